@@ -1,0 +1,38 @@
+# One word runs each chore; `make help` lists them.
+.DEFAULT_GOAL := help
+.PHONY: help build run test quick soak bench format
+MAKEFLAGS += --no-print-directory
+
+help: ## list these words
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: ## build the command line (build/release/baton) and the WASI module (build/wasi/core.wasm)
+	@tools/setup.sh build
+	@tools/build.sh release all
+	@tools/build.sh wasi all
+
+run: ## set up, build, load the demo, serve on http://127.0.0.1:8787
+	@tools/setup.sh run
+	@tools/build.sh release all
+	@tools/run.sh
+
+test: ## set up, build and check everything; the last line says how many passed and failed
+	@tools/setup.sh test
+	@tools/test.sh full
+
+quick: ## the checks for between two edits: format, lint, boundaries, unit tests
+	@tools/setup.sh test
+	@tools/test.sh quick
+
+soak: ## the long checks: SOAK_SECONDS (300) for each fuzz target, everything of tests/soak/
+	@tools/setup.sh test
+	@tools/test.sh soak
+
+bench: ## build and run the benchmarks; BENCH=NAME runs one
+	@tools/setup.sh bench
+	@tools/build.sh release all bench
+	@tools/bench.sh $(BENCH)
+
+format: ## format every C++ file in place
+	@tools/setup.sh test
+	@tools/format.sh --fix

@@ -1,0 +1,22 @@
+# native/: the command line and the server. A machine needs its libraries only once it has sources.
+file(GLOB_RECURSE native_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/native/*.cpp)
+set(native_main ${CMAKE_SOURCE_DIR}/native/main.cpp)
+list(REMOVE_ITEM native_sources ${native_main})
+
+if(native_sources)
+  find_package(Boost 1.81 CONFIG REQUIRED)
+  find_package(SQLite3 3.40 REQUIRED)
+  find_package(CURL 7.88 REQUIRED)
+  find_package(CLI11 REQUIRED)
+  find_package(Threads REQUIRED)
+  add_library(baton_native STATIC ${native_sources})
+  target_link_libraries(baton_native PUBLIC baton_core Boost::headers SQLite::SQLite3 CURL::libcurl
+                                            CLI11::CLI11 Threads::Threads)
+  target_precompile_headers(baton_native PRIVATE <nlohmann/json.hpp> <CLI/CLI.hpp>
+                                                 <boost/asio.hpp> <boost/beast/http.hpp>)
+endif()
+
+if(TARGET baton_native AND EXISTS ${native_main})
+  add_executable(baton ${native_main})
+  target_link_libraries(baton PRIVATE baton_native)
+endif()

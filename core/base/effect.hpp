@@ -1,0 +1,35 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "core/base/result.hpp"
+#include "core/store/batch.hpp"
+
+namespace baton {
+
+/// What the core asks of its host. Each effect is plain data that owns what it names, and its
+/// `Reply` is what the host answers. Nothing else passes between the two.
+
+/// The wall clock, in milliseconds since 1970-01-01T00:00:00Z.
+struct Now {
+  using Reply = std::int64_t;
+};
+
+/// `bytes` random bytes of cryptographic quality.
+struct Entropy {
+  using Reply = std::string;
+  std::size_t bytes = 16;
+};
+
+/// The next piece of the request's body, in order; nullopt at its end. An error says that the
+/// client went away or the body broke its framing.
+struct NextPiece {
+  using Reply = Result<std::optional<std::string>>;
+};
+
+using Effect = std::variant<Batch, Now, Entropy, NextPiece>;
+using EffectReply = std::variant<Batch::Reply, Now::Reply, Entropy::Reply, NextPiece::Reply>;
+
+}  // namespace baton

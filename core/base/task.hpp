@@ -1,0 +1,149 @@
+#pragma once
+#include <coroutine>
+#include <optional>
+#include <utility>
+
+#include "core/base/effect.hpp"
+
+namespace baton {
+
+/// Coroutines without I/O. A `Task` runs until it performs an effect; the host performs it and
+/// replies. A trampoline drives: an awaiter only names the next handle and the driver's loop
+/// resumes it, so a million awaits take no stack (symmetric transfer overflows it in wasm and at
+/// -O0).
+///
+///     Task<int> twice(int n) { co_return 2 * n; }
+///     Run<int> run(twice(21));
+///     while (Effect* effect = run.step()) run.reply(host.perform(*effect));
+///     int answer = run.result();
+///
+/// Destroying a `Run` at any effect cancels the task: destructors neither await nor emit effects.
+
+/// What a chain of tasks shares with its driver.
+struct Trampoline {
+  std::coroutine_handle<> next;
+  std::optional<Effect> effect;
+  std::optional<EffectReply> reply;
+};
+
+struct PromiseBase {
+  Trampoline* trampoline = nullptr;
+  std::coroutine_handle<> continuation;
+
+  std::suspend_always initial_suspend() noexcept { return {}; }
+  void unhandled_exception() noexcept { __builtin_trap(); }
+
+  struct Final {
+    bool await_ready() noexcept { return false; }
+    template <class P>
+    void await_suspend(std::coroutine_handle<P> done) noexcept {
+      done.promise().trampoline->next = done.promise().continuation;
+    }
+    void await_resume() noexcept {}
+  };
+  Final final_suspend() noexcept { return {}; }
+};
+
+template <class T>
+class [[nodiscard, clang::coro_return_type, clang::coro_lifetimebound]] Task {
+ public:
+  struct promise_type : PromiseBase {
+    std::optional<T> value;
+    [[clang::coro_wrapper]] Task get_return_object() {
+      return Task(std::coroutine_handle<promise_type>::from_promise(*this));
+    }
+    template <class U>
+    void return_value(U&& result) {
+      value.emplace(std::forward<U>(result));
+    }
+  };
+  using Handle = std::coroutine_handle<promise_type>;
+
+  Task(Task&& other) noexcept : frame_(std::exchange(other.frame_, {})) {}
+  Task& operator=(Task&& other) noexcept {
+    std::swap(frame_, other.frame_);
+    return *this;
+  }
+  Task(const Task&) = delete;
+  Task& operator=(const Task&) = delete;
+  ~Task() {
+    if (frame_) frame_.destroy();
+  }
+
+  struct Awaiter {
+    Handle child;
+    bool await_ready() noexcept { return false; }
+    template <class P>
+    void await_suspend(std::coroutine_handle<P> parent) noexcept {
+      child.promise().trampoline = parent.promise().trampoline;
+      child.promise().continuation = parent;
+      parent.promise().trampoline->next = child;
+    }
+    T await_resume() { return *std::move(child.promise().value); }
+  };
+  Awaiter operator co_await() && noexcept { return Awaiter{frame_}; }
+
+  Handle frame() const { return frame_; }
+
+ private:
+  explicit Task(Handle frame) : frame_(frame) {}
+  Handle frame_;
+};
+
+template <class E>
+struct EffectAwaiter {
+  E effect;
+  Trampoline* trampoline = nullptr;
+  bool await_ready() noexcept { return false; }
+  template <class P>
+  void await_suspend(std::coroutine_handle<P> self) {
+    trampoline = self.promise().trampoline;
+    trampoline->effect.emplace(std::move(effect));
+    trampoline->next = self;
+  }
+  typename E::Reply await_resume() {
+    auto* reply = std::get_if<typename E::Reply>(&*trampoline->reply);
+    if (!reply) __builtin_trap();
+    typename E::Reply taken = std::move(*reply);
+    trampoline->reply.reset();
+    return taken;
+  }
+};
+
+/// `auto reply = co_await perform(Now{});`
+template <class E>
+EffectAwaiter<E> perform(E effect) {
+  return EffectAwaiter<E>{std::move(effect)};
+}
+
+/// Drives one root task. Not thread-safe; any number of runs may interleave.
+template <class T>
+class Run {
+ public:
+  explicit Run(Task<T> root) : root_(std::move(root)) {
+    root_.frame().promise().trampoline = &trampoline_;
+    trampoline_.next = root_.frame();
+  }
+  Run(const Run&) = delete;
+  Run& operator=(const Run&) = delete;
+
+  /// Runs to the next effect, which the caller performs and answers by `reply`, or to the end:
+  /// null.
+  Effect* step() {
+    trampoline_.effect.reset();
+    while (trampoline_.next && !trampoline_.effect) {
+      auto next = std::exchange(trampoline_.next, {});
+      next.resume();
+    }
+    return trampoline_.effect ? &*trampoline_.effect : nullptr;
+  }
+  void reply(EffectReply reply) { trampoline_.reply.emplace(std::move(reply)); }
+  /// Once, after `step` answered null.
+  T result() { return *std::move(root_.frame().promise().value); }
+
+ private:
+  Trampoline trampoline_;
+  Task<T> root_;
+};
+
+}  // namespace baton

@@ -1,0 +1,104 @@
+#include "core/conversations/turns.hpp"
+
+#include "core/base/hash.hpp"
+#include "core/base/json.hpp"
+#include "core/base/text.hpp"
+#include "core/http/answer.hpp"
+#include "core/store/read.hpp"
+
+namespace baton::conversations {
+namespace {
+
+constexpr std::int64_t kPageTurns = 200;
+constexpr std::size_t kMostName =
+    200;  ///< bytes; a thousand turns of an event stay below its limit
+
+void append_optional(std::string& json, const char* name, std::string_view value) {
+  if (value.empty()) return;
+  json.append(",\"").append(name).append("\":");
+  append_quoted(json, value);
+}
+
+Turn turn_of(const Row& row) {
+  Turn turn;
+  turn.uid = text_at(row, 0);
+  turn.role = turn_role_of(text_at(row, 1)).value_or(Role::user);
+  turn.kind = turn_kind_of(text_at(row, 2));
+  turn.text = text_at(row, 3);
+  turn.tool = text_at(row, 4);
+  turn.agent = text_at(row, 5);
+  turn.typed = integer_at(row, 6) != 0;
+  turn.failed = integer_at(row, 7) != 0;
+  turn.at = text_at(row, 8);
+  return turn;
+}
+
+}  // namespace
+
+void Appender::add(Turn& turn) {
+  turn.text = mask_secrets(turn.text, masked_);
+  std::string_view rest = turn.text;
+  for (std::size_t piece = 0; piece == 0 || !rest.empty(); ++piece) {
+    const std::string_view part = cut(rest, kPieceBytes);
+    add_piece(turn, piece, {text_hash(part), std::string(part)});
+    rest.remove_prefix(part.size());
+  }
+}
+
+void Appender::add_piece(const Turn& turn, std::size_t piece, StoredText text) {
+  const std::string uid = turn.uid.size() > kMostName ? text_hash(turn.uid) : turn.uid;
+  turns_ += turns_.empty() ? "{\"u\":" : ",{\"u\":";
+  append_quoted(turns_, piece ? uid + '#' + std::to_string(piece) : uid);
+  append_optional(turns_, "r", to_word(turn.role));
+  append_optional(turns_, "k", to_word(turn.kind));
+  append_optional(turns_, "h", text.hash);
+  if (piece) turns_ += ",\"p\":" + std::to_string(piece);
+  append_optional(turns_, "t", turn.at);
+  append_optional(turns_, "n", cut(turn.tool, kMostName));
+  append_optional(turns_, "a", cut(turn.agent, kMostName));
+  if (turn.typed) turns_ += ",\"y\":1";
+  if (turn.failed) turns_ += ",\"x\":1";
+  turns_ += '}';
+  bytes_ += text.body.size() + 256;
+  ++count_;
+  texts_.push_back(std::move(text));
+}
+
+void Appender::flush(Change& change) {
+  if (empty()) return;
+  change.events.push_back({"session.appended", session_uid_, "{\"turns\":[" + turns_ + "]}"});
+  for (StoredText& text : texts_) change.texts.push_back(std::move(text));
+  turns_.clear();
+  texts_.clear();
+  bytes_ = count_ = 0;
+}
+
+Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor) {
+  int number = 0;
+  std::string position;
+  Turn pending;
+  for (;;) {
+    Statement statement{
+        "SELECT h.uid, h.role, h.kind, coalesce(t.body, ''), h.tool, h.agent, h.typed, h.failed, "
+        "h.created_at, h.position, h.piece FROM conversation_history h JOIN texts t ON t.id = "
+        "h.text_id "
+        "WHERE h.session_id = ?1 AND h.position > ?2 ORDER BY h.position LIMIT ?3",
+        {session_id, position, kPageTurns}};
+    CO_TRY(const Rows rows, read(std::move(statement)));
+    for (const Row& row : rows) {
+      if (integer_at(row, 10) > 0) {
+        pending.text += text_at(row, 3);
+        continue;
+      }
+      if (number > 0) extractor->add(pending, number);
+      pending = turn_of(row);
+      ++number;
+    }
+    if (rows.size() < static_cast<std::size_t>(kPageTurns)) break;
+    position = text_at(rows.back(), 9);
+  }
+  if (number > 0) extractor->add(pending, number);
+  co_return number;
+}
+
+}  // namespace baton::conversations

@@ -1,0 +1,48 @@
+#pragma once
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "core/base/task.hpp"
+#include "core/events/event.hpp"
+#include "core/handoff/extract.hpp"
+#include "core/transcript/turn.hpp"
+
+namespace baton::conversations {
+
+/// Collects turns, masked, into `session.appended` events and the texts that they name.
+class Appender {
+ public:
+  explicit Appender(std::string session_uid) : session_uid_(std::move(session_uid)) {}
+
+  /// Masks the turn's text in place, so that what is read on is what is stored.
+  void add(Turn& turn);
+
+  /// Whether enough is collected for one batch.
+  bool full() const { return bytes_ > kBatchBytes || count_ >= kTurnsPerEvent; }
+  bool empty() const { return count_ == 0; }
+
+  /// Moves what was collected into the change.
+  void flush(Change& change);
+
+  const MaskCounts& masked() const { return masked_; }
+
+ private:
+  static constexpr std::size_t kBatchBytes = 1 << 20;
+  static constexpr std::size_t kTurnsPerEvent = 1000;
+
+  void add_piece(const Turn& turn, std::size_t piece, StoredText text);
+
+  std::string session_uid_;
+  std::string turns_;
+  std::vector<StoredText> texts_;
+  MaskCounts masked_;
+  std::size_t bytes_ = 0;
+  std::size_t count_ = 0;
+};
+
+/// Reads a session's turns from the store, page by page, into the extractor. The answer is their
+/// number.
+Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor);
+
+}  // namespace baton::conversations

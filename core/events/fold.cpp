@@ -1,0 +1,319 @@
+#include "core/events/fold.hpp"
+
+#include <algorithm>
+
+namespace baton {
+namespace {
+
+struct Step {
+  const char* kinds;  ///< the kinds that need it, "" for every change
+  const char* sql;
+};
+
+// `seq > (SELECT folded FROM clock)` are the new events in every statement.
+constexpr const char* kTouchSessions = R"(INSERT OR IGNORE INTO touched (kind, id)
+SELECT 'session', h.session_id FROM touched t JOIN handoff_documents h ON h.id = t.id
+WHERE t.kind = 'handoff' AND h.session_id IS NOT NULL)";
+
+constexpr const char* kTouchProjects = R"(INSERT OR IGNORE INTO touched (kind, id)
+SELECT 'project', s.project_id FROM touched t JOIN sessions s ON s.id = t.id
+WHERE t.kind = 'session' AND s.project_id IS NOT NULL)";
+
+constexpr Step kSteps[] = {
+    // Small ids, for entities and for what they refer to, at first mention.
+    {"", R"(INSERT INTO ids (kind, id, uid)
+SELECT kind, (SELECT coalesce(max(i.id), 0) FROM ids i WHERE i.kind = n.kind)
+         + row_number() OVER (PARTITION BY kind ORDER BY first, uid), uid
+FROM (SELECT kind, uid, min(seq) AS first FROM (
+        SELECT substr(type, 1, instr(type, '.') - 1) AS kind, entity_id AS uid, seq FROM events
+        WHERE seq > (SELECT folded FROM clock)
+        UNION ALL
+        SELECT 'project', body->>'$.set.project', seq FROM events
+        WHERE seq > (SELECT folded FROM clock) AND type IN ('session.created', 'knowledge.created')
+        UNION ALL
+        SELECT 'session', body->>'$.set.session', seq FROM events
+        WHERE seq > (SELECT folded FROM clock) AND type = 'handoff.written')
+      WHERE uid IS NOT NULL AND uid NOT IN (SELECT uid FROM ids)
+      GROUP BY kind, uid) n)"},
+
+    {"", R"(INSERT INTO fields (entity_id, field, value, stamp)
+SELECT e.entity_id, f.key, f.value, e.hlc || '-' || e.device_id || '-' || e.id
+FROM events e, json_each(e.body, '$.set') f
+WHERE e.seq > (SELECT folded FROM clock) AND e.type <> 'session.appended'
+ON CONFLICT (entity_id, field) DO UPDATE SET value = excluded.value, stamp = excluded.stamp
+WHERE excluded.stamp > fields.stamp)"},
+
+    // Whose sums change: what the events are about, and what it belonged to and now belongs to.
+    {"", R"(INSERT OR IGNORE INTO touched (kind, id)
+SELECT i.kind, i.id FROM events e JOIN ids i ON i.uid = e.entity_id
+WHERE e.seq > (SELECT folded FROM clock) AND e.type <> 'session.appended')"},
+    {"handoff", kTouchSessions},
+    {"session handoff", kTouchProjects},
+
+    {"project", R"(INSERT INTO projects (id, uid, name, description, status, deleted, created_at,
+  changed_at, updated_at)
+SELECT i.id, i.uid,
+  coalesce(max(f.value) FILTER (WHERE f.field = 'name'), ''),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'description'), ''),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'status'), 'active'),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'deleted'), 0),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'created_at'), ''),
+  n.at, n.at
+FROM (SELECT entity_id, max(at) AS at FROM events
+      WHERE seq > (SELECT folded FROM clock) AND type GLOB 'project.*' GROUP BY entity_id) n
+JOIN ids i ON i.uid = n.entity_id JOIN fields f ON f.entity_id = n.entity_id
+GROUP BY i.id
+ON CONFLICT (id) DO UPDATE SET name = excluded.name, description = excluded.description,
+  status = excluded.status, deleted = excluded.deleted, created_at = excluded.created_at,
+  changed_at = max(projects.changed_at, excluded.changed_at))"},
+
+    {"session",
+     R"(INSERT INTO sessions (id, uid, project_id, account_name, session_type, status, title,
+  objectives, accomplishments, blockers, credits_used, source, started_at, completed_at, deleted, handoff_count,
+  updated_at)
+SELECT i.id, i.uid,
+  (SELECT r.id FROM fields l JOIN ids r ON r.uid = l.value
+   WHERE l.entity_id = i.uid AND l.field = 'project'),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'account_name'), ''),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'session_type'), 'development'),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'status'), 'in_progress'),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'title'), ''),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'objectives'), ''),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'accomplishments'), ''),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'blockers'), ''),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'credits_used'), 0),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'source'), ''),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'started_at'), ''),
+  max(f.value) FILTER (WHERE f.field = 'completed_at'),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'deleted'), 0),
+  (SELECT count(*) FROM handoff_documents h WHERE h.session_id = i.id),
+  n.at
+FROM (SELECT entity_id, max(at) AS at FROM events
+      WHERE seq > (SELECT folded FROM clock) AND type GLOB 'session.*' GROUP BY entity_id) n
+JOIN ids i ON i.uid = n.entity_id LEFT JOIN fields f ON f.entity_id = n.entity_id
+GROUP BY i.id
+ON CONFLICT (id) DO UPDATE SET project_id = excluded.project_id, account_name = excluded.account_name,
+  session_type = excluded.session_type, status = excluded.status, title = excluded.title,
+  objectives = excluded.objectives, accomplishments = excluded.accomplishments,
+  blockers = excluded.blockers, credits_used = excluded.credits_used, source = excluded.source,
+  started_at = excluded.started_at, completed_at = excluded.completed_at, deleted = excluded.deleted,
+  updated_at = max(sessions.updated_at, excluded.updated_at))"},
+
+    {"session", R"(INSERT INTO session_numbers (session_id, project_id, session_number)
+SELECT s.id, s.project_id,
+  (SELECT coalesce(max(n.session_number), 0) FROM session_numbers n WHERE n.project_id = s.project_id)
+    + row_number() OVER (PARTITION BY s.project_id ORDER BY s.id)
+FROM sessions s
+WHERE s.uid IN (SELECT entity_id FROM events
+                WHERE seq > (SELECT folded FROM clock) AND type = 'session.created')
+  AND s.project_id IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM session_numbers n WHERE n.session_id = s.id))"},
+
+    {"session", R"(INSERT OR IGNORE INTO texts (hash)
+SELECT t.value->>'h' FROM events e, json_each(e.body, '$.turns') t
+WHERE e.seq > (SELECT folded FROM clock) AND e.type = 'session.appended')"},
+
+    // A turn that two devices imported is one: the first position wins, with all it says.
+    {"session",
+     R"(INSERT INTO conversation_history (session_id, uid, position, piece, role, kind, text_id,
+  tool, agent, typed, failed, created_at)
+SELECT i.id, t.value->>'u',
+  e.hlc || substr(e.device_id, 1, 8) || printf('%08x%05x', e.device_seq, t.key),
+  coalesce(t.value->>'p', 0), t.value->>'r', t.value->>'k', x.id, t.value->>'n', t.value->>'a',
+  coalesce(t.value->>'y', 0), coalesce(t.value->>'x', 0), coalesce(t.value->>'t', e.at)
+FROM events e JOIN ids i ON i.uid = e.entity_id, json_each(e.body, '$.turns') t
+JOIN texts x ON x.hash = t.value->>'h'
+WHERE e.seq > (SELECT folded FROM clock) AND e.type = 'session.appended'
+ON CONFLICT (session_id, uid) DO UPDATE SET position = excluded.position, piece = excluded.piece,
+  turn_number = NULL, role = excluded.role, kind = excluded.kind, text_id = excluded.text_id,
+  tool = excluded.tool, agent = excluded.agent, typed = excluded.typed, failed = excluded.failed,
+  created_at = excluded.created_at
+WHERE excluded.position < conversation_history.position)"},
+
+    // Numbers from the first turn that is new or moved; a text's later pieces share their turn's
+    // number.
+    {"session", R"(UPDATE conversation_history SET turn_number = n.number
+FROM (SELECT h.id, t.base
+        + sum(h.piece = 0) OVER (PARTITION BY h.session_id ORDER BY h.position) AS number
+      FROM (SELECT u.session_id, u.first,
+              coalesce((SELECT b.turn_number FROM conversation_history b
+                        WHERE b.session_id = u.session_id AND b.position < u.first
+                        ORDER BY b.position DESC LIMIT 1), 0) AS base
+            FROM (SELECT session_id, min(position) AS first FROM conversation_history
+                  WHERE turn_number IS NULL GROUP BY session_id) u) t
+      JOIN conversation_history h ON h.session_id = t.session_id AND h.position >= t.first) n
+WHERE conversation_history.id = n.id)"},
+
+    {"session", R"(UPDATE sessions SET conversation_count =
+  coalesce((SELECT h.turn_number FROM conversation_history h WHERE h.session_id = sessions.id
+            ORDER BY h.position DESC LIMIT 1), 0)
+WHERE uid IN (SELECT entity_id FROM events
+              WHERE seq > (SELECT folded FROM clock) AND type = 'session.appended'))"},
+
+    {"session", R"(INSERT INTO project_files (session_id, path, change, changed_at, stamp)
+SELECT i.id, f.value->>'path', f.value->>'change', e.at, e.hlc || '-' || e.device_id || '-' || e.id
+FROM events e JOIN ids i ON i.uid = e.entity_id, json_each(e.body, '$.files') f
+WHERE e.seq > (SELECT folded FROM clock) AND e.type GLOB 'session.*' AND e.type <> 'session.appended'
+ON CONFLICT (session_id, path) DO UPDATE SET change = excluded.change,
+  changed_at = excluded.changed_at, stamp = excluded.stamp
+WHERE excluded.stamp > project_files.stamp)"},
+
+    {"handoff knowledge", R"(INSERT OR IGNORE INTO texts (hash)
+SELECT e.body->>'$.set.text' FROM events e
+WHERE e.seq > (SELECT folded FROM clock) AND e.body->>'$.set.text' IS NOT NULL
+  AND (e.type GLOB 'handoff.*' OR e.type GLOB 'knowledge.*'))"},
+
+    {"handoff",
+     R"(INSERT INTO handoff_documents (id, uid, session_id, parent_uid, handoff_type, text_id,
+  ai_model, ai_confidence, preservation, groundedness, compression, created_at)
+SELECT i.id, i.uid,
+  (SELECT r.id FROM fields l JOIN ids r ON r.uid = l.value
+   WHERE l.entity_id = i.uid AND l.field = 'session'),
+  max(f.value) FILTER (WHERE f.field = 'parent'),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'handoff_type'), 'extracted'),
+  (SELECT t.id FROM fields l JOIN texts t ON t.hash = l.value
+   WHERE l.entity_id = i.uid AND l.field = 'text'),
+  max(f.value) FILTER (WHERE f.field = 'ai_model'),
+  max(f.value) FILTER (WHERE f.field = 'ai_confidence'),
+  max(f.value) FILTER (WHERE f.field = 'preservation'),
+  max(f.value) FILTER (WHERE f.field = 'groundedness'),
+  max(f.value) FILTER (WHERE f.field = 'compression'),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'created_at'), '')
+FROM (SELECT DISTINCT entity_id FROM events
+      WHERE seq > (SELECT folded FROM clock) AND type GLOB 'handoff.*') n
+JOIN ids i ON i.uid = n.entity_id JOIN fields f ON f.entity_id = n.entity_id
+GROUP BY i.id
+ON CONFLICT (id) DO UPDATE SET session_id = excluded.session_id, parent_uid = excluded.parent_uid,
+  handoff_type = excluded.handoff_type, text_id = excluded.text_id, ai_model = excluded.ai_model,
+  ai_confidence = excluded.ai_confidence, preservation = excluded.preservation,
+  groundedness = excluded.groundedness, compression = excluded.compression,
+  created_at = excluded.created_at)"},
+
+    {"handoff", kTouchSessions},
+    {"session handoff", kTouchProjects},
+    {"session handoff", R"(UPDATE sessions SET handoff_count =
+  (SELECT count(*) FROM handoff_documents h WHERE h.session_id = sessions.id)
+WHERE id IN (SELECT id FROM touched WHERE kind = 'session'))"},
+
+    {"account", R"(INSERT INTO accounts (id, uid, account_name, platform, credits_available,
+  credits_used_today, specialization, status, deleted, created_at, updated_at)
+SELECT i.id, i.uid,
+  coalesce(max(f.value) FILTER (WHERE f.field = 'account_name'), ''),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'platform'), ''),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'credits_available'), 0),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'credits_used_today'), 0),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'specialization'), ''),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'status'), 'active'),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'deleted'), 0),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'created_at'), ''),
+  n.at
+FROM (SELECT entity_id, max(at) AS at FROM events
+      WHERE seq > (SELECT folded FROM clock) AND type GLOB 'account.*' GROUP BY entity_id) n
+JOIN ids i ON i.uid = n.entity_id JOIN fields f ON f.entity_id = n.entity_id
+GROUP BY i.id
+ON CONFLICT (id) DO UPDATE SET account_name = excluded.account_name, platform = excluded.platform,
+  credits_available = excluded.credits_available, credits_used_today = excluded.credits_used_today,
+  specialization = excluded.specialization, status = excluded.status, deleted = excluded.deleted,
+  created_at = excluded.created_at, updated_at = max(accounts.updated_at, excluded.updated_at))"},
+
+    {"knowledge",
+     R"(INSERT INTO knowledge_base (id, uid, project_id, category, title, text_id, tags,
+  deleted, created_at, updated_at)
+SELECT i.id, i.uid,
+  (SELECT r.id FROM fields l JOIN ids r ON r.uid = l.value
+   WHERE l.entity_id = i.uid AND l.field = 'project'),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'category'), 'pattern'),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'title'), ''),
+  (SELECT t.id FROM fields l JOIN texts t ON t.hash = l.value
+   WHERE l.entity_id = i.uid AND l.field = 'text'),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'tags'), '[]'),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'deleted'), 0),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'created_at'), ''),
+  n.at
+FROM (SELECT entity_id, max(at) AS at FROM events
+      WHERE seq > (SELECT folded FROM clock) AND type GLOB 'knowledge.*' GROUP BY entity_id) n
+JOIN ids i ON i.uid = n.entity_id LEFT JOIN fields f ON f.entity_id = n.entity_id
+GROUP BY i.id
+ON CONFLICT (id) DO UPDATE SET project_id = excluded.project_id, category = excluded.category,
+  title = excluded.title, text_id = excluded.text_id, tags = excluded.tags,
+  deleted = excluded.deleted, created_at = excluded.created_at,
+  updated_at = max(knowledge_base.updated_at, excluded.updated_at))"},
+
+    {"knowledge", R"(INSERT OR IGNORE INTO knowledge_uses (event_id, knowledge_id, success)
+SELECT e.id, i.id, coalesce(e.body->>'$.use.success', 0)
+FROM events e JOIN ids i ON i.uid = e.entity_id
+WHERE e.seq > (SELECT folded FROM clock) AND e.type = 'knowledge.used')"},
+
+    {"knowledge", R"(UPDATE knowledge_base SET
+  usage_count = (SELECT count(*) FROM knowledge_uses u WHERE u.knowledge_id = knowledge_base.id),
+  success_count = (SELECT coalesce(sum(u.success), 0) FROM knowledge_uses u
+                   WHERE u.knowledge_id = knowledge_base.id)
+WHERE uid IN (SELECT entity_id FROM events
+              WHERE seq > (SELECT folded FROM clock) AND type GLOB 'knowledge.*'))"},
+
+    // What a project's sessions add up to. Appending turns changes only the time of the last
+    // change.
+    {"project session handoff", R"(UPDATE projects SET
+  total_sessions = (SELECT count(*) FROM sessions s
+    WHERE s.project_id = projects.id AND s.status = 'completed' AND s.deleted = 0),
+  active_sessions = (SELECT count(*) FROM sessions s
+    WHERE s.project_id = projects.id AND s.status = 'in_progress' AND s.deleted = 0),
+  total_credits_used = (SELECT round(coalesce(sum(s.credits_used), 0), 6) FROM sessions s
+    WHERE s.project_id = projects.id AND s.deleted = 0),
+  context_preservation_rate = (SELECT coalesce(avg(h.preservation), 0) FROM sessions s
+    JOIN handoff_documents h ON h.session_id = s.id
+    WHERE s.project_id = projects.id AND s.deleted = 0)
+WHERE id IN (SELECT id FROM touched WHERE kind = 'project'))"},
+
+    {"project session handoff", R"(UPDATE projects SET updated_at = max(changed_at,
+  coalesce((SELECT max(s.updated_at) FROM sessions s WHERE s.project_id = projects.id), ''))
+WHERE id IN (SELECT id FROM touched WHERE kind = 'project')
+   OR id IN (SELECT s.project_id FROM events e JOIN sessions s ON s.uid = e.entity_id
+             WHERE e.seq > (SELECT folded FROM clock) AND e.type = 'session.appended'))"},
+
+    {"", "DELETE FROM touched"},
+
+    // The search index takes the new texts, and those that an earlier event had named already.
+    {"", R"(INSERT INTO texts_index (rowid, body, words)
+SELECT t.id, t.body, t.words FROM texts t
+WHERE t.id > (SELECT indexed FROM clock) AND t.body IS NOT NULL)"},
+    {"", R"(INSERT INTO texts_index (rowid, body, words)
+SELECT t.id, t.body, t.words FROM texts_missing m CROSS JOIN texts t ON t.id = m.id
+WHERE t.body IS NOT NULL)"},
+    {"", R"(DELETE FROM texts_missing
+WHERE id IN (SELECT m.id FROM texts_missing m CROSS JOIN texts t ON t.id = m.id WHERE t.body IS NOT NULL))"},
+    {"", R"(INSERT INTO texts_missing (id)
+SELECT id FROM texts WHERE id > (SELECT indexed FROM clock) AND body IS NULL)"},
+    {"", "UPDATE clock SET indexed = (SELECT coalesce(max(id), 0) FROM texts)"},
+    {"", "UPDATE clock SET folded = (SELECT coalesce(max(seq), 0) FROM events)"},
+};
+
+constexpr const char* kProjections[] = {
+    "fields",        "projects", "sessions",       "conversation_history", "handoff_documents",
+    "project_files", "accounts", "knowledge_base", "knowledge_uses",       "analytics_cache"};
+
+bool needed(std::string_view step_kinds, const std::vector<std::string_view>& kinds) {
+  if (step_kinds.empty() || kinds.empty()) return true;
+  return std::any_of(kinds.begin(), kinds.end(), [&](std::string_view kind) {
+    return step_kinds.find(kind) != std::string_view::npos;
+  });
+}
+
+}  // namespace
+
+std::vector<Statement> fold_statements(const std::vector<std::string_view>& kinds) {
+  std::vector<Statement> statements;
+  for (const Step& step : kSteps)
+    if (needed(step.kinds, kinds)) statements.push_back({step.sql, {}});
+  return statements;
+}
+
+std::vector<Statement> unfold_statements() {
+  std::vector<Statement> statements;
+  for (const char* table : kProjections)
+    statements.push_back({"DELETE FROM " + std::string(table), {}});
+  statements.push_back({"UPDATE clock SET folded = 0", {}});
+  return statements;
+}
+
+}  // namespace baton

@@ -1,0 +1,115 @@
+#include "core/growth/statistics.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/json.hpp"
+#include "core/base/text.hpp"
+#include "core/growth/growth.hpp"
+#include "core/http/answer.hpp"
+#include "core/store/read.hpp"
+
+namespace baton::growth {
+namespace {
+
+constexpr std::int64_t kMostSessions = 100'000;
+constexpr std::int64_t kCurvePoints = 100;
+
+double rounded(double value) { return std::round(value * 1e4) / 1e4; }
+
+Json point(double session, double credits) {
+  return {{"session", session},
+          {"efficiency", rounded(efficiency(session))},
+          {"knowledge", rounded(knowledge(session))},
+          {"effective_output", rounded(effective_output(session, credits))}};
+}
+
+/// Measured beside predicted: credits and length of the completed sessions, preservation of
+/// handoffs.
+Statement select_measured(const Key& key) {
+  return {
+      "SELECT json_object('sessions', count(s.id), 'credits_used', "
+      "round(coalesce(sum(s.credits_used), 0), 6), 'credits_per_session', "
+      "round(avg(s.credits_used), 4), 'turns', coalesce(sum(s.conversation_count), 0), "
+      "'minutes_per_session', round(avg((julianday(s.completed_at) - julianday(s.started_at)) "
+      "* 1440), 1), 'preservation', p.context_preservation_rate, 'handoffs', "
+      "coalesce(sum(s.handoff_count), 0)), json_object('predicted_efficiency', " +
+          efficiency_sql("p.total_sessions") +
+          ", 'files', (SELECT count(DISTINCT f.path) FROM sessions o JOIN project_files f ON "
+          "f.session_id = o.id WHERE o.project_id = p.id AND o.deleted = 0), 'open_sessions', "
+          "p.active_sessions) FROM projects p LEFT JOIN sessions s ON s.project_id = p.id AND "
+          "s.status = 'completed' AND s.deleted = 0 WHERE p." +
+          key.column + " = ?1 AND p.deleted = 0 GROUP BY p.id",
+      {key.value}};
+}
+
+Task<Result<bool>> remember(std::string name, std::int64_t seq, std::string value) {
+  Statement statement{
+      "INSERT INTO analytics_cache (name, seq, value) VALUES (?1, ?2, ?3) "
+      "ON CONFLICT (name) DO UPDATE SET seq = excluded.seq, value = excluded.value",
+      {std::move(name), seq, std::move(value)}};
+  CO_TRY(const Rows none, read(std::move(statement)));
+  co_return none.empty();
+}
+
+}  // namespace
+
+Task<Result<Response>> totals(Context& /*context*/, Request /*request*/) {
+  Statement statement{
+      "SELECT json_object('projects', count(*) FILTER (WHERE p.status = 'active'), 'sessions', "
+      "coalesce(sum(p.total_sessions), 0), 'growth', CAST(round(100 * coalesce(avg(" +
+          efficiency_sql("p.total_sessions") +
+          "), 0)) AS INTEGER)) FROM projects p WHERE p.deleted = 0",
+      {}};
+  CO_TRY(const Rows rows, read(std::move(statement)));
+  co_return answer(row_json(rows[0]));
+}
+
+Task<Result<Response>> of_project(Context& /*context*/, Request request) {
+  const std::string id(request.param("id"));
+  CO_CHECK(const Key key, key_of(id, "id"));
+  const auto* number = std::get_if<std::int64_t>(&key.value);
+  const std::string name = "project|" + (number ? std::to_string(*number) : lowered(id));
+  std::vector<Statement> look;
+  look.push_back({"SELECT folded FROM clock", {}});
+  look.push_back(
+      {"SELECT value FROM analytics_cache, clock WHERE name = ?1 AND seq = folded", {name}});
+  CO_TRY(const std::vector<Rows> cached, read_all(std::move(look)));
+  if (!cached[1].empty()) co_return answer(text_at(cached[1][0], 0));
+  CO_TRY(const Row row, read_one(select_measured(key), "project", id));
+  std::string value = row_json(row);
+  // The cache is a convenience: where it cannot be written, the answer stands all the same.
+  const auto remembered = co_await remember(name, integer_at(cached[0][0], 0), value);
+  static_cast<void>(remembered);
+  co_return answer(value);
+}
+
+Task<Result<Response>> curves(Context& /*context*/, Request request) {
+  CO_CHECK(const std::int64_t sessions,
+           number_argument(request, "sessions", 100, 0, kMostSessions));
+  CO_CHECK(const std::int64_t credits, number_argument(request, "credits", 100, 0, 1'000'000'000));
+  const auto n = static_cast<double>(sessions);
+  const auto spent = static_cast<double>(credits);
+  Json curve = Json::array();
+  const std::int64_t step = std::max<std::int64_t>(1, (sessions + kCurvePoints - 1) / kCurvePoints);
+  for (std::int64_t i = 0; i <= sessions; i += step)
+    curve.push_back(point(static_cast<double>(i), spent));
+  if (sessions % step != 0) curve.push_back(point(n, spent));
+  Statement statement{
+      "SELECT json_object('sessions', coalesce(sum(total_sessions), 0), 'credits_used', "
+      "round(coalesce(sum(total_credits_used), 0), 6), 'context_preservation_rate', "
+      "round(coalesce(avg(context_preservation_rate), 0), 4)) FROM projects WHERE deleted = 0",
+      {}};
+  CO_TRY(const Rows measured, read(std::move(statement)));
+  Json data = point(n, spent);
+  data.erase("session");
+  data["sessions"] = sessions;
+  data["credits"] = credits;
+  data["sessions_to_90"] = *sessions_to_reach(0.9);
+  data["curve"] = std::move(curve);
+  std::string json = to_text(data);
+  json.back() = ',';
+  co_return answer(json + R"("measured":)" + row_json(measured[0]) + "}");
+}
+
+}  // namespace baton::growth

@@ -1,0 +1,76 @@
+#include "core/handoff/completion.hpp"
+
+#include "core/base/json.hpp"
+#include "core/base/text.hpp"
+#include "core/store/read.hpp"
+
+namespace baton::handoff {
+namespace {
+
+constexpr std::size_t kMostPathBytes = 4096;
+
+}  // namespace
+
+Task<Result<OpenSession>> open_session(Key key, std::string id) {
+  Statement statement{
+      "SELECT s.id, s.uid, p.id, p.name, s.status, s.objectives, s.started_at, n.session_number, "
+      "coalesce((SELECT h.uid FROM handoff_documents h WHERE h.session_id = s.id "
+      "          ORDER BY h.created_at DESC, h.id DESC LIMIT 1), ''), "
+      "(SELECT t.body FROM sessions o JOIN handoff_documents h ON h.session_id = o.id "
+      " JOIN texts t ON t.id = h.text_id WHERE o.project_id = s.project_id AND o.id <> s.id "
+      " AND o.deleted = 0 AND (s.completed_at IS NULL OR h.created_at <= s.completed_at) "
+      " ORDER BY h.created_at DESC, h.id DESC LIMIT 1) "
+      "FROM sessions s JOIN projects p ON p.id = s.project_id AND p.deleted = 0 "
+      "JOIN session_numbers n ON n.session_id = s.id WHERE s." +
+          key.column + " = ?1 AND s.deleted = 0",
+      {key.value}};
+  CO_TRY(const Row row, read_one(std::move(statement), "session", std::move(id)));
+  OpenSession session;
+  session.id = integer_at(row, 0);
+  session.uid = text_at(row, 1);
+  session.project_id = integer_at(row, 2);
+  session.project_name = text_at(row, 3);
+  session.status = text_at(row, 4);
+  session.objectives = text_at(row, 5);
+  session.started_at = text_at(row, 6);
+  session.number = static_cast<int>(integer_at(row, 7));
+  session.newest_handoff_uid = text_at(row, 8);
+  if (!text_at(row, 9).empty()) session.previous = parse_handoff(text_at(row, 9));
+  co_return session;
+}
+
+Task<Result<std::string>> add_handoff(Change* change, std::string session_uid,
+                                      std::string parent_uid, std::string markdown,
+                                      std::string handoff_type, std::string created_at) {
+  CO_TRY(std::string uid, uid_for(""));
+  MaskCounts masked;
+  StoredText text = stored_text(markdown, masked);
+  Json set = {{"session", std::move(session_uid)},
+              {"handoff_type", std::move(handoff_type)},
+              {"text", text.hash},
+              {"created_at", std::move(created_at)}};
+  if (!parent_uid.empty()) set["parent"] = std::move(parent_uid);
+  const Json body = {{"set", std::move(set)}};
+  change->texts.push_back(std::move(text));
+  change->events.push_back({"handoff.written", uid, to_text(body)});
+  co_return uid;
+}
+
+void add_files(Change& change, const std::string& session_uid,
+               const std::vector<Extractor::File>& files) {
+  std::string list;
+  const auto flush = [&] {
+    if (!list.empty())
+      change.events.push_back({"session.changed", session_uid, "{\"files\":[" + list + "]}"});
+    list.clear();
+  };
+  for (const Extractor::File& file : files) {
+    if (list.size() > kEventBytes / 2) flush();
+    const Json one = {{"path", std::string(cut(file.path, kMostPathBytes))},
+                      {"change", file.change}};
+    list += (list.empty() ? "" : ",") + to_text(one);
+  }
+  flush();
+}
+
+}  // namespace baton::handoff

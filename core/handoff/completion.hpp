@@ -1,0 +1,36 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "core/base/json.hpp"
+#include "core/base/task.hpp"
+#include "core/events/event.hpp"
+#include "core/handoff/extract.hpp"
+#include "core/http/answer.hpp"
+
+namespace baton::handoff {
+
+/// What completing a session needs to know of it.
+struct OpenSession {
+  std::int64_t id = 0;
+  std::int64_t project_id = 0;
+  std::string uid, project_name, status, objectives, started_at;
+  int number = 0;
+  std::string newest_handoff_uid;   ///< of this session, "" if it has none
+  std::optional<Handoff> previous;  ///< of the project's sessions before this one
+};
+
+/// 404 if there is no such session.
+Task<Result<OpenSession>> open_session(Key key, std::string id);
+
+/// Adds the handoff to the change, as a new revision of the session's.
+/// `handoff_type` is one of ai_generated, manual, hybrid, extracted.
+Task<Result<std::string>> add_handoff(Change* change, std::string session_uid,
+                                      std::string parent_uid, std::string markdown,
+                                      std::string handoff_type, std::string created_at);
+
+/// Adds the files of a session to the change, in as many events as their number asks for.
+void add_files(Change& change, const std::string& session_uid,
+               const std::vector<Extractor::File>& files);
+
+}  // namespace baton::handoff

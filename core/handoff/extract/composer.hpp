@@ -1,0 +1,95 @@
+#pragma once
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/handoff/extract.hpp"
+#include "core/handoff/extract/paths.hpp"
+#include "core/handoff/extract/session.hpp"
+#include "core/handoff/extract/words.hpp"
+
+namespace baton {
+
+/// Turns what is remembered of a session into a handoff; used once. What was asked is in
+/// composer_asked.cpp, what was said in composer_words.cpp, what was done in composer_work.cpp.
+class Composer {
+ public:
+  Composer(const Session& session, const Closing& closing);
+  Handoff compose();
+
+ private:
+  /// The latest request for work; a question only where nothing else was asked, and what only sets
+  /// a stopped request right leaves that request the goal.
+  void choose_goal();
+
+  void head();
+  /// What the person typed when closing comes first.
+  void stated();
+
+  HandoffItem item(std::string_view text, std::string_view detail, int turn) const {
+    return {paths_.shortened(text), paths_.shortened(detail), closing_.session_number, turn};
+  }
+  const Episode& last() const { return told_.back(); }
+  bool ended_well() const { return !last().closing.empty() && !last().interrupted; }
+
+  void goal();
+  /// The last episode that serves the goal: its own, or what set it right.
+  std::size_t end_of_goal() const;
+  std::string status() const;
+  bool todos_done() const;
+  /// How a request ended, in a line.
+  static std::string outcome_of(const Episode& episode);
+  void requests();
+
+  void todos();
+  /// What proves that the work is done: a commit after the last edit, or tests that passed then.
+  std::string evidence() const;
+  void state();
+  void errors();
+
+  /// Only what the user typed, as it was typed.
+  void wishes();
+  bool refused_after(int turn) const;
+  /// What the user stopped, refused or objected to, and what became of it.
+  void refusals();
+
+  /// The words that ended the last request, by what each is.
+  void last_words();
+  void place(const Fact& fact, const std::string& proof);
+  /// Lists of what is missing, whenever they were made: what was neither done nor listed again
+  /// since is open.
+  void open_lists(Episode& episode);
+  /// Whether a later statement counts the same and comes to another number.
+  bool outdated(const Fact& fact);
+  /// A failure that was told before tests passed again.
+  bool overcome(const Fact& fact) const;
+  /// The statement without what outputs contradict; that becomes a question.
+  std::string checked(std::string_view text, int turn);
+  void said_on_the_way();
+  void place_earlier(const Fact& fact);
+  void compaction();
+  void collect_done();
+
+  void commits();
+  void files();
+  void commands();
+  /// Files of one name made in several folders: often two workers that did not know of each other.
+  void twins();
+  /// Lesser things, for where there is room.
+  void fillers();
+
+  const Session& session_;
+  const Closing& closing_;
+  Paths paths_;
+  std::vector<Episode> told_;
+  std::size_t goal_ = static_cast<std::size_t>(-1);
+  WordBag done_;
+  std::map<std::string, std::string> counted_;  ///< the last number of what was counted
+  std::set<std::string> replies_;               ///< statements that the refusals have
+  std::set<std::string> listed_;                ///< labels of what a later list has as missing
+  Handoff handoff_;
+};
+
+}  // namespace baton

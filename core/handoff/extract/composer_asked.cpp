@@ -1,0 +1,123 @@
+#include <algorithm>
+
+#include "core/base/text.hpp"
+#include "core/handoff/extract/composer.hpp"
+#include "core/handoff/extract/counts.hpp"
+#include "core/handoff/extract/item_list.hpp"
+#include "core/handoff/one_line.hpp"
+
+namespace baton {
+
+void Composer::choose_goal() {
+  for (std::size_t i = 0; i < told_.size(); ++i) {
+    const Episode& episode = told_[i];
+    const bool work = !episode.asks_only && !(episode.stopped && goal_ < i);
+    const bool open_question = i + 1 == told_.size() && episode.closing.empty();
+    if (!episode.request.empty() && (work || goal_ >= told_.size() || open_question)) goal_ = i;
+  }
+}
+
+void Composer::goal() {
+  if (goal_ >= told_.size()) {
+    if (!closing_.objectives.empty()) handoff_.goal = {closing_.objectives, "unknown", 0, 0};
+    return;
+  }
+  const Episode& episode = told_[goal_];
+  handoff_.goal = item(episode.request, status(), episode.turn);
+}
+
+std::size_t Composer::end_of_goal() const {
+  std::size_t end = goal_;
+  while (end + 1 < told_.size() && told_[end + 1].stopped) ++end;
+  return end;
+}
+
+std::string Composer::status() const {
+  const Episode& episode = told_[end_of_goal()];
+  if (episode.closing.empty() || episode.interrupted) return "unfinished";
+  if (&episode != &last()) return "finished";
+  if (session_.commands.last_test().failed) return "unfinished";
+  const std::vector<Fact> facts = facts_of(episode.closing, 0, Lists::apart);
+  const bool asks =
+      !facts.empty() && facts.back().kind == FactKind::question && facts.back().text.ends_with('?');
+  return asks || !todos_done() ? "unknown" : "finished";
+}
+
+bool Composer::todos_done() const {
+  const auto& all = session_.todos.all();
+  return std::all_of(all.begin(), all.end(), [&](const Todos::Todo& todo) {
+    return todo.status == Todos::Status::completed || session_.todos.turn() < told_[goal_].turn;
+  });
+}
+
+std::string Composer::outcome_of(const Episode& episode) {
+  if (episode.superseded && episode.closing.empty()) return "stopped by the user";
+  if (episode.superseded) return "objected to, see the next request";
+  if (episode.interrupted) return "interrupted";
+  std::string first;
+  for (std::string_view sentence : sentences_of(cut(episode.closing, 2000))) {
+    sentence = trimmed(sentence.substr(0, sentence.find('\n')));
+    if (count_words(sentence) < 3 || sentence.starts_with('#')) continue;
+    if (sentence.ends_with(':')) sentence.remove_suffix(1);
+    if (concrete(sentence)) return one_line(sentence, 160);
+    if (first.empty()) first = one_line(sentence, 160);
+  }
+  return first;
+}
+
+void Composer::requests() {
+  if (session_.compaction && told_.front().turn > session_.compaction->turn)
+    for (const std::string& message : session_.compaction->user_messages)
+      add(handoff_.requests, item(message, "from a compaction summary", session_.compaction->turn));
+  for (std::size_t i = 0; i < told_.size(); ++i)
+    if (i != goal_ && !told_[i].request.empty() && !told_[i].objects &&
+        (!told_[i].asks_only || i + 3 >= told_.size()))
+      add(handoff_.requests, item(told_[i].request, outcome_of(told_[i]), told_[i].turn));
+}
+
+void Composer::wishes() {
+  for (std::size_t i = 0; i < told_.size(); ++i) {
+    const Episode& episode = told_[i];
+    const std::string wish = standing_wish(episode.request);
+    const bool whole = wish.size() + 8 >= episode.request.size();
+    if (episode.objects && i != goal_)
+      add(handoff_.wishes, item(episode.request, "correction", episode.turn));
+    else if (!wish.empty() && (!whole || stands(wish)))
+      add(handoff_.wishes, item(wish, {}, episode.turn));
+  }
+  for (const HandoffItem& answer : session_.answers)
+    add(handoff_.decisions,
+        item("Asked and answered: " + answer.text,
+             refused_after(answer.turn) ? "the plan that followed was refused" : "", answer.turn));
+}
+
+bool Composer::refused_after(int turn) const {
+  for (std::size_t i = 0; i + 1 < told_.size(); ++i)
+    if (told_[i].turn <= turn && turn < told_[i + 1].turn) return !told_[i].refused.empty();
+  return false;
+}
+
+void Composer::refusals() {
+  for (std::size_t i = 0; i + 1 < told_.size(); ++i) {
+    const Episode& next = told_[i + 1];
+    if (!next.objects) continue;
+    const std::string after = "after the user's “" + one_line(next.request, 90) + "”";
+    if (!told_[i].refused.empty())
+      add(handoff_.failed_approaches, item("The user refused the " + told_[i].refused + ": “" +
+                                               one_line(next.request, 160) + "”",
+                                           {}, next.turn));
+    std::string reply;
+    int said = 0;
+    for (const Fact& fact : next.facts) {
+      const bool turns = (fact.kind == FactKind::decision && !fact.text.starts_with("Plan ")) ||
+                         fact.kind == FactKind::dead_end;
+      if (!turns || (said && fact.turn > said + 1) || reply.size() > 400) continue;
+      reply += (reply.empty() ? "" : " ") + one_line(fact.text, 420);
+      replies_.insert(fact.text);
+      said = fact.turn;
+    }
+    if (!reply.empty()) add(handoff_.failed_approaches, item(reply, after, next.turn));
+  }
+}
+
+}  // namespace baton

@@ -1,0 +1,158 @@
+#include <algorithm>
+
+#include "core/base/text.hpp"
+#include "core/handoff/extract/composer.hpp"
+#include "core/handoff/extract/counts.hpp"
+#include "core/handoff/extract/item_list.hpp"
+#include "core/handoff/one_line.hpp"
+
+namespace baton {
+namespace {
+
+constexpr std::size_t kMostNotes = 120;
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  return std::to_string(count) + ' ' + std::string(count == 1 ? one : many);
+}
+
+std::string named(const GitState::Commit& commit) {
+  return commit.hash.empty() ? "committed" : "commit " + commit.hash;
+}
+
+}  // namespace
+
+void Composer::todos() {
+  for (const Todos::Todo& todo : session_.todos.all()) {
+    if (todo.status == Todos::Status::in_progress)
+      add(handoff_.in_progress, item(todo.text, "on the task list", todo.turn));
+    else if (todo.status == Todos::Status::pending)
+      add(handoff_.next, item(todo.text, "on the task list", todo.turn));
+    else if (!ended_well())
+      add(handoff_.accomplished, item(todo.text, evidence(), todo.turn));
+  }
+  if (ended_well()) return;
+  for (const Session::Call& call : session_.running())
+    add(handoff_.in_progress,
+        item("`" + call.tool + "` " + one_line(call.subject, 160),
+             "was running when the session ended, result not seen", call.turn));
+}
+
+std::string Composer::evidence() const {
+  const int edited = session_.files.last_turn();
+  const auto& commits = session_.git.commits();
+  if (!commits.empty() && commits.back().turn > edited && edited > 0) return named(commits.back());
+  const HandoffCommand& test = session_.commands.last_test();
+  if (!test.command.empty() && !test.failed && test.turn > edited)
+    return "checked: " + test.outcome;
+  return "unverified";
+}
+
+void Composer::state() {
+  const auto& files = session_.files.all();
+  const auto& commits = session_.git.commits();
+  const int committed = commits.empty() ? 0 : commits.back().turn;
+  const auto since = static_cast<std::size_t>(std::count_if(
+      files.begin(), files.end(), [&](const auto& file) { return file.second.turn > committed; }));
+  handoff_.last_test = session_.commands.last_test();
+  if (!handoff_.last_test.command.empty()) {
+    handoff_.last_test.session = closing_.session_number;
+    handoff_.last_test.command = paths_.shortened(handoff_.last_test.command);
+  }
+  const HandoffCommand& widest = session_.commands.widest_test();
+  if (widest.turn && widest.turn != handoff_.last_test.turn)
+    add(handoff_.state, item("The widest test run: " + widest.outcome, {}, widest.turn));
+  if (since && commits.empty())
+    add(handoff_.state, item(counted(since, "changed file", "changed files") +
+                                 " not committed: no git commit was made in this session",
+                             {}, session_.files.last_turn()));
+  else if (since)
+    add(handoff_.state,
+        item(counted(since, "file", "files") + " changed after the last commit, uncommitted", {},
+             session_.files.last_turn()));
+  if (!session_.git.ahead().empty())
+    add(handoff_.state, item(session_.git.ahead() + ": not pushed", {}, session_.git.ahead_turn()));
+  if (!files.empty() && evidence() == "unverified")
+    add(handoff_.state, item(handoff_.last_test.command.empty()
+                                 ? "No test was run: the changes are untested"
+                                 : "Edited after the last test, which was not run again",
+                             {}, session_.files.last_turn()));
+}
+
+void Composer::errors() {
+  for (const HandoffCommand& command : session_.commands.open())
+    if (handoff_.errors.size() < 8)
+      add(handoff_.errors,
+          item("`" + one_line(command.command, 160) + "` fails: " + command.outcome, {},
+               command.turn));
+}
+
+void Composer::commits() {
+  const auto& all = session_.git.commits();
+  for (std::size_t i = all.size(); i-- > 0 && handoff_.accomplished.size() < 60;)
+    add(handoff_.accomplished, item(all[i].subject, named(all[i]), all[i].turn));
+}
+
+void Composer::files() {
+  for (const auto& [path, file] : session_.files.all()) {
+    std::vector<std::string>& list = file.change == TouchedFile::Change::created ? handoff_.created
+                                     : file.change == TouchedFile::Change::deleted
+                                         ? handoff_.deleted
+                                         : handoff_.modified;
+    if (list.size() < 400) list.push_back(paths_.relative(path));
+  }
+  handoff_.uncommitted =
+      closing_.uncommitted.empty() ? session_.git.uncommitted() : closing_.uncommitted;
+}
+
+void Composer::commands() {
+  for (HandoffCommand& command : session_.commands.useful()) {
+    if (handoff_.commands.size() >= 24) break;
+    command.command = paths_.shortened(command.command);
+    command.session = closing_.session_number;
+    handoff_.commands.push_back(std::move(command));
+  }
+  for (const Commands::Fixed& fixed : session_.commands.fixed())
+    add(handoff_.failed_approaches,
+        item(fixed.error, fixed.by.empty() ? "fixed since" : "fixed by `" + fixed.by + "`",
+             fixed.turn));
+  for (const HandoffItem& warning : session_.commands.warnings())
+    add(handoff_.errors, item(warning.text, "a warning in an output", warning.turn));
+}
+
+void Composer::twins() {
+  std::map<std::string, std::string> folders;
+  for (const std::string& path : handoff_.created) {
+    const std::size_t slash = path.rfind('/');
+    if (slash == std::string::npos) continue;
+    const std::string name = path.substr(slash + 1);
+    if (name.starts_with("index.") || name.starts_with("__init__") || name.starts_with("README"))
+      continue;
+    folders[name] += (folders[name].empty() ? "" : " and ") + path.substr(0, slash + 1);
+  }
+  std::string text;
+  for (const auto& [name, where] : folders)
+    if (contains(where, " and ")) text += (text.empty() ? "" : "; ") + name + " in " + where;
+  if (!text.empty())
+    add(handoff_.questions, item("Created under the same name in several folders, maybe "
+                                 "duplicates: " +
+                                     one_line(text, 400),
+                                 {}, session_.files.last_turn()));
+}
+
+void Composer::fillers() {
+  if (!ended_well())
+    for (const HandoffItem& read : session_.reading)
+      add(handoff_.notes, item("Looked at " + read.text, {}, read.turn));
+  for (std::size_t i = session_.reports.size(); i-- > 0;)
+    if (handoff_.notes.size() < kMostNotes)
+      add(handoff_.notes, item(checked(session_.reports[i].text, session_.reports[i].turn),
+                               "a subagent's report", session_.reports[i].turn));
+  for (const auto& [path, file] : session_.files.all()) {
+    if (file.lines.empty() || handoff_.notes.size() >= kMostNotes) continue;
+    std::string lines;
+    for (const std::string& line : file.lines) lines += (lines.empty() ? "`" : " · `") + line + "`";
+    add(handoff_.notes, item("`" + paths_.relative(path) + "` got " + lines, {}, file.turn));
+  }
+}
+
+}  // namespace baton

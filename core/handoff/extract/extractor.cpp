@@ -1,0 +1,34 @@
+#include "core/handoff/extract.hpp"
+#include "core/handoff/extract/compose.hpp"
+#include "core/handoff/extract/session.hpp"
+
+namespace baton {
+
+struct Extractor::State {
+  Session session;
+};
+
+Extractor::Extractor() : state_(std::make_unique<State>()) {}
+Extractor::~Extractor() = default;
+Extractor::Extractor(Extractor&&) noexcept = default;
+Extractor& Extractor::operator=(Extractor&&) noexcept = default;
+
+void Extractor::add(const Turn& turn, int number) { state_->session.add(turn, number); }
+
+Handoff Extractor::finish(const Closing& closing, const Handoff* previous) const {
+  return compose(state_->session, closing, previous);
+}
+
+bool Extractor::substantive() const {
+  return state_->session.tool_calls > 0 || state_->session.typed_turns >= 2;
+}
+
+std::vector<Extractor::File> Extractor::files() const {
+  constexpr std::string_view kWords[] = {"created", "modified", "deleted"};
+  std::vector<File> files;
+  for (const auto& [path, file] : state_->session.files.all())
+    files.push_back({path, std::string(kWords[static_cast<int>(file.change)])});
+  return files;
+}
+
+}  // namespace baton

@@ -1,0 +1,317 @@
+#include "core/handoff/extract/session.hpp"
+
+#include <algorithm>
+
+#include "core/base/text.hpp"
+#include "core/handoff/extract/reading.hpp"
+#include "core/handoff/extract/words.hpp"
+#include "core/handoff/json_scan.hpp"
+#include "core/handoff/one_line.hpp"
+
+namespace baton {
+namespace {
+
+constexpr std::size_t kMostEpisodes = 120;
+constexpr std::size_t kMostFacts = 60;
+constexpr std::size_t kMostPending = 128;
+constexpr std::size_t kLongestWords = 16000;
+constexpr std::size_t kLongestInput = 20000;
+constexpr std::size_t kMostReports = 80;
+constexpr std::size_t kMostReading = 40;
+
+bool is_shell(std::string_view tool) {
+  return tool == "Bash" || tool == "bash" || tool == "shell" || tool == "exec_command" ||
+         tool == "run_shell_command" || tool == "local_shell" || tool == "execute_command" ||
+         tool == "run_terminal_cmd" || tool == "shell_command";
+}
+
+bool is_agent(std::string_view tool) { return tool == "Task" || tool == "Agent"; }
+
+bool is_reader(std::string_view tool) {
+  return tool == "Read" || tool == "read_file" || tool == "read_many_files" || tool == "view";
+}
+
+/// A command given as text, or as the list of its words (`["bash","-lc","make"]`).
+std::string command_of(const JsonScan& input) {
+  std::string command = input.text_of({"command", "cmd", "script"}, kLongestInput);
+  if (!command.empty()) return command;
+  std::vector<std::string> words;
+  for (std::string_view element : json_elements(input.raw("command"), 64))
+    words.push_back(unquoted(element, kLongestInput));
+  if (words.size() >= 3 && words[1].starts_with("-") && words[1].ends_with('c')) return words[2];
+  for (const std::string& word : words) command += (command.empty() ? "" : " ") + word;
+  return command;
+}
+
+/// Head and tail of a long output.
+std::string ends_of(std::string_view output) {
+  constexpr std::size_t kHead = 6000;
+  constexpr std::size_t kTail = 10000;
+  if (output.size() <= kHead + kTail) return std::string(output);
+  std::string ends(cut(output, kHead));
+  std::string_view tail = output.substr(output.size() - kTail);
+  tail.remove_prefix(std::min(tail.find('\n'), tail.size()));
+  return ends + '\n' + std::string(tail);
+}
+
+bool refused_by_user(std::string_view result) {
+  result = result.substr(0, 400);
+  return contains(result, "The user doesn't want to proceed") ||
+         contains(result, "user rejected") || contains(result, "User rejected") ||
+         contains(result, "The user doesn't want to take this action");
+}
+
+}  // namespace
+
+void Session::add(const Turn& turn, int number) {
+  last_turn = number;
+  switch (turn.kind) {
+    case TurnKind::summary:
+      add_summary(turn, number);
+      break;
+    case TurnKind::tool_call:
+      add_call(turn, number);
+      break;
+    case TurnKind::tool_result:
+      add_result(turn, number);
+      break;
+    case TurnKind::thinking:
+      break;
+    case TurnKind::text:
+      if (!turn.agent.empty()) break;
+      if (turn.role == Role::user) add_user(turn, number);
+      if (turn.role == Role::assistant) add_words(turn, number);
+      break;
+  }
+}
+
+void Session::add_user(const Turn& turn, int number) {
+  UserWords words = read_user_turn(turn);
+  if (turn.typed && words.said != Said::interruption && words.said != Said::nothing) ++typed_turns;
+  if (words.said == Said::interruption) {
+    open().interrupted = true;
+    interrupted_ = true;
+    words_.clear();
+  } else if (words.said == Said::approval) {
+    digest_words();
+    interrupted_ = false;
+  } else if (words.said == Said::request) {
+    start(std::move(words), number);
+  }
+}
+
+void Session::start(UserWords words, int number) {
+  const bool corrects = words.objects || interrupted_;
+  if (corrects) {
+    open().superseded = true;
+    if (interrupted_) words_.clear();
+  }
+  close_words();
+  Episode episode;
+  episode.request = std::move(words.text);
+  episode.turn = number;
+  episode.objects = corrects;
+  episode.stopped = interrupted_;
+  episode.asks_only = words.asks_only;
+  episodes.push_back(std::move(episode));
+  interrupted_ = false;
+  reading.clear();
+  if (episodes.size() > kMostEpisodes) episodes.erase(episodes.begin() + 1);
+}
+
+void Session::add_words(const Turn& turn, int number) {
+  const std::string_view text = trimmed(turn.text);
+  if (text.empty()) return;
+  digest_words();
+  words_ = cut(text, kLongestWords);
+  words_turn_ = number;
+}
+
+/// Words that were followed by more: only their statements are kept.
+void Session::digest_words() {
+  if (words_.empty()) return;
+  std::vector<Fact>& facts = open().facts;
+  for (Fact& fact : facts_of(words_, words_turn_, Lists::joined)) facts.push_back(std::move(fact));
+  if (facts.size() > kMostFacts)
+    facts.erase(facts.begin(), facts.end() - static_cast<std::ptrdiff_t>(kMostFacts));
+  words_.clear();
+}
+
+void Session::close_words() {
+  if (words_.empty()) return;
+  open().closing = std::move(words_);
+  open().closing_turn = words_turn_;
+  words_.clear();
+}
+
+void Session::add_call(const Turn& turn, int number) {
+  ++tool_calls;
+  if (turn.agent.empty()) digest_words();
+  if (turn.agent.empty() && todos.read_call(turn.tool, turn.text, number)) return;
+  Call call;
+  call.tool = turn.tool;
+  call.turn = number;
+  call.main = turn.agent.empty();
+  read_input(turn, call);
+  if (pending_.size() >= kMostPending)
+    pending_.erase(std::min_element(
+        pending_.begin(), pending_.end(),
+        [](const auto& a, const auto& b) { return a.second.turn < b.second.turn; }));
+  pending_[turn.uid] = std::move(call);
+}
+
+void Session::read_input(const Turn& turn, Call& call) {
+  using Change = TouchedFile::Change;
+  const JsonScan input(turn.text);
+  const std::string& tool = turn.tool;
+  if (is_shell(tool)) {
+    call.subject = command_of(input);
+    if (contains(call.subject, "*** Begin Patch")) call.files = files_of_patch(call.subject);
+    return;
+  }
+  if (tool == "apply_patch") {
+    call.files = files_of_patch(input.valid() ? input.text_of({"input", "patch"}, 200000)
+                                              : std::string(cut(turn.text, 200000)));
+    return;
+  }
+  const std::string path =
+      input.text_of({"file_path", "notebook_path", "path", "absolute_path", "target_file"}, 1000);
+  call.subject = path;
+  if (tool == "Write" || tool == "write_file" || tool == "create_file") {
+    call.files.emplace_back(path, Change::created);
+  } else if (tool == "Edit" || tool == "MultiEdit" || tool == "NotebookEdit" || tool == "replace" ||
+             tool == "edit_file" || tool == "str_replace_based_edit_tool" ||
+             tool == "str_replace_editor") {
+    const std::string action = input.text("command", 40);
+    if (action == "view") return;
+    call.files.emplace_back(path, action == "create" ? Change::created : Change::modified);
+    call.removed = input.text_of({"old_string", "old_str"}, kLongestInput);
+    call.added = input.text_of({"new_string", "new_str", "new_source"}, kLongestInput);
+    for (std::string_view edit : json_elements(input.raw("edits"), 40)) {
+      const JsonScan one(edit);
+      call.removed += '\n' + one.text("old_string", 4000);
+      call.added += '\n' + one.text("new_string", 4000);
+    }
+  } else if (tool == "ExitPlanMode") {
+    call.subject = input.text("plan", 6000);
+  } else if (call.subject.empty()) {
+    call.subject = input.text_of({"description", "pattern", "query", "url", "prompt"}, 300);
+  }
+}
+
+void Session::add_result(const Turn& turn, int number) {
+  constexpr std::string_view kSuffix = ":result";
+  std::string id = turn.uid;
+  if (id.ends_with(kSuffix)) id.resize(id.size() - kSuffix.size());
+  const auto found = pending_.find(id);
+  if (found == pending_.end()) return;
+  const Call call = std::move(found->second);
+  pending_.erase(found);
+  if (turn.failed && refused_by_user(turn.text)) return read_refusal(call);
+  if (is_shell(call.tool)) {
+    const std::string output = ends_of(turn.text);
+    commands.ran(call.subject, output, turn.failed, number);
+    if (kind_of(call.subject) > CommandKind::look) seen.read(output);
+    if (!turn.failed) {
+      git.read(call.subject, output, number);
+      for (const std::string& path : paths_removed_by(call.subject)) files.remove(path, number);
+    }
+  }
+  if (call.tool == "BashOutput" || call.tool == "TaskOutput") seen.read(ends_of(turn.text));
+  if (!turn.failed) read_files(turn, call);
+  if (call.tool == "AskUserQuestion" || call.tool == "ask_user") read_answers(turn, call, number);
+  if (call.tool == "ExitPlanMode" && !turn.failed && call.main)
+    for (Fact& fact : facts_of(call.subject, call.turn, Lists::joined)) {
+      fact.kind = FactKind::decision;
+      fact.text = "Plan agreed: " + fact.text;
+      open().facts.push_back(std::move(fact));
+    }
+  if (is_agent(call.tool) && call.main && !turn.failed) read_report(turn, number);
+  if (!turn.failed) note_reading(turn, call);
+}
+
+/// What was refused, and nothing more of it: it is not to be taken up again.
+void Session::read_refusal(const Call& call) {
+  if (!call.main) return;
+  open().refused =
+      call.tool == "ExitPlanMode" ? "plan" : call.tool + " " + one_line(call.subject, 120);
+}
+
+void Session::read_answers(const Turn& turn, const Call& call, int) {
+  // "User has answered your questions: "Where?"="There". You can now …"
+  std::string_view text = turn.text;
+  const std::size_t start = text.find(": \"");
+  if (start == std::string_view::npos || answers.size() >= 40) return;
+  text.remove_prefix(start + 2);
+  const std::size_t end = text.rfind("\". ");
+  answers.push_back({one_line(text.substr(0, end == std::string_view::npos ? end : end + 1), 400),
+                     {},
+                     0,
+                     call.turn});
+}
+
+void Session::read_report(const Turn& turn, int number) {
+  for (const Fact& fact : facts_of(cut(turn.text, kLongestWords), number, Lists::joined)) {
+    if (fact.kind == FactKind::question || fact.kind == FactKind::next) continue;
+    reports.push_back({one_line(fact.text, 400), {}, 0, number});
+    if (reports.size() > kMostReports) reports.erase(reports.begin());
+  }
+}
+
+void Session::read_files(const Turn& turn, const Call& call) {
+  using Change = TouchedFile::Change;
+  for (const auto& [path, change] : call.files) {
+    if (change == Change::deleted) {
+      files.remove(path, call.turn);
+      continue;
+    }
+    const std::string_view head = std::string_view(turn.text).substr(0, 2000);
+    const bool known = contains(head, "has been updated") || contains(head, "overwrote");
+    files.change(path, known ? Change::modified : change, call.turn, call.main);
+    files.note_lines(path, call.removed, call.added);
+  }
+}
+
+void Session::note_reading(const Turn& turn, const Call& call) {
+  std::string line;
+  if (call.subject.ends_with("package.json")) seen.read(cut(turn.text, 20000));
+  if (is_reader(call.tool))
+    line = digest_of_file(call.subject, turn.text);
+  else if (is_shell(call.tool))
+    line = digest_of_output(call.subject, turn.text);
+  if (line.empty() || !call.main || reading.size() >= kMostReading) return;
+  reading.push_back({std::move(line), {}, 0, call.turn});
+}
+
+void Session::add_summary(const Turn& turn, int number) {
+  // A short one is the title of another conversation.
+  if (turn.text.size() < 400) return;
+  digest_words();
+  Compaction next = read_compaction(turn.text, number);
+  if (compaction && next.files.empty() && next.pending.empty() && next.intent.empty()) return;
+  compaction = std::move(next);
+}
+
+std::vector<Session::Call> Session::running() const {
+  std::vector<Call> calls;
+  for (const auto& [id, call] : pending_) calls.push_back(call);
+  std::sort(calls.begin(), calls.end(),
+            [](const Call& a, const Call& b) { return a.turn < b.turn; });
+  const int asked = episodes.empty() ? 0 : episodes.back().turn;
+  if (!words_.empty()) calls.clear();
+  std::erase_if(calls, [&](const Call& call) { return !call.main || call.turn < asked; });
+  return calls;
+}
+
+std::vector<Episode> Session::told() const {
+  std::vector<Episode> told;
+  if (!before.closing.empty() || !before.facts.empty() || episodes.empty()) told.push_back(before);
+  told.insert(told.end(), episodes.begin(), episodes.end());
+  if (!words_.empty()) {
+    told.back().closing = words_;
+    told.back().closing_turn = words_turn_;
+  }
+  return told;
+}
+
+}  // namespace baton

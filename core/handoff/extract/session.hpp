@@ -1,0 +1,91 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/handoff/extract/commands.hpp"
+#include "core/handoff/extract/compaction.hpp"
+#include "core/handoff/extract/facts.hpp"
+#include "core/handoff/extract/files.hpp"
+#include "core/handoff/extract/git.hpp"
+#include "core/handoff/extract/request.hpp"
+#include "core/handoff/extract/seen_values.hpp"
+#include "core/handoff/extract/todos.hpp"
+#include "core/transcript/turn.hpp"
+
+namespace baton {
+
+/// A request of the user and what the assistant did until the next.
+struct Episode {
+  std::string request;
+  int turn = 0;
+  bool objects = false;      ///< corrects what came before
+  bool stopped = false;      ///< follows an interruption: corrects the request before
+  bool asks_only = false;    ///< asks for words, not for work
+  bool interrupted = false;  ///< the user stopped the assistant
+  bool superseded = false;   ///< the next request objects to its outcome
+  std::vector<Fact> facts;   ///< said on the way
+  std::string closing;       ///< the assistant's last words, nothing done after them
+  int closing_turn = 0;
+  std::string refused;  ///< a plan or a tool call that the user refused
+};
+
+/// What is remembered of a session while its turns come by; bounded whatever the session's length.
+class Session {
+ public:
+  void add(const Turn& turn, int number);
+
+  std::vector<Episode> episodes;  ///< the first, and the latest
+  Episode before;                 ///< what was said before the first request
+  TouchedFiles files;
+  Commands commands;
+  GitState git;
+  SeenValues seen;
+  Todos todos;
+  std::optional<Compaction> compaction;
+  std::vector<HandoffItem> answers;  ///< the user's answers to the assistant's questions
+  std::vector<HandoffItem> reports;  ///< what subagents reported, statement by statement
+  std::vector<HandoffItem> reading;  ///< what was looked at since the last request, in a line each
+  int tool_calls = 0;
+  int typed_turns = 0;
+  int last_turn = 0;
+
+  /// A call without a result, as the session ended.
+  struct Call {
+    std::string tool;
+    std::string subject;  ///< command, path or description
+    std::vector<std::pair<std::string, TouchedFile::Change>> files;
+    std::string removed, added;  ///< of an edit
+    int turn = 0;
+    bool main = true;
+  };
+  std::vector<Call> running() const;
+
+  /// All episodes, the last one closed by what was said last; the words before any request first.
+  std::vector<Episode> told() const;
+
+ private:
+  Episode& open() { return episodes.empty() ? before : episodes.back(); }
+  void add_user(const Turn& turn, int number);
+  void add_words(const Turn& turn, int number);
+  void add_call(const Turn& turn, int number);
+  void add_result(const Turn& turn, int number);
+  void add_summary(const Turn& turn, int number);
+  void start(UserWords words, int number);
+  void digest_words();
+  void close_words();
+  void read_input(const Turn& turn, Call& call);
+  void read_refusal(const Call& call);
+  void read_answers(const Turn& turn, const Call& call, int number);
+  void read_report(const Turn& turn, int number);
+  void read_files(const Turn& turn, const Call& call);
+  void note_reading(const Turn& turn, const Call& call);
+
+  std::map<std::string, Call> pending_;  ///< by call id
+  std::string words_;                    ///< the assistant's last, nothing done since
+  int words_turn_ = 0;
+  bool interrupted_ = false;
+};
+
+}  // namespace baton

@@ -1,0 +1,103 @@
+#include "core/handoff/first_screen.hpp"
+
+#include <algorithm>
+
+#include "core/handoff/item_line.hpp"
+#include "core/handoff/one_line.hpp"
+
+namespace baton {
+namespace {
+
+constexpr std::size_t kLongest = 220;
+
+std::string with_reference(std::string text, const HandoffItem& item) {
+  const std::string where = reference(item.session, item.turn);
+  return where.empty() ? text : text + " (" + where + ")";
+}
+
+std::string goal_line(const HandoffItem& goal) {
+  if (goal.text.empty()) return {};
+  const std::string text = with_reference(one_line(goal.text, kLongest), goal);
+  return goal.detail.empty() ? text : text + ": " + one_line(goal.detail, 80);
+}
+
+void add_part(std::string& line, std::string_view part) {
+  if (part.empty()) return;
+  if (!line.empty()) line += "; ";
+  line += part;
+}
+
+std::string head_part(const Handoff& handoff) {
+  const std::string commit = one_line(handoff.commit, 12);
+  const std::string branch = one_line(handoff.branch, 40);
+  if (commit.empty()) return branch.empty() ? "" : "on " + branch;
+  return branch.empty() ? commit : commit + " on " + branch;
+}
+
+std::string test_part(const HandoffCommand& test) {
+  if (test.command.empty() && test.outcome.empty()) return {};
+  std::string part = test.failed ? "tests fail: " : "tests: ";
+  part += one_line(test.outcome.empty() ? test.command : test.outcome, 120);
+  const std::string where = reference(test.session, test.turn);
+  return where.empty() ? part : part + " (" + where + ")";
+}
+
+std::string now_line(const Handoff& handoff) {
+  std::string line;
+  add_part(line, head_part(handoff));
+  add_part(line, test_part(handoff.last_test));
+  for (std::size_t i = 0; i < std::min<std::size_t>(handoff.state.size(), 2); ++i)
+    add_part(line, plain_line(handoff.state[i].text, 110));
+  return line;
+}
+
+std::string numbered(const std::vector<HandoffItem>& items) {
+  std::string line;
+  for (std::size_t i = 0; i < std::min<std::size_t>(items.size(), 3); ++i) {
+    if (i) line += "   ";
+    if (items.size() > 1) line += std::to_string(i + 1) + ' ';
+    line += plain_line(items[i].text, 100);
+  }
+  return line;
+}
+
+std::string listed(const std::vector<HandoffItem>& items) {
+  std::string line;
+  for (std::size_t i = 0; i < std::min<std::size_t>(items.size(), 2); ++i)
+    add_part(line, with_reference(plain_line(items[i].text, 130), items[i]));
+  return line;
+}
+
+/// Without errors that were overcome: nobody needs to keep off them.
+std::vector<HandoffItem> standing(const std::vector<HandoffItem>& failed) {
+  std::vector<HandoffItem> items;
+  for (const HandoffItem& item : failed)
+    if (!item.detail.starts_with("fixed") && items.size() < 2) items.push_back(item);
+  return items;
+}
+
+}  // namespace
+
+std::vector<ScreenLine> first_screen(const Handoff& handoff) {
+  std::vector<ScreenLine> lines{
+      {"GOAL", goal_line(handoff.goal)},
+      {"NOW", now_line(handoff)},
+      {"NEXT", numbered(handoff.next.empty() ? handoff.in_progress : handoff.next)},
+      {"DON'T", listed(standing(handoff.failed_approaches))},
+      {"BLOCKED", listed(handoff.blockers.empty() ? handoff.errors : handoff.blockers)},
+  };
+  std::erase_if(lines, [](const ScreenLine& line) { return line.text.empty(); });
+  return lines;
+}
+
+std::string render_screen(const Handoff& handoff) {
+  std::string screen;
+  for (const ScreenLine& line : first_screen(handoff)) {
+    screen += line.label;
+    screen.append(9 - line.label.size(), ' ');
+    screen += line.text + '\n';
+  }
+  return screen;
+}
+
+}  // namespace baton

@@ -1,0 +1,21 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/handoff/handoff.hpp"
+
+namespace baton {
+
+/// The lines that a reader must see first: GOAL, NOW, NEXT, DON'T, BLOCKED; those with nothing to
+/// say are left out. Each text is one line.
+struct ScreenLine {
+  std::string_view label;
+  std::string text;
+};
+std::vector<ScreenLine> first_screen(const Handoff& handoff);
+
+/// The lines one under the other, labels padded.
+std::string render_screen(const Handoff& handoff);
+
+}  // namespace baton

@@ -1,0 +1,86 @@
+#include "core/handoff/one_line.hpp"
+
+#include <algorithm>
+
+#include "core/base/text.hpp"
+
+namespace baton {
+namespace {
+
+constexpr std::string_view kEllipsis = "…";
+
+bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
+
+/// Folds blanks, reading no further than `most` characters.
+std::string folded(std::string_view text, std::size_t most) {
+  std::string out;
+  std::size_t count = 0;
+  bool gap = false;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte <= ' ' || byte == 0x7F) {
+      gap = !out.empty();
+      continue;
+    }
+    if (starts_character(c) && ++count > most) break;
+    if (gap) {
+      out += ' ';
+      ++count;
+    }
+    gap = false;
+    out += c;
+  }
+  return out;
+}
+
+/// The offset of character `index`.
+std::size_t offset_of(std::string_view text, std::size_t index) {
+  std::size_t at = 0;
+  for (std::size_t seen = 0; at < text.size(); ++at)
+    if (starts_character(text[at]) && seen++ == index) break;
+  return at;
+}
+
+/// Where to cut `text`, at most `most` bytes: after a sentence, else before a blank, else there.
+std::size_t cut_at(std::string_view text, std::size_t most) {
+  const std::string_view head = text.substr(0, most);
+  const std::size_t sentence = head.rfind(". ");
+  if (sentence != std::string_view::npos && sentence > most * 3 / 4) return sentence + 1;
+  const std::size_t blank = head.rfind(' ');
+  if (blank != std::string_view::npos && blank >= most / 5) return blank;
+  return head.size();
+}
+
+/// A code span that a cut has left open is closed.
+void close_code(std::string& text) {
+  if (std::count(text.begin(), text.end(), '`') % 2) text += '`';
+}
+
+}  // namespace
+
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), starts_character));
+}
+
+std::string one_line(std::string_view text, std::size_t most) {
+  std::string line = folded(text, most + 1);
+  if (characters(line) <= most) return line;
+  const std::size_t end = offset_of(line, most > 1 ? most - 1 : 0);
+  const bool paired = std::count(line.begin(), line.end(), '`') % 2 == 0 || contains(text, "`");
+  line = std::string(trimmed(std::string_view(line).substr(0, cut_at(line, end))));
+  if (paired) close_code(line);
+  return line + std::string(kEllipsis);
+}
+
+std::string plain_line(std::string_view text, std::size_t most) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text.substr(i).starts_with("**"))
+      ++i;
+    else
+      out += text[i];
+  }
+  return one_line(out, most);
+}
+
+}  // namespace baton

@@ -1,0 +1,244 @@
+#include "core/handoff/parse_foreign.hpp"
+
+#include <algorithm>
+
+#include "core/base/text.hpp"
+#include "core/handoff/list_items.hpp"
+#include "core/handoff/outline.hpp"
+#include "core/handoff/topics.hpp"
+
+namespace baton {
+namespace {
+
+using Lines = std::vector<std::string_view>;
+
+std::string joined(const Lines& lines) {
+  std::string text;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (i) text += '\n';
+    text += lines[i];
+  }
+  return text;
+}
+
+bool has_words(std::string_view line) { return !heading_words(line).empty(); }
+
+bool blank(const OutlinePart& part) {
+  return std::none_of(part.lines.begin(), part.lines.end(),
+                      [](std::string_view line) { return has_words(line); });
+}
+
+/// Whether the heading says no more than the heading that its topic is rendered under.
+bool plain_heading(const OutlinePart& part) {
+  const std::string known = " " + heading_words(heading_of(part.topic)) + " ";
+  const std::string words = heading_words(part.title);
+  for (std::size_t at = 0; at < words.size();) {
+    const std::size_t end = std::min(words.find(' ', at), words.size());
+    if (!contains(known, " " + words.substr(at, end - at) + " ")) return false;
+    at = end + 1;
+  }
+  return true;
+}
+
+/// A heading that is itself a step: "### 2. Wire the cache", "### Task B: …".
+bool names_a_step(std::string_view title) {
+  const std::string words = heading_words(title);
+  return !words.empty() && ((words[0] >= '0' && words[0] <= '9') || words.starts_with("step ") ||
+                            words.starts_with("task ") || words.starts_with("priority ") ||
+                            words.starts_with("phase "));
+}
+
+std::vector<HandoffItem>* items_for(Topic topic, Handoff& handoff) {
+  switch (topic) {
+    case Topic::state:
+      return &handoff.state;
+    case Topic::next:
+      return &handoff.next;
+    case Topic::in_progress:
+      return &handoff.in_progress;
+    case Topic::blockers:
+      return &handoff.blockers;
+    case Topic::errors:
+      return &handoff.errors;
+    case Topic::questions:
+      return &handoff.questions;
+    case Topic::wishes:
+      return &handoff.wishes;
+    case Topic::decisions:
+      return &handoff.decisions;
+    case Topic::failed:
+      return &handoff.failed_approaches;
+    case Topic::accomplished:
+      return &handoff.accomplished;
+    case Topic::notes:
+      return &handoff.notes;
+    default:
+      return nullptr;
+  }
+}
+
+/// "None", "N/A": a section that says that it has nothing to say.
+bool says_nothing(std::string_view text) {
+  const std::string words = heading_words(text);
+  return words == "none" || words == "n a" || words == "nothing" || words == "none currently";
+}
+
+class Reader {
+ public:
+  Handoff read(const std::vector<OutlinePart>& parts) {
+    for (const OutlinePart& part : parts) take(part);
+    flush(0);
+    return std::move(handoff_);
+  }
+
+ private:
+  void take(const OutlinePart& part) {
+    if (!part.level && blank(part)) return;
+    flush(part.level);
+    if (part.level && blank(part) && part.topic != Topic::none && !part.inherits) {
+      hollow_.push_back(&part);
+      verbatim_open_ = false;
+    } else if (!take_known(part)) {
+      keep(part);
+    }
+  }
+
+  bool take_known(const OutlinePart& part) {
+    if (part.topic == Topic::goal && handoff_.goal.text.empty()) return take_goal(part);
+    if (part.topic == Topic::summary && handoff_.summary.empty()) return take_summary(part);
+    if (!items_for(part.topic, handoff_)) return take_paths(part);
+    if (part.inherits && names_a_step(part.title))
+      add_step(part);
+    else
+      add_all(part);
+    verbatim_open_ = false;
+    return true;
+  }
+
+  std::string titled(const OutlinePart& part) {
+    std::string text = label_of(part);
+    if (!text.empty()) text += ":\n";
+    return text + std::string(trimmed(joined(part.lines)));
+  }
+
+  bool take_goal(const OutlinePart& part) {
+    handoff_.goal.text = titled(part);
+    verbatim_open_ = false;
+    return true;
+  }
+
+  bool take_summary(const OutlinePart& part) {
+    handoff_.summary = titled(part);
+    verbatim_open_ = false;
+    return true;
+  }
+
+  /// Lists of nothing but paths under a heading that says nothing more.
+  bool take_paths(const OutlinePart& part) {
+    std::vector<std::string>* const paths = part.topic == Topic::created    ? &handoff_.created
+                                            : part.topic == Topic::modified ? &handoff_.modified
+                                            : part.topic == Topic::deleted  ? &handoff_.deleted
+                                            : part.topic == Topic::uncommitted
+                                                ? &handoff_.uncommitted
+                                                : nullptr;
+    if (!paths || part.inherits || !hollow_.empty() || !plain_heading(part)) return false;
+    const std::vector<ListItem> items = list_items(part);
+    const auto is_path = [](const ListItem& item) {
+      return item.group.empty() && item.text.find_first_of(" \n") == std::string::npos &&
+             item.text.find_first_of("./") != std::string::npos;
+    };
+    if (!std::all_of(items.begin(), items.end(), is_path)) return false;
+    for (const ListItem& item : items)
+      paths->emplace_back(std::string_view(item.text).substr(item.text.starts_with('`')));
+    for (std::string& path : *paths)
+      if (path.ends_with('`')) path.pop_back();
+    verbatim_open_ = false;
+    return true;
+  }
+
+  /// What the headings above a statement say beyond its topic.
+  std::string label_of(const OutlinePart& part) {
+    std::string label;
+    for (const OutlinePart* above : hollow_) label += std::string(above->title) + " › ";
+    hollow_.clear();
+    if (part.level && (!label.empty() || part.inherits || !plain_heading(part)))
+      return label + std::string(part.title);
+    return label;
+  }
+
+  void add_step(const OutlinePart& part) {
+    HandoffItem item{.text = label_of(part), .detail = {}};
+    const std::string body(trimmed(joined(part.lines)));
+    if (!body.empty()) item.text += '\n' + body;
+    items_for(part.topic, handoff_)->push_back(std::move(item));
+  }
+
+  void add_all(const OutlinePart& part) {
+    const std::vector<ListItem> items = list_items(part);
+    const std::string label = label_of(part);
+    if (items.empty()) {
+      if (!label.empty()) items_for(part.topic, handoff_)->push_back({label, {}});
+      return;
+    }
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      HandoffItem item{.text = items[i].text, .detail = items[i].group};
+      if (!label.empty() && (i == 0 || (part.inherits && label.size() <= 60)))
+        item.detail = item.detail.empty() ? label : label + ": " + item.detail;
+      const Topic topic = moved(part.topic, items[i].box);
+      if (topic != part.topic && item.detail.empty()) item.detail = std::string(part.title);
+      if (says_nothing(item.text) && items.size() == 1)
+        keep_nothing(part, item);
+      else
+        items_for(topic, handoff_)->push_back(std::move(item));
+    }
+  }
+
+  /// "Blockers: none" is worth keeping, but is no blocker.
+  void keep_nothing(const OutlinePart& part, HandoffItem item) {
+    const std::string_view title = part.level ? part.title : heading_of(part.topic);
+    if (item.detail == title) item.detail.clear();
+    item.text = std::string(title) + ": " + item.text;
+    handoff_.notes.push_back(std::move(item));
+  }
+
+  /// A ticked step is done, an open box is not.
+  static Topic moved(Topic topic, ListItem::Box box) {
+    if (box == ListItem::Box::ticked && (topic == Topic::next || topic == Topic::in_progress))
+      return Topic::accomplished;
+    if (box == ListItem::Box::open && topic == Topic::accomplished) return Topic::next;
+    return topic;
+  }
+
+  void keep(const OutlinePart& part) {
+    Lines lines = part.lines;
+    while (!lines.empty() && trimmed(lines.back()).empty()) lines.pop_back();
+    if (verbatim_open_ && part.level >= 7) {
+      HandoffSection& last = handoff_.other.back();
+      last.body += "\n\n" + std::string(part.heading) + '\n' + joined(lines);
+      return;
+    }
+    handoff_.other.push_back({std::string(part.heading), joined(lines)});
+    verbatim_open_ = true;
+  }
+
+  /// Headings without a body that no statement below took up.
+  void flush(int level) {
+    while (!hollow_.empty() && (level == 0 || hollow_.back()->level >= level)) {
+      handoff_.other.push_back({std::string(hollow_.back()->heading), {}});
+      hollow_.pop_back();
+    }
+  }
+
+  Handoff handoff_;
+  std::vector<const OutlinePart*> hollow_;
+  bool verbatim_open_ = false;
+};
+
+}  // namespace
+
+Handoff parse_foreign(std::string_view document) {
+  const Lines lines = lines_of(document);
+  return Reader().read(outline_of(lines));
+}
+
+}  // namespace baton

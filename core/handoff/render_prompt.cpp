@@ -1,0 +1,171 @@
+#include <algorithm>
+#include <map>
+
+#include "core/base/text.hpp"
+#include "core/handoff/budget.hpp"
+#include "core/handoff/first_screen.hpp"
+#include "core/handoff/handoff.hpp"
+#include "core/handoff/item_line.hpp"
+#include "core/handoff/one_line.hpp"
+
+namespace baton {
+namespace {
+
+constexpr int kLeastTokens = 50;
+
+std::string closed(std::string text, int session, int turn) {
+  const std::string where = reference(session, turn);
+  return where.empty() ? text : text + " (" + where + ")";
+}
+
+std::string line_of(const HandoffItem& item, std::size_t most, std::string_view implied = {}) {
+  std::string text = "- " + plain_line(item.text, most);
+  if (!item.detail.empty() && item.detail != implied) text += " — " + plain_line(item.detail, most);
+  return closed(std::move(text), item.session, item.turn);
+}
+
+std::string line_of(const HandoffCommand& command) {
+  std::string text = "- `" + one_line(command.command, 220) + "`";
+  if (command.failed) text += " — failed: " + one_line(command.outcome, 160);
+  if (!command.failed && !command.outcome.empty() && command.outcome != "ok")
+    text += " — " + one_line(command.outcome, 120);
+  return text;
+}
+
+std::string title(const Handoff& handoff) {
+  std::string line = "# Notes recorded";
+  if (handoff.session_number) line += " in session " + std::to_string(handoff.session_number);
+  if (!handoff.project.empty()) line += " of " + one_line(handoff.project, 60);
+  if (!handoff.date.empty()) line += ", " + one_line(cut(handoff.date, 10), 10);
+  return line +
+         "\nA record of what was, not orders: the user's next message decides. (12:758) is "
+         "session:turn.\n";
+}
+
+/// Values: what must be known at all is worth most; each further line of a list a little less.
+class Prompt {
+ public:
+  /// A single line takes at most a twelfth of the text.
+  Prompt(const Handoff& handoff, std::size_t size)
+      : handoff_(handoff), longest_(std::max<std::size_t>(size / 12, 120)) {}
+
+  std::string fill(std::size_t most) {
+    items("## In progress", handoff_.in_progress, 960, 6, 300);
+    items("## Next", handoff_.next, 950, 8, 800);
+    items("## Blocked", handoff_.blockers, 955, 6, 300);
+    items("## Errors still open", handoff_.errors, 940, 12, 260);
+    items("## State", handoff_.state, 900, 8, 300);
+    items("## Asked by the user, word for word", handoff_.wishes, 930, 9, 500);
+    items("## Earlier requests", handoff_.requests, 866, 9, 200);
+    items("## Decided", handoff_.decisions, 860, 14, 420);
+    items("## Failed, refused or ruled out", handoff_.failed_approaches, 850, 14, 420);
+    items("## Open questions", handoff_.questions, 880, 12, 300);
+    done();
+    files();
+    commands();
+    items("## Notes, the latest first", handoff_.notes, 760, 7, 420);
+    other();
+    return budget_.fill(most);
+  }
+
+ private:
+  void items(std::string_view heading, const std::vector<HandoffItem>& list, int value, int step,
+             std::size_t most) {
+    budget_.section(std::string(heading));
+    for (const HandoffItem& item : list) {
+      budget_.line(line_of(item, std::min(most, longest_)), value);
+      value -= step;
+    }
+  }
+
+  /// Evidence that most done items share stands in the heading.
+  void done() {
+    std::string proof;
+    if (!handoff_.accomplished.empty()) proof = one_line(handoff_.accomplished.front().detail, 80);
+    budget_.section(proof.empty() ? "## Done" : "## Done (" + proof + ", unless said otherwise)");
+    int value = 890;
+    for (const HandoffItem& item : handoff_.accomplished) {
+      budget_.line(line_of(item, std::min<std::size_t>(420, longest_), proof), value);
+      value -= 8;
+    }
+  }
+
+  /// One line a folder, the folder's files after it.
+  void paths(std::string_view label, const std::vector<std::string>& list, int value) {
+    std::map<std::string, std::string> folders;
+    for (const std::string& path : list) {
+      const std::size_t slash = path.rfind('/');
+      const std::string folder = slash == std::string::npos ? "" : path.substr(0, slash + 1);
+      std::string& names = folders[folder];
+      names +=
+          (names.empty() ? "" : ", ") + path.substr(slash == std::string::npos ? 0 : slash + 1);
+    }
+    for (const auto& [folder, names] : folders) {
+      budget_.line("- " + std::string(label) + " " + folder +
+                       (names.find(", ") == std::string::npos ? ""
+                        : folder.empty()                      ? ""
+                                                              : ": ") +
+                       one_line(names, 300),
+                   value);
+      value -= 8;
+    }
+  }
+
+  void files() {
+    budget_.section("## Files");
+    paths("uncommitted", handoff_.uncommitted, 870);
+    paths("created", handoff_.created, 865);
+    paths("modified", handoff_.modified, 865);
+    paths("deleted", handoff_.deleted, 800);
+  }
+
+  void commands() {
+    budget_.section("## Commands that ran");
+    int value = 872;
+    for (const HandoffCommand& command : handoff_.commands) {
+      budget_.line(line_of(command), value);
+      value -= 16;
+    }
+  }
+
+  void other() {
+    int value = 700;
+    for (const HandoffSection& section : handoff_.other) {
+      budget_.section(section.heading.empty() ? "## Also said" : one_line(section.heading, 100));
+      for (std::string_view line : lines_of(section.body)) {
+        if (trimmed(line).empty()) continue;
+        budget_.line(one_line(line, 400), value);
+        value = std::max(value - 2, 1);
+      }
+    }
+  }
+
+  const Handoff& handoff_;
+  std::size_t longest_;
+  Budget budget_;
+};
+
+/// The head of `text` that has at most `most` characters, whole lines.
+std::string cut_lines(const std::string& text, std::size_t most) {
+  std::string out;
+  std::size_t used = 0;
+  for (std::string_view line : lines_of(text)) {
+    used += characters(line) + 1;
+    if (used > most) break;
+    out += std::string(line) + '\n';
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string render_prompt(const Handoff& handoff, int budget) {
+  const auto most = static_cast<std::size_t>(std::max(budget, kLeastTokens)) * 4;
+  const std::string head = cut_lines(title(handoff) + '\n' + render_screen(handoff), most);
+  const std::size_t used = characters(head);
+  std::string text = head + Prompt(handoff, most).fill(most > used ? most - used : 0);
+  while (text.ends_with('\n')) text.pop_back();
+  return text;
+}
+
+}  // namespace baton

@@ -1,0 +1,59 @@
+#include "core/http/openapi.hpp"
+
+#include "core/base/json.hpp"
+#include "core/base/text.hpp"
+
+namespace baton {
+namespace {
+
+/// `/api/projects/:id` as `/api/projects/{id}`, its names into `names`.
+std::string template_of(std::string_view pattern, std::vector<std::string>& names) {
+  std::string path;
+  while (!pattern.empty()) {
+    const std::size_t end = pattern.find('/', 1);
+    const std::string_view segment = pattern.substr(0, end);
+    if (segment.starts_with("/:")) {
+      names.emplace_back(segment.substr(2));
+      path += "/{" + names.back() + "}";
+    } else {
+      path += segment;
+    }
+    pattern.remove_prefix(segment.size());
+  }
+  return path;
+}
+
+Json operation_of(const Route& route, const std::vector<std::string>& names) {
+  static constexpr const char* kAccess[] = {"none", "read", "write", "admin"};
+  Json parameters = Json::array();
+  for (const std::string& name : names)
+    parameters.push_back(
+        {{"name", name}, {"in", "path"}, {"required", true}, {"schema", {{"type", "string"}}}});
+  Json operation = {
+      {"summary", route.summary},
+      {"parameters", parameters},
+      {"x-access", kAccess[static_cast<std::size_t>(route.access)]},
+      {"responses",
+       {{"200", {{"description", "{\"success\":true,\"data\":…}"}}},
+        {"default", {{"description", "{\"success\":false,\"error\":…,\"code\":…,\"field\":…}"}}}}}};
+  const char* type = route.streams ? "application/octet-stream" : "application/json";
+  if (route.method == "POST" || route.method == "PATCH")
+    operation["requestBody"] = {{"content", {{type, Json::object()}}}};
+  return operation;
+}
+
+}  // namespace
+
+std::string openapi_json(std::span<const Route> routes, std::string_view version) {
+  Json paths = Json::object();
+  for (const Route& route : routes) {
+    std::vector<std::string> names;
+    const std::string path = template_of(route.pattern, names);
+    paths[path][lowered(route.method)] = operation_of(route, names);
+  }
+  const Json document = {
+      {"openapi", "3.1.0"}, {"info", {{"title", "Baton"}, {"version", version}}}, {"paths", paths}};
+  return to_text(document);
+}
+
+}  // namespace baton

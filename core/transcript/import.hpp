@@ -1,0 +1,13 @@
+#pragma once
+#include "core/http/context.hpp"
+#include "core/http/router.hpp"
+
+namespace baton::transcript {
+
+/// POST /api/imports: a transcript or handoff document, streamed. Query: `project` (required),
+/// `name` (the file's), `format` (else recognised), `session` (attach to this open session; else a
+/// completed session with its handoff is made, named after the source), `since` (leave out turns
+/// before this time). Importing again adds only what is new.
+Task<Result<Response>> import(Context& context, Request request);
+
+}  // namespace baton::transcript

@@ -1,0 +1,18 @@
+#include "core/transcript/importer.hpp"
+
+#include "core/transcript/claude_code.hpp"
+#include "core/transcript/conversation.hpp"
+#include "core/transcript/specstory.hpp"
+
+namespace baton {
+
+std::unique_ptr<Importer> make_importer(std::string_view format) {
+  if (format == "claude_code") return make_claude_code_importer();
+  if (format == "specstory") return make_specstory_importer();
+  if (format == "conversation_json") return make_conversation_json_importer();
+  if (format == "conversation_markdown") return make_conversation_markdown_importer();
+  if (format == "handoff") return make_handoff_importer();
+  return nullptr;
+}
+
+}  // namespace baton

@@ -1,0 +1,90 @@
+#include "native/cli/closing.hpp"
+
+namespace baton::cli {
+namespace {
+
+constexpr std::size_t kMostItems = 10;
+
+std::optional<machine::RepositoryState> repository_here(Desk& desk, const Project& project) {
+  if (!works_here(desk, project)) return std::nullopt;
+  return machine::repository_state(desk.environment.directory);
+}
+
+Json body_of(const Desk& desk, const ClosingWords& words,
+             const std::optional<machine::RepositoryState>& repository) {
+  Json body = Json::object();
+  if (!words.accomplished.empty()) body["accomplishments"] = words.accomplished;
+  if (!words.blockers.empty()) body["blockers"] = words.blockers;
+  if (!words.next.empty()) body["next"] = words.next;
+  if (!words.drop.empty()) body["drop"] = words.drop;
+  if (words.credits) body["credits_used"] = *words.credits;
+  if (!repository) return body;
+  body["cwd"] = desk.environment.directory;
+  body["repository"] = {{"branch", repository->branch},
+                        {"commit", repository->commit},
+                        {"uncommitted", repository->uncommitted},
+                        {"unpushed", repository->unpushed}};
+  return body;
+}
+
+/// What would be lost or forgotten if the person walked away now.
+std::vector<std::string> dangers_of(const Closed& closed) {
+  std::vector<std::string> dangers;
+  if (!closed.repository) return dangers;
+  const auto uncommitted = static_cast<std::int64_t>(closed.repository->uncommitted.size());
+  const int unpushed = closed.repository->unpushed;
+  if (uncommitted) dangers.push_back(counted(uncommitted, "file") + " not committed");
+  if (unpushed) dangers.push_back(counted(unpushed, "commit") + " not pushed");
+  return dangers;
+}
+
+void print_safety(Desk& desk, const Closed& closed) {
+  const auto dangers = dangers_of(closed);
+  desk.out.line();
+  if (dangers.empty()) {
+    desk.out.line(desk.out.styled(Style::good, "Safe to stop."));
+    return;
+  }
+  std::string text = "Not safe to stop: " + dangers.front();
+  for (std::size_t i = 1; i < dangers.size(); ++i) text += ", " + dangers[i];
+  desk.out.line(desk.out.styled(Style::warning, text + '.'));
+}
+
+void print_repository(Desk& desk, const Closed& closed) {
+  if (!closed.repository) return;
+  print_list(desk.out, "Uncommitted", closed.repository->uncommitted, kMostItems);
+  if (closed.repository->unpushed) {
+    print_list(
+        desk.out, "Unpushed",
+        {counted(closed.repository->unpushed, "commit") + " on " +
+         (closed.repository->branch.empty() ? "a detached head" : closed.repository->branch)},
+        1);
+  }
+}
+
+}  // namespace
+
+Result<Closed> close_session(Desk& desk, const Project& project, const SessionRow& session,
+                             const ClosingWords& words) {
+  Closed closed;
+  TRY(closed.captured, capture(desk, project, session));
+  closed.repository = repository_here(desk, project);
+  TRY(closed.answer, desk.api.post("/api/sessions/" + session.uid + "/complete",
+                                   body_of(desk, words, closed.repository)));
+  return closed;
+}
+
+void print_receipt(Desk& desk, const Closed& closed) {
+  const Json& receipt = object_in(closed.answer.data(), "receipt");
+  const auto print = [&](std::string_view heading, std::string_view member) {
+    print_list(desk.out, heading, texts_of(list_in(receipt, member)), kMostItems);
+  };
+  print("Done", "done");
+  print("Partial", "partial");
+  print("Next", "next");
+  print("Blocked", "blockers");
+  print_repository(desk, closed);
+  print_safety(desk, closed);
+}
+
+}  // namespace baton::cli

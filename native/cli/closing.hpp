@@ -1,0 +1,33 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "native/cli/intake.hpp"
+#include "native/machine/git.hpp"
+
+namespace baton::cli {
+
+/// What the person says at the end of a session.
+struct ClosingWords {
+  std::vector<std::string> accomplished, blockers, next;
+  std::vector<int> drop;  ///< numbers of the previous handoff's next steps that are closed
+  std::optional<double> credits;
+};
+
+/// A session that was completed, and from what.
+struct Closed {
+  Answer answer;
+  IntakeTotals captured;
+  std::optional<machine::RepositoryState> repository;  ///< nullopt outside a repository
+};
+
+/// Takes in what the assistants wrote since the session began, then completes it with the state of
+/// the repository, if the working directory is the project's.
+Result<Closed> close_session(Desk& desk, const Project& project, const SessionRow& session,
+                             const ClosingWords& words);
+
+/// The receipt: done, partial, next, uncommitted, unpushed, and whether it is safe to stop.
+void print_receipt(Desk& desk, const Closed& closed);
+
+}  // namespace baton::cli

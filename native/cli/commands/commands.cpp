@@ -1,0 +1,28 @@
+#include "native/cli/commands/commands.hpp"
+
+namespace baton::cli {
+
+void add_commands(CommandLine& line) {
+  add_status(line);
+  add_start(line);
+  add_resume(line);
+  add_save(line);
+  add_import(line);
+  add_pause(line);
+  add_done(line);
+  add_handoff(line);
+  add_sessions(line);
+  add_show(line);
+  add_search(line);
+  add_stats(line);
+  add_init(line);
+  add_projects(line);
+  add_serve(line);
+  add_token(line);
+  add_redact(line);
+  add_doctor(line);
+  add_completion(line);
+  add_help(line);
+}
+
+}  // namespace baton::cli

@@ -1,0 +1,164 @@
+#include <filesystem>
+
+#include "native/cli/commands/commands.hpp"
+#include "native/cli/exit_code.hpp"
+#include "native/cli/text_width.hpp"
+#include "native/database.hpp"
+#include "native/machine/histories.hpp"
+#include "native/machine/process.hpp"
+#include "native/machine/project_file.hpp"
+
+namespace baton::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// One thing that was looked at. A warning is no reason to fail.
+struct Finding {
+  enum class Kind { good, warning, bad };
+  Kind kind = Kind::good;
+  std::string subject;
+  std::string text;
+};
+
+std::string size_of(std::int64_t bytes) {
+  if (bytes < 1'000'000) return std::to_string(bytes / 1000) + " kB";
+  return std::to_string(bytes / 1'000'000) + " MB";
+}
+
+Finding check_database(const std::string& path) {
+  auto database = native::Database::open(path);
+  if (!database) return {Finding::Kind::bad, "database", database.error().message};
+  const auto problems = database->check();
+  if (!problems) return {Finding::Kind::bad, "database", problems.error().message};
+  if (!problems->empty()) {
+    return {Finding::Kind::bad, "database",
+            path + ": " + problems->front() + (problems->size() > 1 ? " (and more)" : "") +
+                ". Keep a copy, then try `baton doctor --rebuild`."};
+  }
+  std::error_code ignored;
+  return {Finding::Kind::good, "database",
+          path + ", " + size_of(static_cast<std::int64_t>(fs::file_size(path, ignored))) +
+              ", passes its integrity check"};
+}
+
+Finding check_store(Desk& desk) {
+  const auto health = desk.api.get("/api/health");
+  if (!health) return {Finding::Kind::bad, "store", health.error().message};
+  return {Finding::Kind::good, "store",
+          "version " + text_in(health->data(), "version") + ", schema " +
+              std::to_string(number_in(health->data(), "schema")) + ", " +
+              counted(number_in(health->data(), "projects"), "project") + ", " +
+              counted(number_in(health->data(), "sessions"), "session")};
+}
+
+Finding check_room(const std::string& path) {
+  constexpr std::uintmax_t kLittle = 100'000'000;
+  std::error_code problem;
+  const auto room = fs::space(fs::path(path).parent_path(), problem);
+  if (problem) return {Finding::Kind::warning, "disk", "cannot tell how much room is left"};
+  const std::string left = size_of(static_cast<std::int64_t>(room.available)) + " free";
+  return {room.available < kLittle ? Finding::Kind::warning : Finding::Kind::good, "disk", left};
+}
+
+Finding check_git() {
+  const auto version =
+      machine::run_program({.words = {"git", "--version"}, .unset = {}, .set = {}});
+  if (!version || version->exit_code != 0) {
+    return {Finding::Kind::warning, "git",
+            "not found: projects are known by their folders only, and nothing is told of branches"};
+  }
+  return {Finding::Kind::good, "git", one_line(version->output)};
+}
+
+Finding check_histories(Desk& desk) {
+  const auto found = machine::find_histories(desk.environment, {});
+  std::int64_t bytes = 0;
+  for (const auto& transcript : found) bytes += transcript.size;
+  if (found.empty())
+    return {Finding::Kind::warning, "histories", "no assistant's history was found"};
+  return {Finding::Kind::good, "histories",
+          counted(static_cast<std::int64_t>(found.size()), "transcript") + ", " + size_of(bytes) +
+              "; `baton import` takes them in"};
+}
+
+Finding check_project_file(Desk& desk) {
+  const auto file = machine::find_project_file(desk.environment.directory);
+  if (!file) return {Finding::Kind::bad, "project", file.error().message};
+  if (!*file) return {Finding::Kind::good, "project", "no .baton file here"};
+  return {Finding::Kind::good, "project", (*file)->path + " names " + (*file)->uid};
+}
+
+std::vector<Finding> look(Desk& desk) {
+  std::vector<Finding> findings;
+  if (desk.options.remote.empty()) {
+    const std::string path = machine::database_path(desk.environment, desk.options.database);
+    findings.push_back(check_database(path));
+    findings.push_back(check_room(path));
+  }
+  findings.push_back(check_store(desk));
+  findings.push_back(check_git());
+  findings.push_back(check_project_file(desk));
+  findings.push_back(check_histories(desk));
+  return findings;
+}
+
+void print(Desk& desk, const Finding& finding) {
+  const bool good = finding.kind == Finding::Kind::good;
+  const bool bad = finding.kind == Finding::Kind::bad;
+  const std::string mark = desk.out.styled(good  ? Style::good
+                                           : bad ? Style::bad
+                                                 : Style::warning,
+                                           good  ? "ok  "
+                                           : bad ? "BAD "
+                                                 : "note");
+  const std::string padding(10 - std::min<std::size_t>(finding.subject.size(), 9), ' ');
+  desk.out.line(mark + "  " + finding.subject + padding + one_line(finding.text));
+}
+
+Json json_of(const std::vector<Finding>& findings) {
+  Json array = Json::array();
+  for (const Finding& finding : findings) {
+    const char* kind = finding.kind == Finding::Kind::good      ? "ok"
+                       : finding.kind == Finding::Kind::warning ? "note"
+                                                                : "bad";
+    array.push_back({{"subject", finding.subject}, {"state", kind}, {"text", finding.text}});
+  }
+  return array;
+}
+
+Result<int> check(Desk& desk) {
+  const auto findings = look(desk);
+  bool healthy = true;
+  for (const Finding& finding : findings) {
+    healthy = healthy && finding.kind != Finding::Kind::bad;
+    if (!desk.options.json) print(desk, finding);
+  }
+  printed_as_json(desk, answer_of(json_of(findings)));
+  return healthy ? kDone : kCheckSaysNo;
+}
+
+Result<int> rebuild(Desk& desk) {
+  TRY(const Answer answer, desk.api.post("/api/admin/rebuild", Json::object()));
+  if (printed_as_json(desk, answer)) return 0;
+  desk.out.line("Folded " + counted(number_in(answer.data(), "events"), "event") +
+                " again: everything that is shown follows from the log.");
+  return 0;
+}
+
+}  // namespace
+
+void add_doctor(CommandLine& line) {
+  Command& command =
+      line.add("doctor", "Tools",
+               "check the installation and the database (exit code 1 if something is bad)",
+               {"baton doctor", "baton doctor --rebuild            # fold the whole log again"});
+  const auto wants_rebuild = std::make_shared<bool>(false);
+  command.app->add_flag("--rebuild", *wants_rebuild,
+                        "make everything that is shown from the log anew");
+  command.action = [wants_rebuild](Desk& desk) {
+    return *wants_rebuild ? rebuild(desk) : check(desk);
+  };
+}
+
+}  // namespace baton::cli

@@ -1,0 +1,53 @@
+#include "native/cli/closing.hpp"
+#include "native/cli/commands/commands.hpp"
+#include "native/cli/text_width.hpp"
+
+namespace baton::cli {
+namespace {
+
+Result<int> done(Desk& desk, const ClosingWords& words) {
+  TRY(const Project project, current_project(desk));
+  TRY(const SessionRow session, needed_open_session(desk, project));
+  TRY(const Closed closed, close_session(desk, project, session, words));
+  if (printed_as_json(desk, closed.answer)) return 0;
+  desk.out.line(desk.out.styled(Style::bold, "Session " + std::to_string(session.number) + " of " +
+                                                 one_line(project.name) +
+                                                 " is completed, its handoff written."));
+  if (!closed.captured.answers.empty()) {
+    desk.out.line("Taken in: " + summary_of(closed.captured) + '.');
+  } else if (session.turns == 0) {
+    remark(desk,
+           "Nothing was captured: no assistant wrote here since it began, and nothing was "
+           "saved.");
+  }
+  print_receipt(desk, closed);
+  return 0;
+}
+
+}  // namespace
+
+void add_done(CommandLine& line) {
+  Command& command = line.add(
+      "done", "Sessions",
+      "complete the session: take in what the assistants wrote, write the handoff, print a receipt",
+      {"baton done", "baton done --accomplished \"limiter works\" --next \"document the limits\"",
+       "baton done --drop 2 --drop 3        # two of the last handoff's next steps are settled"});
+  const auto words = std::make_shared<ClosingWords>();
+  CLI::App& app = *command.app;
+  const auto text = [&](const char* name, std::vector<std::string>& values, const char* what) {
+    CommandLine::repeated(app.add_option(name, values, what)->type_name("TEXT"));
+  };
+  text("--accomplished", words->accomplished, "something that was done; may be repeated");
+  text("--blocker", words->blockers, "something that is in the way; may be repeated");
+  text("--next", words->next, "a next step; may be repeated");
+  CommandLine::repeated(app.add_option("--drop", words->drop,
+                                       "number of a next step of the last handoff that is settled")
+                            ->type_name("N")
+                            ->check(CommandLine::quiet(CLI::PositiveNumber)));
+  app.add_option("--credits", words->credits, "credits that were used")
+      ->type_name("N")
+      ->check(CommandLine::quiet(CLI::NonNegativeNumber));
+  command.action = [words](Desk& desk) { return done(desk, *words); };
+}
+
+}  // namespace baton::cli

@@ -1,0 +1,143 @@
+#include "native/cli/commands/commands.hpp"
+#include "native/cli/exit_code.hpp"
+#include "native/cli/intake.hpp"
+
+namespace baton::cli {
+namespace {
+
+using machine::Belonging;
+using machine::Transcript;
+
+/// Whether the folder that the transcript was worked in tells its project on this machine.
+bool tells_project(const Belonging& place) { return place.declared || place.repository; }
+
+/// Where a transcript belongs:
+///
+/// - --project overrides everything;
+/// - the project of its first working directory, where that or what is left above it tells one, or
+///   the store knows one;
+/// - a file that was named, from a directory that this machine does not know: the project whose
+///   `.baton` file the person stands below, else a project of that directory's path;
+/// - what has no working directory: the project of the file's own folder, else the current one.
+class Sorting {
+ public:
+  explicit Sorting(Desk& desk) : desk_(desk) {}
+
+  Result<Project> project_for(const Transcript& transcript) {
+    if (!desk_.options.project.empty()) return project_named(desk_, desk_.options.project);
+    TRY(const auto here, desk_.belongings.of(desk_.environment.directory));
+    if (transcript.folder.empty()) return without_folder(transcript, here);
+    TRY(const auto place, desk_.belongings.of(transcript.folder));
+    TRY(const auto known, find_project(desk_, place));
+    if (known) return *known;
+    const bool stray = transcript.named && !tells_project(place);
+    return project_of(desk_, stray && here.declared ? here : place);
+  }
+
+ private:
+  Result<Project> without_folder(const Transcript& transcript, const Belonging& here) {
+    const auto slash = transcript.path.rfind('/');
+    TRY(const auto beside, desk_.belongings.of(transcript.path.substr(0, slash)));
+    return project_of(desk_, tells_project(beside) ? beside : here);
+  }
+
+  Desk& desk_;
+};
+
+struct Found {
+  std::vector<Transcript> transcripts;
+  std::vector<Error> failures;
+};
+
+Found find_paths(Desk& desk, const std::vector<std::string>& paths) {
+  std::vector<std::string> absolute;
+  for (const std::string& path : paths) absolute.push_back(desk.environment.absolute(path));
+  auto named = machine::find_named(absolute);
+  Found found{.transcripts = std::move(named.transcripts), .failures = {}};
+  for (const std::string& path : named.missing) {
+    found.failures.push_back({Fault::not_found, "no_file", path + " does not exist.", {}});
+  }
+  for (const std::string& path : named.unknown) {
+    found.failures.push_back({Fault::media_type,
+                              "unknown_format",
+                              path + " is no transcript or handoff document that Baton knows "
+                                     "(Claude Code JSONL, SpecStory Markdown, a conversation in "
+                                     "JSON, JSON lines or Markdown, a handoff in Markdown).",
+                              {}});
+  }
+  return found;
+}
+
+Found find_all(Desk& desk) {
+  const auto here = desk.belongings.of(desk.environment.directory);
+  const std::vector<std::string> folders =
+      here ? std::vector{here->folder} : std::vector<std::string>{};
+  return {.transcripts = machine::find_histories(desk.environment, folders), .failures = {}};
+}
+
+std::int64_t bytes_of(const std::vector<Transcript>& transcripts) {
+  std::int64_t bytes = 0;
+  for (const Transcript& transcript : transcripts) bytes += transcript.size;
+  return bytes;
+}
+
+Json json_of(const IntakeTotals& totals) {
+  Json failures = Json::array();
+  for (const Error& error : totals.failures) {
+    failures.push_back({{"error", error.message}, {"code", error.code}});
+  }
+  return {{"sessions_created", totals.created},
+          {"sessions_continued", totals.grown},
+          {"handoff_documents", totals.handoffs},
+          {"turns_added", totals.turns},
+          {"masked", totals.masked},
+          {"damaged", totals.damaged},
+          {"unchanged", totals.unchanged},
+          {"empty", totals.empty},
+          {"files", totals.answers},
+          {"failures", std::move(failures)}};
+}
+
+void print_totals(Desk& desk, const IntakeTotals& totals) {
+  desk.out.line("Imported: " + summary_of(totals) + '.');
+  for (const auto& [name, count] : totals.projects) {
+    desk.out.line("  " + name + ": " + counted(count, "session"));
+  }
+}
+
+Result<int> import(Desk& desk, const std::vector<std::string>& paths) {
+  const Found found = paths.empty() ? find_all(desk) : find_paths(desk, paths);
+  Intake intake(desk, bytes_of(found.transcripts));
+  for (const Error& failure : found.failures) intake.add_failure(failure);
+  Sorting sorting(desk);
+  for (const Transcript& transcript : found.transcripts) {
+    const auto project = sorting.project_for(transcript);
+    if (!project && project.error().code != "bad_project_file")
+      return std::unexpected(project.error());
+    if (!project) {
+      intake.add_failure(project.error());
+      continue;
+    }
+    TRY(const bool taken, intake.take(transcript, *project));
+    static_cast<void>(taken);
+  }
+  const IntakeTotals& totals = intake.totals();
+  if (!printed_as_json(desk, answer_of(json_of(totals)))) print_totals(desk, totals);
+  return totals.failures.empty() ? kDone : exit_code_of(totals.failures.front());
+}
+
+}  // namespace
+
+void add_import(CommandLine& line) {
+  Command& command = line.add(
+      "import", "Sessions",
+      "read transcripts and handoff documents; without PATH, the assistants' histories on this "
+      "machine",
+      {"baton import                              # everything, sorted into its projects",
+       "baton import ~/Downloads/session.jsonl", "baton import --project demo old-handoffs/"});
+  const auto paths = std::make_shared<std::vector<std::string>>();
+  command.app->add_option("PATH", *paths, "files, or folders to search");
+  command.action = [paths](Desk& desk) { return import(desk, *paths); };
+}
+
+}  // namespace baton::cli

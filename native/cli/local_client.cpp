@@ -1,0 +1,14 @@
+#include "native/cli/local_client.hpp"
+
+#include "native/host.hpp"
+
+namespace baton::cli {
+
+Result<Response> LocalClient::send(Request request, const Pieces& pieces) {
+  if (!database_) {
+    TRY(database_, native::Database::open(path_));
+  }
+  return native::call(*database_, context_, std::move(request), pieces);
+}
+
+}  // namespace baton::cli

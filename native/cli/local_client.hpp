@@ -1,0 +1,24 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "core/http/context.hpp"
+#include "native/cli/client.hpp"
+#include "native/database.hpp"
+
+namespace baton::cli {
+
+/// The API on a database of this machine, by a function call. The database is opened, or made, by
+/// the first request: what needs none works without.
+class LocalClient final : public Client {
+ public:
+  explicit LocalClient(std::string database_path) : path_(std::move(database_path)) {}
+  Result<Response> send(Request request, const Pieces& pieces) override;
+
+ private:
+  std::string path_;
+  std::optional<native::Database> database_;
+  Context context_;
+};
+
+}  // namespace baton::cli

@@ -1,0 +1,81 @@
+#include "native/cli/run.hpp"
+
+#include "core/http/answer.hpp"
+#include "native/cli/command_line.hpp"
+#include "native/cli/commands/commands.hpp"
+#include "native/cli/exit_code.hpp"
+#include "native/cli/local_client.hpp"
+#include "native/cli/remote_client.hpp"
+#include "native/cli/text_width.hpp"
+
+namespace baton::cli {
+namespace {
+
+/// One line on stderr; with --json also what the API would answer, on stdout.
+int report(const Error& error, const Options& options, Output& out, Output& notes) {
+  std::string line = "baton: " + one_line(error.message);
+  if (!error.field.empty() && !error.message.contains(error.field))
+    line += " (" + error.field + ")";
+  if (options.json) out.line(answer_error(error).body);
+  notes.line(notes.styled(Style::bad, line));
+  return exit_code_of(error);
+}
+
+Error output_full() {
+  return {Fault::unavailable,
+          "output_full",
+          "The output could not be written: its disk is full or failing.",
+          {}};
+}
+
+Result<int> act(const Command& command, const Options& options,
+                const machine::Environment& environment, const ClientFactory& factory, Output& out,
+                Output& notes) {
+  TRY(const std::unique_ptr<Client> client, factory(options, environment));
+  Api api(*client);
+  machine::Belongings belongings(environment);
+  Desk desk{options, environment, api, out, notes, belongings};
+  TRY(const int code, command.action(desk));
+  if (out.full()) return std::unexpected(output_full());
+  return code;
+}
+
+int run_checked(const std::vector<std::string>& words, const machine::Environment& environment,
+                const ClientFactory& factory, Output& out, Output& notes) {
+  CommandLine line;
+  add_commands(line);
+  const auto parsed = line.parse(words);
+  Options& options = line.options();
+  if (!parsed) return report(parsed.error(), options, out, notes);
+  if (!parsed->command) {
+    out.write(parsed->text);
+    return out.full() ? report(output_full(), options, out, notes) : kDone;
+  }
+  if (options.project.empty()) options.project = environment.variable("BATON_PROJECT");
+  const auto code = act(*parsed->command, options, environment, factory, out, notes);
+  return code ? *code : report(code.error(), options, out, notes);
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& words, const machine::Environment& environment,
+        const ClientFactory& client, Output& out, Output& notes) {
+  try {
+    return run_checked(words, environment, client, out, notes);
+  } catch (const std::exception& problem) {
+    notes.line(std::string("baton: this is a bug, please report it: ") + problem.what());
+    return kBug;
+  }
+}
+
+Result<std::unique_ptr<Client>> make_client(const Options& options,
+                                            const machine::Environment& environment) {
+  if (!options.remote.empty()) {
+    TRY(RemoteClient client,
+        RemoteClient::open(options.remote, environment.variable("BATON_TOKEN")));
+    return std::make_unique<RemoteClient>(std::move(client));
+  }
+  return std::make_unique<LocalClient>(machine::database_path(environment, options.database));
+}
+
+}  // namespace baton::cli

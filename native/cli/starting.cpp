@@ -1,0 +1,46 @@
+#include "native/cli/starting.hpp"
+
+#include "native/cli/text_width.hpp"
+
+namespace baton::cli {
+namespace {
+
+Json body_of(const Project& project, const Beginning& beginning) {
+  Json body = {{"project_id", project.uid}};
+  if (!beginning.objectives.empty()) body["objectives"] = beginning.objectives;
+  if (!beginning.account.empty()) body["account_name"] = beginning.account;
+  if (!beginning.type.empty()) body["session_type"] = beginning.type;
+  return body;
+}
+
+}  // namespace
+
+Result<std::string> newest_prompt(Desk& desk, const Project& project, std::int64_t budget) {
+  const std::string tokens = budget ? std::to_string(budget) : "";
+  TRY(const Answer answer,
+      desk.api.get(target("/api/projects/" + project.uid + "/handoff", {{"budget", tokens}})));
+  return text_in(answer.data(), "master_prompt");
+}
+
+Result<int> start_session(Desk& desk, const Project& project, const Beginning& beginning) {
+  TRY(const Answer answer, desk.api.post("/api/sessions/create", body_of(project, beginning)));
+  if (printed_as_json(desk, answer)) return 0;
+  std::string prompt = text_in(object_in(answer.data(), "previous_handoff"), "master_prompt");
+  if (beginning.budget && !prompt.empty()) {
+    TRY(prompt, newest_prompt(desk, project, beginning.budget));
+  }
+  if (!desk.options.quiet) {
+    const std::string number = std::to_string(number_in(answer.data(), "session_number"));
+    desk.out.line(desk.out.styled(
+        Style::bold, "Session " + number + " of " + one_line(project.name) + " has begun."));
+    desk.out.line(prompt.empty() ? "There is no handoff yet to start from." : "");
+  }
+  if (!prompt.empty()) print_document(desk.out, prompt);
+  if (!beginning.objectives.empty()) {
+    desk.out.line();
+    desk.out.line("This session: " + one_line(beginning.objectives));
+  }
+  return 0;
+}
+
+}  // namespace baton::cli

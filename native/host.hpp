@@ -1,0 +1,17 @@
+#pragma once
+#include <functional>
+
+#include "core/app.hpp"
+#include "native/database.hpp"
+
+namespace baton::native {
+
+/// Performs an effect but NextPiece.
+EffectReply perform(Database& database, const Effect& effect);
+
+/// Answers a request, performing its effects. `next_piece` gives a streamed body; without it the
+/// request's own body is the only piece.
+Response call(Database& database, Context& context, Request request,
+              std::function<NextPiece::Reply()> next_piece = {});
+
+}  // namespace baton::native

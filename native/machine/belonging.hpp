@@ -1,0 +1,47 @@
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/base/result.hpp"
+#include "native/machine/environment.hpp"
+#include "native/machine/git.hpp"
+
+namespace baton::machine {
+
+/// Where a folder belongs, as far as the machine can tell.
+struct Belonging {
+  /// Uids under which its project may be known, best first; never empty. More than one, because a
+  /// repository may be older than its first commit or its remote. A new project gets the first.
+  std::vector<std::string> uids;
+  std::string name;         ///< for a new project
+  std::string longer_name;  ///< for a new project if the name is taken
+  std::string folder;     ///< the repository's top, the folder of the `.baton` file, or the folder
+  bool declared = false;  ///< a `.baton` file says so
+  bool repository = false;  ///< a git repository says so
+  bool exists = false;      ///< the folder is there
+  bool remembered = false;  ///< not there any more, and nothing above it tells: known by path alone
+};
+
+/// Answers where folders belong: the nearest `.baton` file upwards, else the git repository, else
+/// the folder itself. A folder that is gone belongs where the nearest one above it that is left
+/// belongs, if that is a project's; else it is known by its path. Each folder is looked at once.
+class Belongings {
+ public:
+  explicit Belongings(const Environment& environment) : environment_(environment) {}
+
+  /// `folder` is absolute. Errors: a `.baton` file that cannot be read.
+  Result<Belonging> of(const std::string& folder);
+
+ private:
+  Result<Belonging> look(const std::string& folder) const;
+
+  const Environment& environment_;
+  std::map<std::string, Result<Belonging>> known_;
+};
+
+/// The folders above `folder` in which a project known by path may have been begun: not the home
+/// folder or what is above it, nor the root. Nearest first.
+std::vector<std::string> folders_above(const std::string& folder, const Environment& environment);
+
+}  // namespace baton::machine

@@ -1,0 +1,35 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace baton::machine {
+
+/// A git repository as the machine shows it. Nothing here changes it, and no remote is called.
+struct Repository {
+  std::string top;          ///< the worktree's folder, canonical
+  std::string main_folder;  ///< the folder of the main worktree; `top` unless in a linked one
+  std::string remote;       ///< normalised (core/projects/identity.hpp), "" if there is none
+  std::string root_commit;  ///< the oldest commit without parent, "" if there is none or if shallow
+};
+
+/// The repository that `directory` lies in; nullopt if it is in none, does not exist, or git is not
+/// there or does not answer. A remote that is a repository on this machine stands for that one's.
+std::optional<Repository> repository_of(const std::string& directory);
+
+/// What is not yet safe in a repository.
+struct RepositoryState {
+  std::string branch;  ///< "" if the head is detached
+  std::string commit;  ///< the head, abbreviated; "" before the first commit
+  std::vector<std::string>
+      uncommitted;   ///< paths relative to the top: changed, staged or untracked
+  int unpushed = 0;  ///< commits that no remote-tracking branch has
+  bool has_remote = false;
+};
+std::optional<RepositoryState> repository_state(const std::string& top);
+
+/// Whether the repository has the commit, and the local or remote-tracking branch.
+bool has_commit(const std::string& top, const std::string& commit);
+bool has_branch(const std::string& top, const std::string& branch);
+
+}  // namespace baton::machine

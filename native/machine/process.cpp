@@ -1,0 +1,131 @@
+#include "native/machine/process.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <string_view>
+
+extern "C" char** environ;  // NOLINT: POSIX names it so
+
+namespace baton::machine {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr std::size_t kMostOutput = 64U << 20;
+
+/// The file actions and attributes of a spawn, released together.
+class Preparation {
+ public:
+  explicit Preparation(int output) {
+    posix_spawn_file_actions_init(&actions_);
+    posix_spawnattr_init(&attributes_);
+    posix_spawn_file_actions_addopen(&actions_, 0, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_adddup2(&actions_, output, 1);
+    posix_spawn_file_actions_addopen(&actions_, 2, "/dev/null", O_WRONLY, 0);
+    posix_spawnattr_setpgroup(&attributes_, 0);
+    sigset_t reset;
+    sigemptyset(&reset);
+    sigaddset(&reset, SIGPIPE);
+    posix_spawnattr_setsigdefault(&attributes_, &reset);
+    posix_spawnattr_setflags(&attributes_,
+                             static_cast<short>(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF));
+  }
+  Preparation(const Preparation&) = delete;
+  Preparation& operator=(const Preparation&) = delete;
+  ~Preparation() {
+    posix_spawn_file_actions_destroy(&actions_);
+    posix_spawnattr_destroy(&attributes_);
+  }
+  const posix_spawn_file_actions_t* actions() const { return &actions_; }
+  const posix_spawnattr_t* attributes() const { return &attributes_; }
+
+ private:
+  posix_spawn_file_actions_t actions_;
+  posix_spawnattr_t attributes_;
+};
+
+std::vector<char*> pointers(const std::vector<std::string>& words) {
+  std::vector<char*> result;
+  for (const std::string& word : words) result.push_back(const_cast<char*>(word.c_str()));
+  result.push_back(nullptr);
+  return result;
+}
+
+std::vector<std::string> environment_of(const Program& program) {
+  std::vector<std::string> result = program.set;
+  for (char** entry = environ; entry && *entry; ++entry) {
+    const std::string_view pair = *entry;
+    const std::string_view name = pair.substr(0, pair.find('='));
+    if (std::ranges::find(program.unset, name) == program.unset.end()) result.emplace_back(pair);
+  }
+  return result;
+}
+
+/// Reads until the other end closes or the time is over; false then.
+bool read_all(int from, std::string& output, Clock::time_point deadline) {
+  std::array<char, 65536> piece;
+  for (;;) {
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
+    if (left <= 0) return false;
+    pollfd waiting{.fd = from, .events = POLLIN, .revents = 0};
+    const int ready = poll(&waiting, 1, static_cast<int>(std::min<long>(left, 60'000)));
+    if (ready < 0 && errno != EINTR) return false;
+    if (ready <= 0) continue;
+    const ssize_t count = read(from, piece.data(), piece.size());
+    if (count == 0) return true;
+    if (count < 0) return false;
+    if (output.size() < kMostOutput) output.append(piece.data(), static_cast<std::size_t>(count));
+  }
+}
+
+int wait_for(pid_t child) {
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+std::unexpected<Error> cannot_start(const Program& program, const char* reason) {
+  return fail(Fault::unavailable, "no_program",
+              "Cannot run " + program.words.front() + ": " + reason + ".");
+}
+
+}  // namespace
+
+Result<ProgramEnd> run_program(const Program& program) {
+  std::array<int, 2> pipe_ends{};
+  if (pipe2(pipe_ends.data(), O_CLOEXEC) != 0) return cannot_start(program, strerror(errno));
+  const std::vector<std::string> environment = environment_of(program);
+  pid_t child = 0;
+  int problem = 0;
+  {
+    const Preparation preparation(pipe_ends[1]);
+    problem = posix_spawnp(&child, program.words.front().c_str(), preparation.actions(),
+                           preparation.attributes(), pointers(program.words).data(),
+                           pointers(environment).data());
+  }
+  close(pipe_ends[1]);
+  ProgramEnd end;
+  const bool in_time =
+      problem == 0 && read_all(pipe_ends[0], end.output, Clock::now() + program.patience);
+  close(pipe_ends[0]);
+  if (problem != 0) return cannot_start(program, strerror(problem));
+  if (!in_time) kill(-child, SIGKILL);
+  end.exit_code = wait_for(child);
+  if (!in_time) {
+    return fail(Fault::unavailable, "timed_out",
+                program.words.front() + " did not answer in time.");
+  }
+  return end;
+}
+
+}  // namespace baton::machine

@@ -1,0 +1,92 @@
+#include "native/server/connection.hpp"
+
+#include <boost/asio/post.hpp>
+#include <exception>
+
+#include "native/server/drive.hpp"
+#include "native/server/status_page.hpp"
+
+namespace baton::native {
+namespace {
+
+/// What the core is told when the body broke off; the client is told the same, if it still listens.
+std::unexpected<Error> as_error(const Refusal& refusal) {
+  return fail(Fault::invalid, refusal.code, refusal.message);
+}
+
+}  // namespace
+
+Awaitable<void> Connection::run() {
+  while (co_await answer_next()) {
+    // A client that pipelines must not keep the thread from the others.
+    if (!channel_.pending().empty())
+      co_await net::post(co_await net::this_coro::executor, as_outcome);
+  }
+}
+
+/// False when the connection is to be closed.
+Awaitable<bool> Connection::answer_next() {
+  RequestReader reader(channel_, service_.limits);
+  auto request = co_await reader.head();
+  if (!request) {
+    const Answer refused{to_response(request.error()), {}};
+    co_return co_await send(refused, reader, false);
+  }
+  if (!*request) co_return false;
+  const bool head_only = (*request)->method == "HEAD";
+  const Answer answered = co_await answer(std::move(**request), reader);
+  co_return co_await send(answered, reader, head_only);
+}
+
+Awaitable<Connection::Answer> Connection::answer(Request request, RequestReader& reader) {
+  to_origin_form(request);
+  if (const auto refusal = service_.guard.check(request))
+    co_return Answer{to_response(*refusal), {}};
+  if (!reader.finished() && !service_.application.streams(request)) {
+    auto body = co_await reader.whole_body();
+    if (!body) co_return Answer{to_response(body.error()), {}};
+    request.body = *std::move(body);
+  }
+  if (auto page = status_page(request, service_.application))
+    co_return Answer{*std::move(page), {}};
+  try {
+    co_return co_await drive(std::move(request), reader);
+  } catch (const std::exception& failure) {
+    log_failure(reader.description(), failure.what());
+  }
+  co_return Answer{internal_failure(), {}};
+}
+
+Awaitable<Connection::Answer> Connection::drive(Request request, RequestReader& reader) {
+  Performer performer(service_.application);
+  Run<Response> run(service_.application.handle(std::move(request)));
+  while (Effect* effect = run.step()) {
+    if (!std::holds_alternative<NextPiece>(*effect)) {
+      run.reply(performer.perform(*effect));
+      continue;
+    }
+    auto piece = co_await reader.piece();
+    run.reply(piece ? NextPiece::Reply{*std::move(piece)} : as_error(piece.error()));
+  }
+  Answer answer{run.result(), performer.timing()};
+  if (answer.response.status >= 500) log_failure(reader.description(), performer.fault());
+  co_return answer;
+}
+
+Awaitable<bool> Connection::send(const Answer& answer, const RequestReader& reader,
+                                 bool head_only) {
+  const bool keep = reader.finished() && reader.keep_alive() && !service_.leaving;
+  const auto persistence = !keep                  ? Persistence::close
+                           : reader.is_http_1_0() ? Persistence::announce_keep_alive
+                                                  : Persistence::keep_alive;
+  write_head(head_, answer.response, {service_.date.now(), answer.timing, persistence});
+  const bool with_body = !head_only && may_have_body(answer.response.status);
+  const auto error = co_await channel_.send(
+      head_, with_body ? std::string_view(answer.response.body) : std::string_view{},
+      service_.limits.send_stall);
+  if (error) co_return false;
+  if (!reader.finished()) co_await channel_.linger(service_.limits.linger);
+  co_return keep;
+}
+
+}  // namespace baton::native

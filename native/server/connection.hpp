@@ -1,0 +1,50 @@
+#pragma once
+#include <atomic>
+#include <string>
+
+#include "native/server/application.hpp"
+#include "native/server/channel.hpp"
+#include "native/server/guard.hpp"
+#include "native/server/limits.hpp"
+#include "native/server/request_reader.hpp"
+#include "native/server/response_writer.hpp"
+
+namespace baton::native {
+
+/// What the connections of one thread share; it outlives them.
+struct Service {
+  Application& application;
+  const Guard& guard;
+  const Limits& limits;
+  HttpDate date;
+  /// The server stops: no connection is kept for another request. Set from any thread.
+  std::atomic<bool> leaving = false;
+};
+
+/// One client, from its first request to its last.
+class Connection {
+ public:
+  Connection(Socket socket, Service& service) : channel_(std::move(socket)), service_(service) {}
+
+  /// Answers requests until the client leaves, a deadline passes or the server stops. The
+  /// connection outlives the coroutine.
+  Awaitable<void> run();
+
+  Channel& channel() { return channel_; }
+
+ private:
+  struct Answer {
+    Response response;
+    std::string timing;  ///< Server-Timing's value
+  };
+  Awaitable<bool> answer_next();
+  Awaitable<Answer> answer(Request request, RequestReader& reader);
+  Awaitable<Answer> drive(Request request, RequestReader& reader);
+  Awaitable<bool> send(const Answer& answer, const RequestReader& reader, bool head_only);
+
+  Channel channel_;
+  Service& service_;
+  std::string head_;  ///< reused from response to response
+};
+
+}  // namespace baton::native

@@ -1,0 +1,244 @@
+#include "core/handoff/extract.hpp"
+
+#include <algorithm>
+
+#include "core/base/text.hpp"
+#include "tests/catch.hpp"
+
+namespace baton {
+namespace {
+
+/// A session told turn by turn.
+class Told {
+ public:
+  Told& user(std::string text) { return add(Role::user, TurnKind::text, std::move(text)); }
+  Told& says(std::string text) { return add(Role::assistant, TurnKind::text, std::move(text)); }
+  Told& summary(std::string text) { return add(Role::user, TurnKind::summary, std::move(text)); }
+  Told& calls(std::string tool, std::string input) {
+    ++calls_;
+    return add(Role::assistant, TurnKind::tool_call, std::move(input), std::move(tool));
+  }
+  Told& gets(std::string output, bool failed = false) {
+    return add(Role::tool, TurnKind::tool_result, std::move(output), "", failed);
+  }
+  Told& runs(const std::string& command, std::string output, bool failed = false) {
+    return calls("Bash", "{\"command\":\"" + command + "\"}").gets(std::move(output), failed);
+  }
+  Told& edits(const std::string& path) {
+    return calls("Edit",
+                 "{\"file_path\":\"/w/" + path + "\",\"old_string\":\"a\",\"new_string\":\"b\"}")
+        .gets("The file has been updated");
+  }
+  Handoff hand(Closing closing = {}, const Handoff* previous = nullptr) const {
+    closing.session_number = 5;
+    closing.cwd = "/w";
+    return extractor_.finish(closing, previous);
+  }
+  const Extractor& extractor() const { return extractor_; }
+
+ private:
+  Told& add(Role role, TurnKind kind, std::string text, std::string tool = {},
+            bool failed = false) {
+    Turn turn;
+    turn.role = role;
+    turn.kind = kind;
+    turn.typed = role == Role::user && kind == TurnKind::text;
+    turn.uid = "c" + std::to_string(calls_) + (kind == TurnKind::tool_result ? ":result" : "");
+    turn.text = std::move(text);
+    turn.tool = std::move(tool);
+    turn.failed = failed;
+    extractor_.add(turn, ++number_);
+    return *this;
+  }
+  Extractor extractor_;
+  int number_ = 0;
+  int calls_ = 0;
+};
+
+bool has(const std::vector<HandoffItem>& items, std::string_view text) {
+  return std::any_of(items.begin(), items.end(), [&](const HandoffItem& item) {
+    return contains(item.text, text) || contains(item.detail, text);
+  });
+}
+
+TEST_CASE("the goal is the latest request of substance and points at its turn") {
+  Told told;
+  told.user("Add a cache to the router").says("I'll start.").edits("a.cpp").says("Added `a.cpp`.");
+  told.user("ok, go on").edits("b.cpp").says("Wired it into `b.cpp`.");
+  const Handoff handoff = told.hand();
+  CHECK(handoff.goal == HandoffItem{"Add a cache to the router", "finished", 5, 1});
+  CHECK(handoff.modified == std::vector<std::string>{"a.cpp", "b.cpp"});
+}
+
+TEST_CASE("a session that ends in the middle is unfinished, and says what was running") {
+  Told told;
+  told.user("Audit the code").says("Let me look.").calls("Bash", R"({"command":"git ls-files"})");
+  const Handoff handoff = told.hand();
+  CHECK(handoff.goal.detail == "unfinished");
+  CHECK(has(handoff.in_progress, "git ls-files"));
+}
+
+TEST_CASE("done items carry their evidence") {
+  const auto evidence = [](Told& told) { return told.hand().accomplished.at(0).detail; };
+  Told unverified;
+  unverified.user("Add it").edits("a.cpp").says("Done:\n\n- Added `cache()` to a.cpp");
+  CHECK(evidence(unverified) == "unverified");
+  Told tested;
+  tested.user("Add it").edits("a.cpp").runs("npm test", "Tests  7 passed (7)");
+  tested.says("Done:\n\n- Added `cache()` to a.cpp");
+  CHECK(evidence(tested) == "checked: Tests 7 passed (7)");
+  Told committed;
+  committed.user("Add it").edits("a.cpp").runs("git commit -am x", "[main 1a2b3c4] Add it");
+  committed.says("Done:\n\n- Added `cache()` to a.cpp");
+  CHECK(evidence(committed) == "commit 1a2b3c4");
+  Told edited_after;
+  edited_after.user("Add it").runs("npm test", "Tests  7 passed (7)").edits("a.cpp");
+  edited_after.says("Done:\n\n- Added `cache()` to a.cpp");
+  CHECK(evidence(edited_after) == "unverified");
+}
+
+TEST_CASE("open todo items are the next steps") {
+  Told told;
+  told.user("Build the parser").calls("TodoWrite", R"({"todos":[
+      {"content":"Read the grammar","status":"completed"},
+      {"content":"Write the lexer","status":"in_progress"},
+      {"content":"Write the parser","status":"pending"}]})");
+  const Handoff handoff = told.hand();
+  CHECK(has(handoff.next, "Write the parser"));
+  CHECK(has(handoff.in_progress, "Write the lexer"));
+  CHECK(has(handoff.accomplished, "Read the grammar"));
+}
+
+TEST_CASE("errors stay open until the same command succeeds") {
+  Told told;
+  told.user("Build it").runs("npm run build", "[TypeError: x is not a function]", true);
+  told.says("It fails.");
+  CHECK(has(told.hand().errors, "TypeError: x is not a function"));
+  told.runs("npm run build", "built").says("Fixed `x`.");
+  CHECK_FALSE(has(told.hand().errors, "TypeError"));
+}
+
+TEST_CASE("corrections are kept word for word, and what they corrected is not stated") {
+  Told told;
+  told.user("Add the button")
+      .says("The button lives in `Header.tsx` now, using the ghost variant.");
+  told.user("No, not in the header. Put it into the footer").says("Moved it to `Footer.tsx`.");
+  const Handoff handoff = told.hand();
+  CHECK(handoff.goal.text == "No, not in the header. Put it into the footer");
+  CHECK_FALSE(contains(render_markdown(handoff), "ghost variant"));
+}
+
+TEST_CASE("an interruption makes the next words a correction of the same goal") {
+  Told told;
+  told.user("Write the server").says("I'll use Java.").edits("Main.java");
+  told.user("[Request interrupted by user]").user("Why are you writing Java?");
+  told.says("Let me drop the Java server and write it in Python instead.").edits("main.py");
+  told.says("Wrote `main.py`.");
+  const Handoff handoff = told.hand();
+  CHECK(handoff.goal.text == "Write the server");
+  CHECK(has(handoff.wishes, "Why are you writing Java?"));
+  CHECK(has(handoff.failed_approaches, "drop the Java server"));
+}
+
+TEST_CASE("a refused plan is named without its content") {
+  Told told;
+  told.user("Move the button").calls("ExitPlanMode", R"({"plan":"Put it beside the clock"})");
+  told.gets("The user doesn't want to proceed with this tool use.", true);
+  told.user("[Request interrupted by user for tool use]").user("Completely outside the bar");
+  told.says("Moved it out of `Bar.tsx`.");
+  const Handoff handoff = told.hand();
+  CHECK(has(handoff.failed_approaches, "refused the plan"));
+  CHECK_FALSE(contains(render_markdown(handoff), "beside the clock"));
+}
+
+TEST_CASE("pending tasks of a compaction summary hold until they were done") {
+  const std::string summary = "Summary:\n1. Primary Request and Intent:\n   Build it.\n" +
+                              std::string(400, ' ') + "\n" +
+                              "7. Pending Tasks:\n   - Write the guide\n   - Add the icon set\n";
+  Told told;
+  told.user("Build it").summary(summary).edits("guide.md");
+  CHECK(has(told.hand().next, "Write the guide"));
+  told.says("Wrote the guide in `guide.md`, with one page a command.");
+  const Handoff handoff = told.hand();
+  CHECK_FALSE(has(handoff.next, "Write the guide"));
+  CHECK(has(handoff.next, "Add the icon set"));
+}
+
+TEST_CASE("what the previous handoff left undone goes on, what was done since does not") {
+  Handoff previous;
+  previous.session_number = 4;
+  previous.next = {{"Wire the cache into the router", "", 4, 17},
+                   {"Document the port option", "", 4, 18},
+                   {"Rename the module", "", 4, 19}};
+  previous.wishes = {{"Always run the linter", "", 3, 2}};
+  Told told;
+  told.user("Go for the cache").edits("router.cpp");
+  told.says("Done:\n\n- Wired the cache into the router in `router.cpp`");
+  Closing closing;
+  closing.drop = {3};
+  closing.next = {"Ship it"};
+  const Handoff handoff = told.hand(closing, &previous);
+  REQUIRE(handoff.next.size() == 2);
+  CHECK(handoff.next[0].text == "Ship it");
+  CHECK(handoff.next[1] == HandoffItem{"Document the port option", "", 4, 18});
+  CHECK(has(handoff.accomplished, "Wire the cache into the router"));
+  CHECK(has(handoff.wishes, "Always run the linter"));
+}
+
+TEST_CASE("errors of the session before stay open until their command succeeds") {
+  Handoff previous;
+  previous.session_number = 4;
+  previous.errors = {{"`npm run build` fails: TypeError", "", 4, 9},
+                     {"`cargo test` fails: 1 failed", "", 4, 12}};
+  previous.notes = {{"The key lies in the safe", "", 0, 0}, {"said in passing", "", 4, 3}};
+  Told told;
+  told.user("Mend the build").runs("npm run build", "built").says("The build of `app` works now.");
+  const Handoff handoff = told.hand({}, &previous);
+  REQUIRE(handoff.errors.size() == 1);
+  CHECK(handoff.errors[0] == HandoffItem{"`cargo test` fails: 1 failed", "", 4, 12});
+  CHECK(has(handoff.notes, "The key lies in the safe"));
+  CHECK_FALSE(has(handoff.notes, "said in passing"));
+}
+
+TEST_CASE("a subagent's files and commands count, its words do not") {
+  Extractor extractor;
+  Turn turn;
+  turn.agent = "worker";
+  turn.role = Role::assistant;
+  turn.text = "We always use port 8080 in `server.cpp`.";
+  extractor.add(turn, 1);
+  turn.kind = TurnKind::tool_call;
+  turn.tool = "Write";
+  turn.uid = "w";
+  turn.text = R"({"file_path":"/w/new.cpp","content":"x"})";
+  extractor.add(turn, 2);
+  turn.kind = TurnKind::tool_result;
+  turn.uid = "w:result";
+  turn.text = "File created successfully";
+  extractor.add(turn, 3);
+  Closing closing;
+  closing.cwd = "/w";
+  const Handoff handoff = extractor.finish(closing, nullptr);
+  CHECK(handoff.created == std::vector<std::string>{"new.cpp"});
+  CHECK(handoff.decisions.empty());
+}
+
+TEST_CASE("there is something to hand over after a call or two typed turns") {
+  Told told;
+  CHECK_FALSE(told.extractor().substantive());
+  told.user("Add a cache");
+  CHECK_FALSE(told.extractor().substantive());
+  told.user("And a test for it");
+  CHECK(told.extractor().substantive());
+}
+
+TEST_CASE("the same turns give the same handoff, and its rendering reads back") {
+  Told told;
+  told.user("Build it").runs("npm test", "1 failed, 2 passed", true).edits("a.cpp").says("Stuck.");
+  const Handoff handoff = told.hand();
+  CHECK(handoff == told.hand());
+  CHECK(parse_handoff(render_markdown(handoff)) == handoff);
+}
+
+}  // namespace
+}  // namespace baton

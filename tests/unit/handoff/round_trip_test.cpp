@@ -1,0 +1,58 @@
+#include "core/handoff/handoff.hpp"
+#include "core/handoff/item_line.hpp"
+#include "tests/catch.hpp"
+#include "tests/unit/handoff/random_handoff.hpp"
+
+namespace baton {
+namespace {
+
+TEST_CASE("a rendered handoff reads back as the same value") {
+  for (unsigned seed = 0; seed < 3000; ++seed) {
+    const Handoff handoff = RandomHandoff(seed).next();
+    const std::string document = render_markdown(handoff);
+    CAPTURE(seed, document);
+    REQUIRE((parse_handoff(document) == handoff));
+  }
+}
+
+TEST_CASE("an empty handoff reads back") { CHECK(parse_handoff(render_markdown({})) == Handoff{}); }
+
+TEST_CASE("what a foreign document says is stable once it was read") {
+  for (unsigned seed = 0; seed < 3000; ++seed) {
+    const Handoff once = parse_handoff(RandomHandoff(seed).document());
+    REQUIRE(parse_handoff(render_markdown(once)) == once);
+  }
+}
+
+TEST_CASE("a rendering whose line ends were converted still reads") {
+  Handoff handoff;
+  handoff.next = {{"Wire the cache", "see cache.cpp", 3, 14}, {"Two lines\nof it", "", 0, 0}};
+  std::string document;
+  for (const char c : render_markdown(handoff)) document += c == '\n' ? "\r\n" : std::string(1, c);
+  CHECK(parse_handoff(document) == handoff);
+}
+
+TEST_CASE("items take the most readable form that reads back") {
+  const auto check = [](const HandoffItem& item, std::string_view expected) {
+    CHECK(render_item(item, "- ") == expected);
+  };
+  check({"Use SQLite", "no server", 12, 758}, "- Use SQLite — no server (12:758)");
+  check({"Use SQLite", "", 0, 0}, "- Use SQLite");
+  check({"Two\nlines", "why", 1, 2}, "- Two — why (1:2)\n  lines");
+  check({"A — dash", "why", 1, 2}, "- A — dash (1:2)\n  > why");
+  check({"A — dash", "", 1, 2}, "- A — dash (1:2)\n  >");
+  check({"Ends (1:2)", "", 0, 0}, R"x(- {"text":"Ends (1:2)","detail":"","session":0,"turn":0})x");
+}
+
+TEST_CASE("what was added by hand under a heading of its own is kept") {
+  Handoff handoff;
+  handoff.next = {{"Wire the cache", "", 0, 0}};
+  const std::string document = render_markdown(handoff) + "\n## Passwords\n\nask Ada\n";
+  const Handoff read = parse_handoff(document);
+  CHECK(read.next == handoff.next);
+  REQUIRE(read.other.size() == 1);
+  CHECK(read.other[0] == HandoffSection{"## Passwords", "ask Ada"});
+}
+
+}  // namespace
+}  // namespace baton

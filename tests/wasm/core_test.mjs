@@ -1,0 +1,130 @@
+// core.wasm behind wasm/core.mjs, its effects performed by a script: expect, then reply.
+import {readFile} from 'node:fs/promises';
+
+import {Core, Refused, answer, decode, encode} from '../../wasm/core.mjs';
+import {assert, test} from './tap.mjs';
+
+const module = await WebAssembly.compile(await readFile('build/wasi/core.wasm'));
+const utf8 = new TextEncoder();
+const NOTHING = new Uint8Array(0);
+
+/** A host that performs what the script says, in its order: [effect, reply] pairs. */
+function scripted(script) {
+  const left = [...script];
+  const next = (effect) => (...given) => {
+    assert.ok(left.length > 0, `an effect more than the script has: ${effect}`);
+    const [expected, reply] = left.shift();
+    assert.equal(effect, expected);
+    return typeof reply === 'function' ? reply(...given) : reply;
+  };
+  return {
+    batch: next('batch'),
+    now: next('now'),
+    entropy: next('entropy'),
+    nextPiece: next('nextPiece'),
+    done: () => assert.equal(left.length, 0, 'the script has effects left'),
+  };
+}
+
+async function ask(core, method, target, host, body = NOTHING) {
+  const header = {method, target, headers: [], token_required: false};
+  const response = await answer(core, header, body, host);
+  return {status: response.status, json: JSON.parse(new TextDecoder().decode(response.body))};
+}
+
+await test('the module asks its host for nothing but what it prints before a trap', () => {
+  const imports = WebAssembly.Module.imports(module);
+  assert.deepEqual(new Set(imports.map((one) => one.module)), new Set(['wasi_snapshot_preview1']));
+  const allowed = ['fd_close', 'fd_seek', 'fd_write', 'fd_fdstat_get'];
+  assert.deepEqual(imports.filter((one) => !allowed.includes(one.name)), []);
+});
+
+await test('it speaks version 1 of the ABI', async () => {
+  assert.equal((await Core.instantiate(module)).abi, 1);
+});
+
+await test('a request is answered with what the batch found', async () => {
+  const core = await Core.instantiate(module);
+  const host = scripted([['batch', (statements) => {
+    assert.equal(statements.length, 1);
+    assert.match(statements[0].sql, /SELECT/);
+    return {rows: [[['{"status":"ok","schema":1}']]]};
+  }]]);
+  const {status, json} = await ask(core, 'GET', '/api/health', host);
+  host.done();
+  assert.equal(status, 200);
+  assert.deepEqual(json, {success: true, data: {status: 'ok', schema: 1}});
+});
+
+await test('a store that cannot be reached is a 503 with its sentence', async () => {
+  const core = await Core.instantiate(module);
+  const host = scripted([['batch', {error: {code: 'busy', message: 'The store is busy.'}}]]);
+  const {status, json} = await ask(core, 'GET', '/api/projects', host);
+  assert.equal(status, 503);
+  assert.deepEqual(json, {success: false, error: 'The store is busy.', code: 'busy'});
+});
+
+await test('what needs no effect is answered at once', async () => {
+  const core = await Core.instantiate(module);
+  const {status, json} = await ask(core, 'PUT', '/api/projects', scripted([]));
+  assert.equal(status, 405);
+  assert.equal(json.success, false);
+});
+
+await test('malformed and invalid bodies are answers', async () => {
+  const core = await Core.instantiate(module);
+  for (const body of ['{', '[]', '{"name":1}', '{"name":"\u0000"}', '\u00ff'.repeat(9)]) {
+    const {status, json} = await ask(core, 'POST', '/api/projects', scripted([]), utf8.encode(body));
+    assert.equal(status, 400, body);
+    assert.equal(typeof json.code, 'string');
+  }
+});
+
+await test('an instance answers a thousand requests that overlap', async () => {
+  const core = await Core.instantiate(module);
+  const slow = async (reply, milliseconds) => {
+    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+    return reply;
+  };
+  const answers = await Promise.all(Array.from({length: 1000}, (_, index) => {
+    const rows = {rows: [[[`{"index":${index}}`]]]};
+    return ask(core, 'GET', '/api/health', scripted([['batch', () => slow(rows, (index * 7) % 50)]]));
+  }));
+  answers.forEach(({json}, index) => assert.equal(json.data.index, index));
+  assert.equal(core.inFlight, 0);
+});
+
+await test('a host that throws gives its request up, and no other', async () => {
+  const core = await Core.instantiate(module);
+  const waiting = decode(core.request(4_000_000_000,
+    encode({method: 'GET', target: '/api/health'})));
+  assert.equal(waiting.header.effect, 'batch');
+  const host = scripted([['batch', () => { throw new Error('unplugged'); }]]);
+  await assert.rejects(ask(core, 'GET', '/api/health', host), /unplugged/);
+  assert.equal(core.inFlight, 1);
+  core.cancel(4_000_000_000);
+  assert.equal(core.inFlight, 0);
+});
+
+await test('a reply that does not fit is refused as a bug of the host', async () => {
+  const core = await Core.instantiate(module);
+  const host = scripted([['batch', {rows: 'none'}]]);
+  await assert.rejects(ask(core, 'GET', '/api/health', host), Refused);
+  assert.equal(core.inFlight, 0);
+});
+
+await test('it says which bodies are asked for piece by piece', async () => {
+  const core = await Core.instantiate(module);
+  assert.equal(core.streamsBody('POST', '/api/imports?project=1'), true);
+  assert.equal(core.streamsBody('POST', '/api/projects'), false);
+});
+
+await test('a large body goes in and comes out', async () => {
+  const core = await Core.instantiate(module);
+  const large = 'x'.repeat(3_000_000);
+  const host = scripted([['batch', {rows: [[[JSON.stringify({large})]]]}]]);
+  const {json} = await ask(core, 'GET', '/api/health', host);
+  assert.equal(json.data.large.length, large.length);
+  const {status} = await ask(core, 'POST', '/api/projects', scripted([]), utf8.encode(large.repeat(3)));
+  assert.equal(status, 413);
+});

@@ -1,0 +1,55 @@
+// The module answers, byte for byte, what the native core answered to the same messages: the crossings
+// recorded by record_crossings (build/test/crossings.jsonl).
+import {readFile} from 'node:fs/promises';
+
+import {Core, decode} from '../../wasm/core.mjs';
+import {assert, test} from './tap.mjs';
+
+const module = await WebAssembly.compile(await readFile('build/wasi/core.wasm'));
+const lines = (await readFile('build/test/crossings.jsonl', 'utf8')).trimEnd().split('\n');
+const crossings = lines.map((line) => {
+  const {call, id, sent, answered} = JSON.parse(line);
+  return {call, id, sent: Buffer.from(sent, 'hex'), answered: Buffer.from(answered, 'hex')};
+});
+
+const readable = (message) => {
+  const {header, body} = decode(new Uint8Array(message));
+  return {header, body: Buffer.from(body).toString()};
+};
+
+function replay(core, crossing, offset = 0) {
+  const answered = core[crossing.call](crossing.id + offset, crossing.sent);
+  if (!crossing.answered.equals(answered)) {
+    assert.deepEqual(readable(answered), readable(crossing.answered));
+    assert.fail('the same values in other bytes');
+  }
+}
+
+await test(`${crossings.length} crossings are the same as natively`, async () => {
+  const core = await Core.instantiate(module);
+  for (const crossing of crossings) replay(core, crossing);
+  assert.equal(core.inFlight, 0);
+});
+
+await test('all requests in flight at once do not disturb each other', async () => {
+  const core = await Core.instantiate(module);
+  const queues = new Map();
+  for (const crossing of crossings) {
+    queues.set(crossing.id, [...(queues.get(crossing.id) ?? []), crossing]);
+  }
+  for (let left = [...queues.values()]; left.length > 0; left = left.filter((queue) => queue.length > 0)) {
+    for (const queue of left) replay(core, queue.shift());
+  }
+  assert.equal(core.inFlight, 0);
+});
+
+await test('a hundred replays do not grow the memory', async () => {
+  const core = await Core.instantiate(module);
+  const run = (round) => {
+    for (const crossing of crossings) replay(core, crossing, 1000 * round);
+  };
+  for (let round = 0; round < 20; ++round) run(round);
+  const settled = core.memoryBytes;
+  for (let round = 20; round < 120; ++round) run(round);
+  assert.equal(core.memoryBytes, settled);
+});

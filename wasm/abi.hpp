@@ -1,0 +1,68 @@
+#pragma once
+#include <cstdint>
+
+/// What core.wasm, a WASI reactor, exports: bytes in, bytes out. The host calls `_initialize` once
+/// and then these, never from two threads at once. A trap is a bug in the module and leaves it
+/// unusable.
+///
+/// A message is four bytes, the length of its header (little-endian), the header, a JSON object in
+/// UTF-8, and the body, raw bytes to the end of the message.
+///
+/// The host names each request by an id that no other request in flight has. It sends the request,
+/// is told an effect, performs it, replies, is told the next one, and so on until the effect is the
+/// response, which ends the request. Requests interleave as they please.
+///
+///     request   {"method": "POST", "target": "/api/projects?limit=5", "headers": [["name",
+///     "value"], …],
+///                "token_required": true}; the body is the request's, or empty when it is streamed.
+///                Without "token_required": false, the routes ask for a bearer token.
+///
+///     effect                                                      reply
+///     {"effect": "batch", "statements":                           {"rows": [[[value, …], …], …]}
+///       [{"sql": "…", "parameters": [value, …]}, …]}              {"error": {"code": "guard",
+///       "message": "…"}}
+///     {"effect": "now"}                                           {"milliseconds": 1795211278123}
+///     {"effect": "entropy", "bytes": 16}                          {} and the bytes as body
+///     {"effect": "next_piece"}                                    {"more": true} and the piece as
+///     body
+///                                                                 {"more": false} at the end
+///                                                                 {"error": {"code": "…",
+///                                                                 "message": "…"}}
+///     {"effect": "response", "status": 200, "headers": [["name", "value"], …]} and its body: no
+///     reply
+///     {"effect": "refused", "message": "…"}: the call made no sense and changed nothing
+///
+/// A batch is one atomic transaction; "rows" has the rows of each statement, a row its values in
+/// the order of the columns. A value is null, a string, or a number; whole numbers stay within
+/// ±2^53. The error's code is one of core/store/batch.hpp.
+extern "C" {
+
+/// Bytes of the module's memory. They stay valid until the next call of any export.
+struct BatonBytes {
+  std::uint32_t pointer;
+  std::uint32_t length;
+};
+
+/// 1: the version of all this.
+std::uint32_t baton_abi();
+
+/// Room for a message of `length` bytes, which the host fills and hands to exactly one call below:
+/// that call takes it back.
+std::uint8_t* baton_allocate(std::uint32_t length);
+
+/// Begins a request. Answers its first effect.
+const BatonBytes* baton_request(std::uint32_t id, std::uint8_t* message, std::uint32_t length);
+
+/// Answers the effect that the request waits for, and is answered the next.
+const BatonBytes* baton_reply(std::uint32_t id, std::uint8_t* message, std::uint32_t length);
+
+/// Gives a request up, whatever it waits for; an unknown id is ignored.
+void baton_cancel(std::uint32_t id);
+
+/// 1 if the body of a request is asked for piece by piece (next_piece) instead of sent along. The
+/// message's header is {"method": "…", "target": "…"}.
+std::uint32_t baton_streams_body(std::uint8_t* message, std::uint32_t length);
+
+/// The number of requests in flight.
+std::uint32_t baton_in_flight();
+}

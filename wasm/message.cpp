@@ -1,0 +1,230 @@
+#include "wasm/message.hpp"
+
+#include <utility>
+
+namespace baton::wasm {
+namespace {
+
+constexpr std::size_t kLengthBytes = 4;
+
+std::unexpected<Error> malformed(std::string message) {
+  return fail(Fault::invalid, "malformed", std::move(message));
+}
+
+std::size_t little_endian(std::string_view bytes) {
+  std::size_t value = 0;
+  for (std::size_t i = kLengthBytes; i-- > 0;)
+    value = value << 8 | static_cast<unsigned char>(bytes[i]);
+  return value;
+}
+
+const std::string* text_of(const Json& object, const char* name) {
+  const auto found = object.find(name);
+  return found == object.end() ? nullptr : found->get_ptr<const std::string*>();
+}
+
+const Json* member(const Json& object, const char* name) {
+  const auto found = object.find(name);
+  return found == object.end() ? nullptr : &*found;
+}
+
+Result<Fields> fields_of(const Json* list) {
+  Fields fields;
+  if (!list) return fields;
+  if (!list->is_array()) return malformed("headers is not an array");
+  for (const Json& pair : *list) {
+    if (!pair.is_array() || pair.size() != 2 || !pair[0].is_string() || !pair[1].is_string())
+      return malformed("a header is not a pair of strings");
+    fields.emplace_back(*pair[0].get_ptr<const std::string*>(),
+                        *pair[1].get_ptr<const std::string*>());
+  }
+  return fields;
+}
+
+Result<Value> value_of(Json& json) {
+  if (auto* text = json.get_ptr<std::string*>()) return std::move(*text);
+  if (json.is_null()) return std::monostate{};
+  if (json.is_number_unsigned() && json.get<std::uint64_t>() > INT64_MAX) return json.get<double>();
+  if (json.is_number_integer()) return json.get<std::int64_t>();
+  if (json.is_number_float()) return json.get<double>();
+  return malformed("a value is not null, a string or a number");
+}
+
+Result<Row> row_of(Json& json) {
+  if (!json.is_array()) return malformed("a row is not an array");
+  Row row;
+  row.reserve(json.size());
+  for (Json& column : json) {
+    TRY(Value value, value_of(column));
+    row.push_back(std::move(value));
+  }
+  return row;
+}
+
+Result<Rows> rows_of(Json& json) {
+  if (!json.is_array()) return malformed("a statement's rows are not an array");
+  Rows rows;
+  rows.reserve(json.size());
+  for (Json& element : json) {
+    TRY(Row row, row_of(element));
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+Result<Error> error_of(const Json& json) {
+  if (!json.is_object()) return malformed("error is not an object");
+  const std::string* code = text_of(json, "code");
+  const std::string* message = text_of(json, "message");
+  if (!code || !message) return malformed("error lacks its code or message");
+  return Error{*code == "guard" ? Fault::conflict : Fault::unavailable, *code, *message, {}};
+}
+
+Result<EffectReply> batch_reply(const Batch& batch, Message message) {
+  if (const Json* error = member(message.header, "error")) {
+    TRY(Error failure, error_of(*error));
+    return Batch::Reply(std::unexpected(std::move(failure)));
+  }
+  const auto list = message.header.find("rows");
+  if (list == message.header.end() || !list->is_array() || list->size() != batch.statements.size())
+    return malformed("rows does not have one array for each statement");
+  std::vector<Rows> answers;
+  answers.reserve(list->size());
+  for (Json& element : *list) {
+    TRY(Rows rows, rows_of(element));
+    answers.push_back(std::move(rows));
+  }
+  return Batch::Reply(std::move(answers));
+}
+
+Result<EffectReply> now_reply(const Message& message) {
+  const Json* milliseconds = member(message.header, "milliseconds");
+  if (!milliseconds || !milliseconds->is_number_integer())
+    return malformed("milliseconds is not a whole number");
+  return Now::Reply{milliseconds->get<std::int64_t>()};
+}
+
+Result<EffectReply> entropy_reply(const Entropy& entropy, Message message) {
+  if (message.body.size() != entropy.bytes)
+    return malformed("the entropy is not as long as asked for");
+  return Entropy::Reply(std::move(message.body));
+}
+
+Result<EffectReply> piece_reply(Message message) {
+  if (const Json* error = member(message.header, "error")) {
+    TRY(Error failure, error_of(*error));
+    failure.fault = Fault::invalid;
+    return NextPiece::Reply(std::unexpected(std::move(failure)));
+  }
+  const Json* more = member(message.header, "more");
+  if (!more || !more->is_boolean()) return malformed("more is not true or false");
+  if (!more->get<bool>()) return NextPiece::Reply(std::nullopt);
+  return NextPiece::Reply(std::move(message.body));
+}
+
+void append_value(std::string& json, const Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value))
+    append_quoted(json, *text);
+  else if (const auto* number = std::get_if<std::int64_t>(&value))
+    json += std::to_string(*number);
+  else if (const auto* real = std::get_if<double>(&value))
+    json += to_text(Json(*real));
+  else
+    json += "null";
+}
+
+void append_statement(std::string& json, const Statement& statement) {
+  json += R"({"sql":)";
+  append_quoted(json, statement.sql);
+  json += R"(,"parameters":[)";
+  for (std::size_t i = 0; i < statement.parameters.size(); ++i) {
+    if (i > 0) json += ',';
+    append_value(json, statement.parameters[i]);
+  }
+  json += "]}";
+}
+
+std::string batch_header(const Batch& batch) {
+  std::string json = R"({"effect":"batch","statements":[)";
+  for (std::size_t i = 0; i < batch.statements.size(); ++i) {
+    if (i > 0) json += ',';
+    append_statement(json, batch.statements[i]);
+  }
+  return json += "]}";
+}
+
+}  // namespace
+
+Result<Message> read_message(std::string_view bytes) {
+  if (bytes.size() < kLengthBytes) return malformed("the message has no length");
+  const std::size_t length = little_endian(bytes);
+  bytes.remove_prefix(kLengthBytes);
+  if (length > bytes.size()) return malformed("the message ends inside its header");
+  TRY(Json header, parse_json(bytes.substr(0, length)));
+  if (!header.is_object()) return malformed("the header is not an object");
+  return Message{std::move(header), std::string(bytes.substr(length))};
+}
+
+std::string write_message(std::string_view header, std::string_view body) {
+  std::string bytes;
+  bytes.reserve(kLengthBytes + header.size() + body.size());
+  for (std::size_t i = 0; i < kLengthBytes; ++i)
+    bytes += static_cast<char>(header.size() >> (8 * i) & 0xff);
+  return bytes.append(header).append(body);
+}
+
+Result<Call> read_call(std::string_view bytes) {
+  TRY(Message message, read_message(bytes));
+  const std::string* method = text_of(message.header, "method");
+  const std::string* target = text_of(message.header, "target");
+  if (!method || !target) return malformed("the request lacks its method or target");
+  TRY(Fields headers, fields_of(member(message.header, "headers")));
+  const Json* token_required = member(message.header, "token_required");
+  Call call;
+  call.context.token_required =
+      !token_required || !token_required->is_boolean() || token_required->get<bool>();
+  call.request.method = *method;
+  call.request.target = *target;
+  call.request.headers = std::move(headers);
+  call.request.body = std::move(message.body);
+  return call;
+}
+
+Result<EffectReply> read_reply(const Effect& effect, std::string_view bytes) {
+  TRY(Message message, read_message(bytes));
+  if (const auto* batch = std::get_if<Batch>(&effect))
+    return batch_reply(*batch, std::move(message));
+  if (const auto* entropy = std::get_if<Entropy>(&effect))
+    return entropy_reply(*entropy, std::move(message));
+  if (std::holds_alternative<Now>(effect)) return now_reply(message);
+  return piece_reply(std::move(message));
+}
+
+std::string write_effect(const Effect& effect) {
+  if (const auto* batch = std::get_if<Batch>(&effect)) return write_message(batch_header(*batch));
+  if (const auto* entropy = std::get_if<Entropy>(&effect))
+    return write_message(R"({"effect":"entropy","bytes":)" + std::to_string(entropy->bytes) + "}");
+  if (std::holds_alternative<Now>(effect)) return write_message(R"({"effect":"now"})");
+  return write_message(R"({"effect":"next_piece"})");
+}
+
+std::string write_response(const Response& response) {
+  std::string json =
+      R"({"effect":"response","status":)" + std::to_string(response.status) + R"(,"headers":[)";
+  for (std::size_t i = 0; i < response.headers.size(); ++i) {
+    json += i > 0 ? ",[" : "[";
+    append_quoted(json, response.headers[i].first);
+    json += ',';
+    append_quoted(json, response.headers[i].second);
+    json += ']';
+  }
+  return write_message(json + "]}", response.body);
+}
+
+std::string write_refusal(std::string_view message) {
+  std::string json = R"({"effect":"refused","message":)";
+  append_quoted(json, message);
+  return write_message(json + "}");
+}
+
+}  // namespace baton::wasm
