@@ -93,7 +93,6 @@ const char* code_of(int result, std::string_view message) {
     case SQLITE_READONLY:
       return "read_only";
     case SQLITE_FULL:
-      return "disk_full";
     case SQLITE_IOERR:
       return "disk_full";
     case SQLITE_BUSY:
@@ -246,7 +245,7 @@ struct Database::Connection {
 
   Result<std::int64_t> number(const std::string& sql) {
     TRY(const Rows rows, run({sql, {}}));
-    const auto* value = rows.empty() ? nullptr : std::get_if<std::int64_t>(&rows[0][0]);
+    const auto* value = rows.empty() ? nullptr : std::get_if<std::int64_t>(rows[0].data());
     return value ? *value : 0;
   }
 
@@ -339,7 +338,7 @@ Result<std::vector<std::string>> Database::check() {
   std::vector<std::string> problems;
   TRY(const Rows rows, connection_->run({"PRAGMA integrity_check", {}}));
   for (const Row& row : rows)
-    if (const auto* text = std::get_if<std::string>(&row[0]); text && *text != "ok")
+    if (const auto* text = std::get_if<std::string>(row.data()); text && *text != "ok")
       problems.push_back(*text);
   const Result<Rows> index = connection_->run(
       {"INSERT INTO texts_index (texts_index, rank) VALUES ('integrity-check', 0)", {}});

@@ -27,9 +27,10 @@ dependencies() {
       path = $1
       if (index(path, root) == 1) path = substr(path, length(root) + 1)
       sub(/^(\.\.\/)+/, "", path)
-      if (source == "") source = path
-      if (path ~ /^\// || path ~ /^(build|generated)\//) next
-      print source, path
+      if (path ~ /^\// || path ~ /^(build|generated|CMakeFiles)\//) next
+      # What a precompiled header brings comes before the source itself.
+      if (source == "" && path ~ /\.cpp$/) source = path
+      if (source != "") print source, path
     }'
 }
 

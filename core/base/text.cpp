@@ -166,8 +166,9 @@ bool contains(std::string_view text, std::string_view part) {
 
 std::optional<std::int64_t> whole_number(std::string_view text) {
   std::int64_t value = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, fault] = std::from_chars(text.data(), end, value);
+  const char* begin = text.data();
+  const char* end = begin + text.size();
+  const auto [stop, fault] = std::from_chars(begin, end, value);
   if (text.empty() || fault != std::errc() || stop != end) return std::nullopt;
   return value;
 }

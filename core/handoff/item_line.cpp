@@ -201,7 +201,7 @@ HandoffCommand parse_command(std::string_view entry) {
 }
 
 std::string render_word(std::string_view word) {
-  const std::string line = "- `" + std::string(word) + "`";
+  std::string line = "- `" + std::string(word) + "`";
   if (word.find('\n') == std::string_view::npos && parse_word(sole_entry(line)) == word)
     return line;
   return "- " + json_quoted(word);

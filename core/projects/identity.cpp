@@ -94,7 +94,7 @@ std::string name_of_path(std::string_view path) {
 }
 
 std::string longer_name_of_path(std::string_view path) {
-  const std::string last = name_of_path(path);
+  std::string last = name_of_path(path);
   const auto at = path.rfind(last);
   if (at == 0 || at == std::string_view::npos) return last;
   const std::string before = name_of_path(path.substr(0, at));

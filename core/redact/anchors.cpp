@@ -39,6 +39,7 @@ Anchors::Anchors() {
 }
 
 void Anchors::add(std::string_view text, Anchor anchor) {
+  // NOLINTNEXTLINE(bugprone-suspicious-stringview-data-usage): a word of what is at least that long
   anchor.word = word_at(text.data());
   anchor.order = anchors_.size();
   anchors_.push_back(anchor);

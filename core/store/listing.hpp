@@ -26,9 +26,9 @@ struct Listing {
   std::string select;        ///< the columns of JSON members; a last one, the cursor, is added
   std::string from;          ///< ends in a condition of its WHERE
   std::vector<Column> keys;  ///< the order; together they are unique
-  std::string_view direction = "";  ///< "" ascending or " DESC", of all keys
+  std::string_view direction = {};  ///< "" ascending or " DESC", of all keys
   std::vector<Value> parameters = {};
-  std::string_view grouping = "";  ///< "" or " GROUP BY …"
+  std::string_view grouping = {};  ///< "" or " GROUP BY …"
 };
 
 /// The statement for one page and a row more, by which `answer_page` knows that there is a next. A

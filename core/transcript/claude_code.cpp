@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 #include <unordered_map>
 #include <utility>
 
@@ -295,8 +296,8 @@ void ClaudeCode::note_title() {
 std::string ClaudeCode::title() const {
   if (!custom_title_.empty()) return custom_title_;
   if (!ai_title_.empty()) return ai_title_;
-  for (auto at = summaries_.rbegin(); at != summaries_.rend(); ++at)
-    if (records_.contains(at->first)) return at->second;
+  for (const auto& [record, summary] : std::views::reverse(summaries_))
+    if (records_.contains(record)) return summary;
   return summaries_.size() == 1 ? summaries_[0].second : std::string();
 }
 

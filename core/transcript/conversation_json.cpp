@@ -135,7 +135,7 @@ class ConversationJson final : public Importer {
   void pass(std::string_view piece, std::vector<Turn>& turns);
   void read_line(std::string_view line, int number, std::vector<Turn>& turns);
   void read_object(std::string_view object, int line, std::vector<Turn>& turns);
-  void read_elements(std::string_view object, int line, std::vector<Turn>& turns);
+  void read_elements(std::string_view line, int number, std::vector<Turn>& turns);
   void note_wrapper(const Message& message);
   void add_blocks(const Message& message, const Turn& start, std::vector<Turn>& turns);
   void become_call(const Block& block, Turn& turn);

@@ -144,7 +144,7 @@ Result<CommandLine::Parsed> CommandLine::parse(std::vector<std::string> words) {
 
 std::vector<const CLI::Option*> options_of(const CLI::App& app) {
   const auto options = app.get_options([](const CLI::Option* option) {
-    return option->get_group() != "" && !option->check_lname("help") &&
+    return !option->get_group().empty() && !option->check_lname("help") &&
            !option->check_lname("version");
   });
   std::vector<const CLI::Option*> sorted;

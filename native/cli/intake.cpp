@@ -58,7 +58,7 @@ void Intake::add_failure(Error error) {
 Result<std::optional<SessionRow>> Intake::open_session_of(const Project& project) {
   const auto known = open_.find(project.uid);
   if (known != open_.end()) return known->second;
-  TRY(const auto session, open_session(desk_, project));
+  TRY(auto session, open_session(desk_, project));
   open_[project.uid] = session;
   return session;
 }

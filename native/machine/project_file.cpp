@@ -70,8 +70,8 @@ Result<bool> write_project_file(const ProjectFile& file) {
   }
   const std::string text =
       "{\"uid\":" + json_quoted(file.uid) + ",\"name\":" + json_quoted(file.name) + "}\n";
-  const bool written =
-      descriptor >= 0 && write(descriptor, text.data(), text.size()) == ssize_t(text.size());
+  const bool written = descriptor >= 0 && write(descriptor, text.data(), text.size()) ==
+                                              static_cast<ssize_t>(text.size());
   const int problem = errno;
   if (descriptor >= 0) close(descriptor);
   if (written) return true;

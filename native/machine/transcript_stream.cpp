@@ -41,8 +41,8 @@ struct TranscriptStream::Source {
   std::optional<std::string> line;  ///< with its line end
   std::string time;                 ///< of the line, or of the last one before it that had one
 
-  explicit Source(std::string file) : path(std::move(file)) {
-    descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  explicit Source(std::string file)
+      : path(std::move(file)), descriptor(open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
     if (descriptor < 0) problem = errno;
   }
   Source(const Source&) = delete;

@@ -27,7 +27,7 @@ Result<net::ip::address> resolve(net::io_context& context, const std::string& ho
   error_code error;
   const bool bracketed = host.size() > 2 && host.front() == '[' && host.back() == ']';
   const std::string name = bracketed ? host.substr(1, host.size() - 2) : host;
-  if (const auto literal = net::ip::make_address(name, error); !error) return literal;
+  if (auto literal = net::ip::make_address(name, error); !error) return literal;
   const auto found = net::ip::tcp::resolver(context).resolve(name, "", error);
   if (error || found.empty())
     return fail(Fault::invalid, "unknown_host", "There is no host named " + host + ".", "host");

@@ -26,10 +26,9 @@ std::string noun_at(std::string_view text, std::size_t& at) {
       noun = content.front();
       at = end;
       if (plural) break;
-    } else if (content.empty() && noun.empty()) {
-      at = end;
     } else if (content.empty()) {
-      break;
+      if (!noun.empty()) break;
+      at = end;
     } else {
       at = end;
     }

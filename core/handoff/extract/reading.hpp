@@ -5,8 +5,8 @@
 namespace baton {
 
 /// One line about a file that was read: a package's name, version and scripts, a document's title.
-/// "" where nothing can be said shortly. `text` is a tool's output, with or without line numbers.
-std::string digest_of_file(std::string_view path, std::string_view text);
+/// "" where nothing can be said shortly. `output` is a tool's, with or without line numbers.
+std::string digest_of_file(std::string_view path, std::string_view output);
 
 /// A command with its output, if that is short: "`git ls-files .env` → .env".
 std::string digest_of_output(std::string_view command, std::string_view output);

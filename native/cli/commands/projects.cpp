@@ -1,14 +1,14 @@
 #include "native/cli/projects.hpp"
 
+#include <cmath>
+
 #include "native/cli/commands/commands.hpp"
 #include "native/cli/table.hpp"
 
 namespace baton::cli {
 namespace {
 
-std::string percent(double share) {
-  return std::to_string(static_cast<int>(share * 100 + 0.5)) + " %";
-}
+std::string percent(double share) { return std::to_string(std::lround(share * 100)) + " %"; }
 
 Result<int> projects(Desk& desk) {
   TRY(const Answer answer, desk.api.get("/api/projects"));
