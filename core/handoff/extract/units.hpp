@@ -17,8 +17,8 @@ struct Unit {
 /// The statements of a Markdown text in order, fenced code left out; linear, `most` at most.
 std::vector<Unit> units_of(std::string_view markdown, std::size_t most);
 
-/// The sentences of a paragraph's text. Dots in code spans, numbers, file names and common abbreviations
-/// end nothing.
+/// The sentences of a paragraph's text. Dots in code spans, numbers, file names and common
+/// abbreviations end nothing.
 std::vector<std::string_view> sentences_of(std::string_view text);
 
 }  // namespace baton
