@@ -69,6 +69,11 @@ tidy_one() {
 }
 
 sources=$(sources_with_keys "$@" | changed_first)
+unseen=$(find "$@" -name '*.cpp' | grep -vxFf <(cut -d ' ' -f 2 <<<"$sources") || true)
+if [ -n "$unseen" ]; then
+  echo "tidy: not among what $build compiled:" $unseen
+  exit 1
+fi
 total=$(grep -c . <<<"$sources" || true)
 todo=$(while read -r key source; do
   [ -z "$key" ] || [ -e "$passed/$key" ] || echo "$key $source"

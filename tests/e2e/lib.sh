@@ -4,6 +4,8 @@
 #   ok "name" command…        the command succeeds
 #   code 3 "name" command…    it ends with this exit code; stdout and stderr lie in $out and $err
 #   has "name" text           $out holds the text;  err_has "name" text: $err does
+#   has_line "name" regex     a whole line of $out fits;  err_is_empty "name": $err holds nothing
+#                             (ok and code write $out and $err anew: a command of theirs cannot read them)
 #   skip "name" why
 #   finish                    the plan, and the exit code
 set -u
@@ -52,8 +54,10 @@ ok() {
 }
 
 has() { if grep -qF -- "$2" "$out"; then passed "$1"; else failed "$1" "not on stdout: $2"; fi; }
+has_line() { if grep -Exq -- "$2" "$out"; then passed "$1"; else failed "$1" "no line on stdout fits: $2"; fi; }
 hasnt() { if grep -qF -- "$2" "$out"; then failed "$1" "on stdout: $2"; else passed "$1"; fi; }
 err_has() { if grep -qF -- "$2" "$err"; then passed "$1"; else failed "$1" "not on stderr: $2"; fi; }
+err_is_empty() { if [ ! -s "$err" ]; then passed "$1"; else failed "$1"; fi; }
 one_error_line() {
   if [ "$(wc -l <"$err")" -eq 1 ] && grep -q '^baton: ' "$err"; then passed "$1"; else failed "$1"; fi
 }
