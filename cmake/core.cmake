@@ -30,5 +30,7 @@ else()
   target_link_libraries(baton_core PUBLIC nlohmann_json::nlohmann_json)
 endif()
 
+compile_by_folder(baton_core)
+
 # Parsed once, not in every file.
 target_precompile_headers(baton_core PRIVATE <nlohmann/json.hpp> <string> <vector>)

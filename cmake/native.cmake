@@ -12,6 +12,7 @@ if(native_sources)
   add_library(baton_native STATIC ${native_sources})
   target_link_libraries(baton_native PUBLIC baton_core Boost::headers SQLite::SQLite3 CURL::libcurl
                                             CLI11::CLI11 Threads::Threads)
+  compile_by_folder(baton_native)
   target_precompile_headers(baton_native PRIVATE <nlohmann/json.hpp> <CLI/CLI.hpp>
                                                  <boost/asio.hpp> <boost/beast/http.hpp>)
 endif()

@@ -33,8 +33,6 @@ class JsonScan::Nesting {
 
 namespace {
 
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-
 /// The next quote, or null. Most strings are short: their first bytes are looked at eight at a
 /// time, without a call.
 const char* next_quote(const char* at, const char* end) {

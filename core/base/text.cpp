@@ -8,8 +8,6 @@
 namespace baton {
 namespace {
 
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-
 bool continues(unsigned char byte) { return (byte & 0xC0) == 0x80; }
 
 /// The well-formed sequence at `at` (Unicode 15, table 3-7): its length, or 0 and in `bad` the
@@ -33,7 +31,6 @@ std::size_t sequence_at(std::string_view text, std::size_t at, std::size_t& bad)
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_word(char c) { return is_upper(c) || is_lower(c) || is_digit(c); }
 
 /// Whether a new word starts at `i` of an identifier: aB, 1B, ABc (before B), a1.
@@ -124,6 +121,20 @@ void append_utf8(char32_t character, std::string& text) {
     continuation(6);
   }
   continuation(0);
+}
+
+std::string joined_lines(const std::vector<std::string_view>& lines) {
+  std::string text;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (i) text += '\n';
+    text += lines[i];
+  }
+  return text;
+}
+
+std::string_view base_name(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
 
 std::string_view cut(std::string_view text, std::size_t most) {

@@ -7,6 +7,11 @@
 
 namespace baton {
 
+inline constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  ///< U+FFFD
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
 /// The offset of the first byte that is not well-formed UTF-8 (Unicode 15, table 3-7), or npos.
 std::size_t first_invalid_utf8(std::string_view text);
 
@@ -14,7 +19,6 @@ std::size_t first_invalid_utf8(std::string_view text);
 /// up.
 std::string repaired_utf8(std::string_view text, std::int64_t& replaced);
 
-/// At most `most` bytes of `text`, cut between characters where it is well-formed UTF-8.
 /// `text` with every NUL replaced by U+FFFD; `replaced` is counted up.
 std::string without_nuls(std::string_view text, std::int64_t& replaced);
 
@@ -28,6 +32,11 @@ std::string_view trimmed(std::string_view text);
 std::string lowered(std::string_view text);                     ///< ASCII letters only
 std::vector<std::string_view> lines_of(std::string_view text);  ///< without the line ends, CRLF too
 bool contains(std::string_view text, std::string_view part);
+
+/// `lines` with '\n' between them.
+std::string joined_lines(const std::vector<std::string_view>& lines);
+/// What follows the last '/' of a path.
+std::string_view base_name(std::string_view path);
 
 /// A whole number in decimal digits with an optional minus, and nothing else; nullopt if it is none
 /// or does not fit.

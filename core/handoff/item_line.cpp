@@ -4,9 +4,9 @@
 #include <limits>
 
 #include "core/base/json.hpp"
+#include "core/base/json_members.hpp"
 #include "core/base/text.hpp"
 #include "core/handoff/entries.hpp"
-#include "core/handoff/json_scan.hpp"
 
 namespace baton {
 namespace {
@@ -72,7 +72,7 @@ std::string json_entry(const HandoffItem& item) {
          "}";
 }
 
-HandoffItem item_of_json(const JsonScan& json) {
+HandoffItem item_of_json(const JsonMembers& json) {
   return {json.text("text", kWhole), json.text("detail", kWhole),
           static_cast<int>(json.integer("session", 0)), static_cast<int>(json.integer("turn", 0))};
 }
@@ -95,7 +95,7 @@ std::string json_entry(const HandoffCommand& command) {
          ",\"turn\":" + std::to_string(command.turn) + "}";
 }
 
-HandoffCommand command_of_json(const JsonScan& json) {
+HandoffCommand command_of_json(const JsonMembers& json) {
   return {json.text("command", kWhole), json.text("outcome", kWhole), json.boolean("failed"),
           static_cast<int>(json.integer("session", 0)), static_cast<int>(json.integer("turn", 0))};
 }
@@ -158,7 +158,7 @@ std::string render_item(const HandoffItem& item, std::string_view bullet) {
 
 HandoffItem parse_item(std::string_view entry) {
   if (entry.starts_with("{\"text\":")) {
-    const JsonScan json(entry);
+    const JsonMembers json(entry);
     if (json.valid()) return item_of_json(json);
   }
   HandoffItem item;
@@ -181,7 +181,7 @@ std::string render_command(const HandoffCommand& command) {
 
 HandoffCommand parse_command(std::string_view entry) {
   if (entry.starts_with("{\"command\":")) {
-    const JsonScan json(entry);
+    const JsonMembers json(entry);
     if (json.valid()) return command_of_json(json);
   }
   HandoffCommand command;

@@ -12,15 +12,6 @@ namespace {
 
 using Lines = std::vector<std::string_view>;
 
-std::string joined(const Lines& lines) {
-  std::string text;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (i) text += '\n';
-    text += lines[i];
-  }
-  return text;
-}
-
 bool has_words(std::string_view line) { return !heading_words(line).empty(); }
 
 bool blank(const OutlinePart& part) {
@@ -118,7 +109,7 @@ class Reader {
   std::string titled(const OutlinePart& part) {
     std::string text = label_of(part);
     if (!text.empty()) text += ":\n";
-    return text + std::string(trimmed(joined(part.lines)));
+    return text + std::string(trimmed(joined_lines(part.lines)));
   }
 
   bool take_goal(const OutlinePart& part) {
@@ -168,7 +159,7 @@ class Reader {
 
   void add_step(const OutlinePart& part) {
     HandoffItem item{.text = label_of(part), .detail = {}};
-    const std::string body(trimmed(joined(part.lines)));
+    const std::string body(trimmed(joined_lines(part.lines)));
     if (!body.empty()) item.text += '\n' + body;
     items_for(part.topic, handoff_)->push_back(std::move(item));
   }
@@ -214,10 +205,10 @@ class Reader {
     while (!lines.empty() && trimmed(lines.back()).empty()) lines.pop_back();
     if (verbatim_open_ && part.level >= 7) {
       HandoffSection& last = handoff_.other.back();
-      last.body += "\n\n" + std::string(part.heading) + '\n' + joined(lines);
+      last.body += "\n\n" + std::string(part.heading) + '\n' + joined_lines(lines);
       return;
     }
-    handoff_.other.push_back({std::string(part.heading), joined(lines)});
+    handoff_.other.push_back({std::string(part.heading), joined_lines(lines)});
     verbatim_open_ = true;
   }
 

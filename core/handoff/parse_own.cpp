@@ -3,25 +3,16 @@
 #include <charconv>
 #include <limits>
 
+#include "core/base/json_members.hpp"
 #include "core/base/text.hpp"
 #include "core/handoff/entries.hpp"
 #include "core/handoff/item_line.hpp"
-#include "core/handoff/json_scan.hpp"
 #include "core/handoff/sections.hpp"
 
 namespace baton {
 namespace {
 
 using Lines = std::vector<std::string_view>;
-
-std::string joined(const Lines& lines) {
-  std::string text;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (i) text += '\n';
-    text += lines[i];
-  }
-  return text;
-}
 
 Lines without_blank_ends(Lines lines) {
   while (!lines.empty() && lines.back().empty()) lines.pop_back();
@@ -74,7 +65,7 @@ void read_header(const Lines& lines, Handoff& handoff) {
     }
   }
   strange = without_blank_ends(std::move(strange));
-  if (!strange.empty()) handoff.other.push_back({"", joined(strange)});
+  if (!strange.empty()) handoff.other.push_back({"", joined_lines(strange)});
 }
 
 std::string unquoted_summary(const Lines& lines) {
@@ -143,7 +134,7 @@ void read_section(std::string_view heading, Lines lines, Handoff& handoff) {
   } else if (name == kNotesHeading) {
     for (const std::string& entry : entries_of(lines)) handoff.notes.push_back(parse_item(entry));
   } else {
-    handoff.other.push_back({std::string(heading), joined(lines)});
+    handoff.other.push_back({std::string(heading), joined_lines(lines)});
   }
 }
 

@@ -15,6 +15,7 @@ inline constexpr Alphabet kDigit = 1, kLowerHex = 2, kLowerRest = 4, kUpperHex =
 inline constexpr Alphabet kLower = kLowerHex | kLowerRest;
 inline constexpr Alphabet kUpper = kUpperHex | kUpperRest;
 inline constexpr Alphabet kLetter = kLower | kUpper;
+inline constexpr Alphabet kLowerHexDigit = kLowerHex | kDigit;
 inline constexpr Alphabet kHex = kDigit | kLowerHex | kUpperHex;
 inline constexpr Alphabet kAlnum = kDigit | kLetter;
 inline constexpr Alphabet kWord = kAlnum | kUnderscore;

@@ -10,7 +10,7 @@
 namespace baton::redact {
 namespace {
 
-constexpr std::size_t kSample = 256;
+constexpr std::size_t kTokenSample = 256;
 
 constexpr std::string_view kSampleParts[] = {
     "xxxx",     "****",     "....",     "your_", "your-",       "example",
@@ -106,11 +106,11 @@ bool refers(std::string_view value) {
 }  // namespace
 
 bool is_sample_token(std::string_view token) {
-  return holds_any(token.substr(0, kSample), kSampleParts);
+  return holds_any(token.substr(0, kTokenSample), kSampleParts);
 }
 
 bool is_placeholder(std::string_view value) {
-  value = value.substr(0, kSample);
+  value = value.substr(0, kTokenSample);
   return value.empty() || is_template(value) || is_version(value) || refers(value) ||
          holds_any(value, kPlaceholderParts) || shape_of(value).distinct <= 3;
 }

@@ -123,11 +123,11 @@ Body body_at(const Scan& scan, std::size_t start) {
 }  // namespace
 
 std::size_t find_private_key(Scan& scan, std::size_t at) {
-  constexpr std::string_view kBegin = "-----BEGIN ";
+  constexpr std::string_view kBeginMark = "-----BEGIN ";
   constexpr std::size_t kAnchor = 4;
-  if (at < scan.done + kAnchor || !scan.starts_with(at - kAnchor, kBegin)) return at + 1;
+  if (at < scan.done + kAnchor || !scan.starts_with(at - kAnchor, kBeginMark)) return at + 1;
   const std::size_t from = at - kAnchor;
-  const std::size_t start = body_after(scan, from + kBegin.size());
+  const std::size_t start = body_after(scan, from + kBeginMark.size());
   if (!start) return at + 1;
   const Body body = body_at(scan, start);
   if (body.lines.empty()) return start;

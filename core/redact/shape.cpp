@@ -9,7 +9,7 @@
 namespace baton::redact {
 namespace {
 
-constexpr std::size_t kSample = 128;
+constexpr std::size_t kShapeSample = 128;
 constexpr std::size_t kLeastLetters = 16;
 
 double entropy_of(const std::array<std::uint16_t, 256>& counts, std::size_t size) {
@@ -67,7 +67,7 @@ bool is_random_letters(const Shape& shape) {
 }  // namespace
 
 Shape shape_of(std::string_view value) {
-  value = value.substr(0, kSample);
+  value = value.substr(0, kShapeSample);
   Shape shape{.size = value.size()};
   std::array<std::uint16_t, 256> counts{};
   char before = '\0';

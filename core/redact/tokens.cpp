@@ -12,7 +12,6 @@ namespace {
 constexpr std::string_view kAwsId = "aws-access-key-id";
 constexpr std::size_t kLeastRun = 12;
 constexpr Alphabet kUpperDigit = kUpper | kDigit;
-constexpr Alphabet kLowerHexDigit = kLowerHex | kDigit;
 constexpr Alphabet kStandard = kAlnum | kPlusSlash;  ///< of base64, without its padding
 
 /// After the vendors' documentation and the rule sets of gitleaks, detect-secrets and trufflehog.

@@ -11,11 +11,11 @@
 namespace baton::redact {
 namespace {
 
-constexpr std::size_t kSample = 256;
+constexpr std::size_t kValueSample = 256;
 constexpr std::size_t kLeastToken = 16;
 constexpr std::size_t kLeastDoubtful = 20;
 constexpr std::size_t kLeastSecret = 8;
-constexpr std::size_t kLeastPassword = 6;
+constexpr std::size_t kLeastValue = 6;
 constexpr std::size_t kLeastBarePassword = 7;
 
 constexpr std::string_view kSecretWords[] = {"password", "passwd", "passphrase", "secret",
@@ -62,7 +62,7 @@ bool is_path(std::string_view value) {
 }
 
 bool is_quoted_password(std::string_view value, const Shape& shape) {
-  if (shape.size < kLeastPassword || is_path(value)) return false;
+  if (shape.size < kLeastValue || is_path(value)) return false;
   if (shape.digits == shape.size) return true;
   if (!shape.digits && !shape.symbols()) return is_plain_word_password(value, shape);
   if (!shape.digits && is_identifier(value)) return false;
@@ -71,7 +71,7 @@ bool is_quoted_password(std::string_view value, const Shape& shape) {
 }
 
 bool is_environment_password(std::string_view value, const Shape& shape) {
-  if (shape.size < kLeastPassword || is_path(value)) return false;
+  if (shape.size < kLeastValue || is_path(value)) return false;
   if (shape.digits || shape.symbols()) return true;
   return !speaks_of_secrets(value) && !is_common_word(value);
 }
@@ -81,7 +81,7 @@ bool is_bare_password(std::string_view value, const Shape& shape) {
   if (shape.size < kLeastBarePassword || !shape.digits || !shape.letters() || is_path(value))
     return false;
   if (value.find_first_of("()[]{}<>=,;") != std::string_view::npos) return false;
-  if (!is_identifier(value)) return shape.symbols() || looks_random(shape, kLeastPassword);
+  if (!is_identifier(value)) return shape.symbols() || looks_random(shape, kLeastValue);
   return !shape.joints && !speaks_of_secrets(value);
 }
 
@@ -126,8 +126,8 @@ bool is_of_kind(NameKind kind, Style style, std::string_view value) {
 }  // namespace
 
 bool is_secret_value(NameKind kind, Style style, std::string_view value) {
-  value = value.substr(0, kSample);
-  if (kind == NameKind::none || value.size() < kLeastPassword) return false;
+  value = value.substr(0, kValueSample);
+  if (kind == NameKind::none || value.size() < kLeastValue) return false;
   if (std::ranges::any_of(value, [](char c) { return is(c, kBlank); })) return false;
   if (!is_mostly_ascii(value) || !is_of_kind(kind, style, value)) return false;
   return !is_placeholder(value) && (kind == NameKind::password || !is_sample_token(value));

@@ -8,7 +8,6 @@
 namespace baton::redact {
 namespace {
 
-constexpr Alphabet kLowerHexDigit = kLowerHex | kDigit;
 constexpr std::size_t kTwilioHex = 32;
 constexpr std::size_t kAwsSecret = 40;
 constexpr std::size_t kAwsNear = 160;

@@ -36,12 +36,12 @@ Block read_block(std::string_view text, JsonScan& scan) {
   return block;
 }
 
-struct Known {
+struct KnownBlock {
   std::string_view type;
   BlockKind kind;
 };
 
-constexpr std::array kKnown = std::to_array<Known>({
+constexpr std::array kBlocks = std::to_array<KnownBlock>({
     {"text", BlockKind::text},
     {"input_text", BlockKind::text},
     {"output_text", BlockKind::text},
@@ -59,7 +59,7 @@ constexpr std::array kKnown = std::to_array<Known>({
 }  // namespace
 
 BlockKind kind_of(const Block& block) {
-  for (const Known& known : kKnown)
+  for (const KnownBlock& known : kBlocks)
     if (known.type == block.type) return known.kind;
   // web_search_tool_result, mcp_tool_result, …
   return block.type.ends_with("tool_result") ? BlockKind::result : BlockKind::unknown;

@@ -25,7 +25,7 @@ struct Message {
   bool has_content = false;
 };
 
-std::optional<Role> role_of(std::string_view word) {
+std::optional<Role> role_of_word(std::string_view word) {
   const std::string role = lowered(word);
   if (is_any(role, {"user", "human", "me", "you"})) return Role::user;
   if (is_any(role,
@@ -204,7 +204,7 @@ void ConversationJson::read_object(std::string_view object, int line, std::vecto
     return;
   }
   if (message.role.empty() && !message.has_content) return note_wrapper(message);
-  const auto role = role_of(message.role);
+  const auto role = role_of_word(message.role);
   if (!role && facts_.unknown.size() < 64) ++facts_.unknown["role:" + clean(cut(message.role, 64))];
   Turn start;
   start.uid = clean(message.id);

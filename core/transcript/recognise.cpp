@@ -110,7 +110,7 @@ bool has_any(std::string_view text, Words words) {
                      [&](std::string_view word) { return contains(text, word); });
 }
 
-std::string base_name(std::string_view path) {
+std::string lowered_name(std::string_view path) {
   const std::size_t slash = path.find_last_of("/\\");
   return lowered(slash == std::string_view::npos ? path : path.substr(slash + 1));
 }
@@ -231,7 +231,7 @@ std::string recognise(std::string_view head, std::string_view name) {
     if (!format.empty()) return format;
   }
   if (start.starts_with('{')) return {};
-  return recognise_text(head, base_name(name));
+  return recognise_text(head, lowered_name(name));
 }
 
 }  // namespace baton

@@ -10,7 +10,7 @@
 namespace baton::cli {
 namespace {
 
-constexpr std::size_t kMostBytes = 256U << 20;
+constexpr std::size_t kMostInput = 256U << 20;
 
 std::unexpected<Error> cannot_read(const std::string& name, int problem) {
   return fail(problem == ENOENT ? Fault::not_found : Fault::unprocessable,
@@ -27,7 +27,7 @@ Result<std::string> read_all(int descriptor, const std::string& name) {
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return cannot_read(name, errno);
     text.append(piece.data(), static_cast<std::size_t>(count));
-    if (text.size() > kMostBytes) {
+    if (text.size() > kMostInput) {
       return fail(Fault::too_large, "too_large", name + " has more than 256 MiB.");
     }
   }

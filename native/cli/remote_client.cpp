@@ -8,12 +8,12 @@ namespace baton::cli {
 namespace {
 
 constexpr std::size_t kLeastBytes = 1U << 20;
-constexpr std::size_t kMostBytes = 64U << 20;
+constexpr std::size_t kMostAnswer = 64U << 20;
 
 /// How much of `text` may be masked by itself: whole lines, up to a private key that has no end
 /// yet.
 std::size_t whole_part(std::string_view text) {
-  if (text.size() >= kMostBytes) return text.size();
+  if (text.size() >= kMostAnswer) return text.size();
   const auto begin = text.rfind("-----BEGIN ");
   const bool open =
       begin != std::string_view::npos && text.find("-----END ", begin) == std::string_view::npos;

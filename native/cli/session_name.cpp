@@ -8,7 +8,7 @@
 namespace baton::cli {
 namespace {
 
-constexpr std::size_t kLeastUid = 4;
+constexpr std::size_t kLeastPrefix = 4;
 constexpr std::size_t kUid = 36;
 
 std::unexpected<Error> not_a_name(std::string_view text) {
@@ -27,7 +27,7 @@ std::optional<std::int64_t> number_of(std::string_view text) {
 }
 
 bool is_uid_start(std::string_view text) {
-  return text.size() >= kLeastUid && text.size() <= kUid &&
+  return text.size() >= kLeastPrefix && text.size() <= kUid &&
          text.find_first_not_of("0123456789abcdef-") == std::string_view::npos;
 }
 

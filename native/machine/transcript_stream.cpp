@@ -11,7 +11,7 @@
 namespace baton::machine {
 namespace {
 
-constexpr std::size_t kPieceBytes = 256 * 1024;
+constexpr std::size_t kStreamPiece = 256 * 1024;
 
 /// The time that a record gives itself; "" if it gives none. Lines of one file may go without.
 std::string_view time_of(std::string_view line) {
@@ -53,7 +53,7 @@ struct TranscriptStream::Source {
 
   /// The next bytes; empty at the end or after a problem.
   std::string read_piece() {
-    std::string piece(kPieceBytes, '\0');
+    std::string piece(kStreamPiece, '\0');
     ssize_t count = 0;
     do {
       count = problem ? 0 : read(descriptor, piece.data(), piece.size());
@@ -117,7 +117,7 @@ NextPiece::Reply TranscriptStream::next_of_one() {
 
 NextPiece::Reply TranscriptStream::next_of_several() {
   std::string piece;
-  while (piece.size() < kPieceBytes) {
+  while (piece.size() < kStreamPiece) {
     Source* first = nullptr;
     for (const auto& source : sources_) {
       if (source->line && (!first || source->time < first->time)) first = source.get();

@@ -20,7 +20,6 @@
 namespace baton::native {
 namespace {
 
-using std::chrono::milliseconds;
 using Timer = net::basic_waitable_timer<std::chrono::steady_clock,
                                         net::wait_traits<std::chrono::steady_clock>, Executor>;
 
@@ -115,7 +114,7 @@ Awaitable<void> Server::State::accept_all() {
       continue;
     }
     // Out of files, most likely: the client waits in the queue until another leaves.
-    Timer pause(context->get_executor(), milliseconds(50));
+    Timer pause(context->get_executor(), std::chrono::milliseconds(50));
     co_await pause.async_wait(as_outcome);
   }
 }
@@ -152,7 +151,7 @@ Awaitable<void> Server::State::leave() {
   co_await patience.async_wait(as_outcome);
   if (finished == workers.size()) co_return;
   for (Worker& worker : workers) worker.halt();
-  patience.expires_after(milliseconds(1000));
+  patience.expires_after(std::chrono::milliseconds(1000));
   co_await patience.async_wait(as_outcome);
   if (finished == workers.size()) co_return;
   std::fputs("baton: a request did not end in time and was abandoned\n", stderr);

@@ -20,6 +20,8 @@ class Composer {
   Handoff compose();
 
  private:
+  static constexpr std::size_t kMostNotes = 120;
+
   /// The latest request for work; a question only where nothing else was asked, and what only sets
   /// a stopped request right leaves that request the goal.
   void choose_goal();

@@ -7,11 +7,7 @@
 #include "core/handoff/one_line.hpp"
 
 namespace baton {
-namespace {
-
-constexpr std::size_t kMostNotes = 120;
-
-}  // namespace
+namespace {}  // namespace
 
 void Composer::last_words() {
   const Episode& episode = last();

@@ -9,8 +9,6 @@
 namespace baton {
 namespace {
 
-constexpr std::size_t kMostNotes = 120;
-
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
   return std::to_string(count) + ' ' + std::string(count == 1 ? one : many);
 }

@@ -6,9 +6,6 @@
 namespace baton {
 namespace {
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 /// The noun of the words that follow at `at`: the first plural among them, else the first; `at`
 /// moves behind it.
 std::string noun_at(std::string_view text, std::size_t& at) {
@@ -17,7 +14,7 @@ std::string noun_at(std::string_view text, std::size_t& at) {
     std::size_t start = at;
     while (start < text.size() && (text[start] == ' ' || text[start] == '*')) ++start;
     std::size_t end = start;
-    while (end < text.size() && letter(text[end])) ++end;
+    while (end < text.size() && is_letter(text[end])) ++end;
     const std::string_view word = text.substr(start, end - start);
     if (word.empty()) break;
     const std::vector<std::string> content = content_words(word);
@@ -43,17 +40,17 @@ std::vector<Count> counts_in(std::string_view text) {
   std::vector<Count> counts;
   for (std::size_t at = 0; at < text.size() && counts.size() < 16;) {
     const bool starts =
-        digit(text[at]) &&
-        (at == 0 || (!letter(text[at - 1]) && text[at - 1] != '.' && text[at - 1] != '-' &&
+        is_digit(text[at]) &&
+        (at == 0 || (!is_letter(text[at - 1]) && text[at - 1] != '.' && text[at - 1] != '-' &&
                      text[at - 1] != '_' && text[at - 1] != '/'));
     if (!starts) {
       ++at;
       continue;
     }
     const std::size_t first = at;
-    while (at < text.size() && digit(text[at])) ++at;
+    while (at < text.size() && is_digit(text[at])) ++at;
     const std::string number(text.substr(first, at - first));
-    while (at < text.size() && (digit(text[at]) || text[at] == '%' || text[at] == '+')) ++at;
+    while (at < text.size() && (is_digit(text[at]) || text[at] == '%' || text[at] == '+')) ++at;
     if (at >= text.size() || text[at] != ' ') continue;
     std::string noun = noun_at(text, at);
     if (!noun.empty()) counts.push_back({std::move(noun), number});

@@ -15,7 +15,7 @@ constexpr std::size_t kMostFiles = 4000;
 constexpr std::size_t kMostLines = 6;
 
 /// Lines that say nothing by themselves: brackets, imports, comments' frames.
-bool telling(std::string_view line) {
+bool tells_of_its_file(std::string_view line) {
   if (line.size() < 12 || line.size() > 160) return false;
   constexpr auto kDull =
       std::to_array<std::string_view>({"import ", "from ", "#include", "use ", "using ", "*", "/*",
@@ -82,7 +82,7 @@ void TouchedFiles::note_lines(std::string_view path, std::string_view removed,
   std::size_t taken = 0;
   for (std::string_view line : lines_of(added)) {
     line = trimmed(line);
-    if (before.contains(line) || !telling(line)) continue;
+    if (before.contains(line) || !tells_of_its_file(line)) continue;
     if (std::find(lines.begin(), lines.end(), line) != lines.end()) continue;
     lines.emplace_back(line);
     if (lines.size() > kMostLines) lines.pop_front();

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "core/base/json_members.hpp"
 #include "core/base/text.hpp"
 #include "core/handoff/extract/shell.hpp"
-#include "core/handoff/json_scan.hpp"
 #include "core/handoff/one_line.hpp"
 
 namespace baton {
@@ -36,7 +36,7 @@ std::string members_of(std::string_view object, std::size_t most) {
 }
 
 std::string digest_of_package(std::string_view path, std::string_view text) {
-  const JsonScan package(text);
+  const JsonMembers package(text);
   std::string line = "`" + std::string(path) + "`:";
   const auto add = [&](std::string_view label, std::string value) {
     if (!value.empty()) line += (line.ends_with(':') ? " " : "; ") + std::string(label) + value;
@@ -46,11 +46,6 @@ std::string digest_of_package(std::string_view path, std::string_view text) {
   add("dependencies ", members_of(package.raw("dependencies"), 420));
   add("devDependencies ", members_of(package.raw("devDependencies"), 160));
   return line;
-}
-
-std::string_view base_name(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
 
 }  // namespace

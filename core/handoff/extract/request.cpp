@@ -162,13 +162,13 @@ bool agrees(std::string_view lower) {
 
 /// "What is missing?", but not "Can you add it?".
 bool asks_only(std::string_view lower) {
-  constexpr auto kAsking = std::to_array<std::string_view>(
+  constexpr auto kQuestionWords = std::to_array<std::string_view>(
       {"what",   "which", "why",     "how",   "who",     "where",   "when", "is",
        "are",    "was",   "were",    "does",  "do",      "did",     "has",  "have",
        "should", "am",    "so what", "so is", "so does", "and what"});
   constexpr auto kInviting =
       std::to_array<std::string_view>({"how about", "what about", "why not"});
-  return lower.ends_with('?') && starts_with_cue(lower, kAsking) &&
+  return lower.ends_with('?') && starts_with_cue(lower, kQuestionWords) &&
          !starts_with_cue(lower, kInviting) && count_words(lower) < 40;
 }
 

@@ -10,9 +10,6 @@ namespace {
 constexpr std::size_t kMostNames = 400;
 constexpr std::string_view kHost = "localhost:";
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 /// "Next.js" and "next" are one.
 std::string name_key(std::string_view name) {
   std::string key = lowered(name);
@@ -22,8 +19,8 @@ std::string name_key(std::string_view name) {
 
 std::string_view number_at(std::string_view text, std::size_t at) {
   std::size_t end = at;
-  while (end < text.size() &&
-         (digit(text[end]) || (text[end] == '.' && end + 1 < text.size() && digit(text[end + 1]))))
+  while (end < text.size() && (is_digit(text[end]) || (text[end] == '.' && end + 1 < text.size() &&
+                                                       is_digit(text[end + 1]))))
     ++end;
   return text.substr(at, end - at);
 }
@@ -34,9 +31,9 @@ std::string_view name_before(std::string_view text, std::size_t at) {
   std::size_t end = at;
   while (end > 0 && at - end < 6 && kBetween.find(text[end - 1]) != std::string_view::npos) --end;
   std::size_t start = end;
-  while (start > 0 && end - start < 40 && (letter(text[start - 1]) || text[start - 1] == '.'))
+  while (start > 0 && end - start < 40 && (is_letter(text[start - 1]) || text[start - 1] == '.'))
     --start;
-  if (start > 0 && (digit(text[start - 1]) || text[start - 1] == '-' || text[start - 1] == '/'))
+  if (start > 0 && (is_digit(text[start - 1]) || text[start - 1] == '-' || text[start - 1] == '/'))
     return {};
   return text.substr(start, end - start);
 }
@@ -44,9 +41,9 @@ std::string_view name_before(std::string_view text, std::size_t at) {
 /// Whether the name is the end of a longer one ("Lucide React").
 bool in_longer_name(std::string_view text, std::string_view name) {
   const auto start = static_cast<std::size_t>(name.data() - text.data());
-  if (start < 2 || text[start - 1] != ' ' || !letter(text[start - 2])) return false;
+  if (start < 2 || text[start - 1] != ' ' || !is_letter(text[start - 2])) return false;
   std::size_t word = start - 1;
-  while (word > 0 && letter(text[word - 1])) --word;
+  while (word > 0 && is_letter(text[word - 1])) --word;
   return text[word] >= 'A' && text[word] <= 'Z';
 }
 
@@ -61,10 +58,10 @@ bool tells_of_change(std::string_view claim) {
 template <class Visit>
 void each_version(std::string_view text, const Visit& visit) {
   for (std::size_t i = 1; i < text.size(); ++i) {
-    if (!digit(text[i]) || digit(text[i - 1]) || text[i - 1] == '.') continue;
+    if (!is_digit(text[i]) || is_digit(text[i - 1]) || text[i - 1] == '.') continue;
     const std::string_view number = number_at(text, i);
     const std::string_view name = name_before(text, i);
-    if (name.size() >= 3 && letter(name.front()) && number.size() <= 16) visit(name, number);
+    if (name.size() >= 3 && is_letter(name.front()) && number.size() <= 16) visit(name, number);
     i += number.size() - 1;
   }
 }

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "core/base/json_members.hpp"
 #include "core/base/text.hpp"
 #include "core/handoff/extract/reading.hpp"
 #include "core/handoff/extract/words.hpp"
-#include "core/handoff/json_scan.hpp"
 #include "core/handoff/one_line.hpp"
 
 namespace baton {
@@ -32,7 +32,7 @@ bool is_reader(std::string_view tool) {
 }
 
 /// A command given as text, or as the list of its words (`["bash","-lc","make"]`).
-std::string command_of(const JsonScan& input) {
+std::string command_of(const JsonMembers& input) {
   std::string command = input.text_of({"command", "cmd", "script"}, kLongestInput);
   if (!command.empty()) return command;
   std::vector<std::string> words;
@@ -162,7 +162,7 @@ void Session::add_call(const Turn& turn, int number) {
 
 void Session::read_input(const Turn& turn, Call& call) {
   using Change = TouchedFile::Change;
-  const JsonScan input(turn.text);
+  const JsonMembers input(turn.text);
   const std::string& tool = turn.tool;
   if (is_shell(tool)) {
     call.subject = command_of(input);
@@ -188,7 +188,7 @@ void Session::read_input(const Turn& turn, Call& call) {
     call.removed = input.text_of({"old_string", "old_str"}, kLongestInput);
     call.added = input.text_of({"new_string", "new_str", "new_source"}, kLongestInput);
     for (std::string_view edit : json_elements(input.raw("edits"), 40)) {
-      const JsonScan one(edit);
+      const JsonMembers one(edit);
       call.removed += '\n' + one.text("old_string", 4000);
       call.added += '\n' + one.text("new_string", 4000);
     }

@@ -52,11 +52,6 @@ bool is_assignment(std::string_view word) {
   });
 }
 
-std::string_view base_name(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
-
 /// The part that does the work: the last that neither looks nor prepares.
 std::vector<std::string> working_words(std::string_view command) {
   std::vector<std::string> best;
@@ -89,8 +84,6 @@ std::string_view without_ornaments(std::string_view line) {
   return line;
 }
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
-
 /// The offset after the here-document that starts at `at` (`<<'EOF'`), or `at`.
 std::size_t after_here_document(std::string_view command, std::size_t at) {
   if (!command.substr(at).starts_with("<<") || command.substr(at).starts_with("<<<")) return at;
@@ -110,7 +103,7 @@ long count_before(std::string_view lower, std::string_view word) {
                        lower[end - 1] == 's'))
       --end;
     std::size_t start = end;
-    while (start > 0 && digit(lower[start - 1])) --start;
+    while (start > 0 && is_digit(lower[start - 1])) --start;
     if (start == end || end - start > 9) continue;
     long value = 0;
     for (std::size_t i = start; i < end; ++i) value = value * 10 + (lower[i] - '0');
@@ -125,14 +118,14 @@ long count_after(std::string_view lower, std::string_view word) {
   if (at == std::string_view::npos) return -1;
   std::size_t i = at + word.size();
   while (i < lower.size() && lower[i] == ' ') ++i;
-  if (i >= lower.size() || !digit(lower[i])) return -1;
+  if (i >= lower.size() || !is_digit(lower[i])) return -1;
   long value = 0;
-  for (; i < lower.size() && digit(lower[i]) && value < 100000000; ++i)
+  for (; i < lower.size() && is_digit(lower[i]) && value < 100000000; ++i)
     value = value * 10 + (lower[i] - '0');
   return value;
 }
 
-bool telling(std::string_view lower) {
+bool is_telling_error(std::string_view lower) {
   constexpr auto kSigns = std::to_array<std::string_view>(
       {"error",          "exception",    "failed",   "fatal",          "not found",  "no such",
        "cannot",         "can't",        "denied",   "undefined",      "unexpected", "refused",
@@ -305,7 +298,7 @@ std::string telling_line(std::string_view output) {
     if (first.empty()) first = bare;
     if (line.starts_with("E   ")) python = trimmed(line.substr(1));
     const std::string lower = lowered(cut(bare, 400));
-    if (contains(lower, "warning") || !telling(lower)) continue;
+    if (contains(lower, "warning") || !is_telling_error(lower)) continue;
     if (sign.empty()) sign = bare;
     if (named.empty() && (contains(lower, "error: ") || contains(lower, "error ts"))) named = bare;
   }

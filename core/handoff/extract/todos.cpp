@@ -1,6 +1,6 @@
 #include "core/handoff/extract/todos.hpp"
 
-#include "core/handoff/json_scan.hpp"
+#include "core/base/json_members.hpp"
 #include "core/handoff/one_line.hpp"
 
 namespace baton {
@@ -22,7 +22,7 @@ bool Todos::read_call(std::string_view tool, std::string_view input, int turn) {
   const bool whole = tool == "TodoWrite" || tool == "update_plan" || tool == "write_todos" ||
                      tool == "todo_write" || tool == "todowrite";
   if (!whole && tool != "TaskCreate" && tool != "TaskUpdate") return false;
-  const JsonScan call(input);
+  const JsonMembers call(input);
   turn_ = turn;
   if (whole) {
     replace(call.has("todos") ? call.raw("todos") : call.raw("plan"), turn);
@@ -43,7 +43,7 @@ bool Todos::read_call(std::string_view tool, std::string_view input, int turn) {
 void Todos::replace(std::string_view list, int turn) {
   std::vector<Todo> todos;
   for (std::string_view element : json_elements(list, kMostTodos)) {
-    const JsonScan todo(element);
+    const JsonMembers todo(element);
     const std::string status = todo.text("status", 40);
     std::string text =
         one_line(todo.text_of({"content", "step", "description", "subject", "title"}, 1000), 300);

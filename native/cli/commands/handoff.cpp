@@ -50,7 +50,7 @@ Result<int> show(Desk& desk, const HandoffWords& words) {
   return 0;
 }
 
-Result<int> list(Desk& desk) {
+Result<int> list_handoffs(Desk& desk) {
   TRY(const Project project, current_project(desk));
   TRY(const Answer answer, desk.api.get("/api/projects/" + project.uid + "/handoffs"));
   if (printed_as_json(desk, answer)) return 0;
@@ -78,7 +78,7 @@ Result<int> handoff(Desk& desk, HandoffWords words) {
     }
     words.session = std::exchange(words.action, "show");
   }
-  return words.action == "list" ? list(desk) : show(desk, words);
+  return words.action == "list" ? list_handoffs(desk) : show(desk, words);
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 namespace baton::cli {
 namespace {
 
-std::string percent(double share) { return std::to_string(std::lround(share * 100)) + " %"; }
+std::string whole_percent(double share) { return std::to_string(std::lround(share * 100)) + " %"; }
 
 Result<int> projects(Desk& desk) {
   TRY(const Answer answer, desk.api.get("/api/projects"));
@@ -27,7 +27,7 @@ Result<int> projects(Desk& desk) {
   for (const Json& project : answer.data()) {
     table.add({std::to_string(number_in(project, "total_sessions")),
                std::to_string(number_in(project, "active_sessions")),
-               percent(real_in(project, "growth_efficiency")), text_in(project, "status"),
+               whole_percent(real_in(project, "growth_efficiency")), text_in(project, "status"),
                local_time(text_in(project, "updated_at")),
                Cell(text_in(project, "uid").substr(0, 13), Style::dim),
                Cell(text_in(project, "name"), Style::bold)});

@@ -11,7 +11,7 @@ struct TokenWords {
   std::string role = "write";
 };
 
-Result<int> list(Desk& desk) {
+Result<int> list_tokens(Desk& desk) {
   TRY(const Answer answer, desk.api.get("/api/tokens"));
   if (printed_as_json(desk, answer)) return 0;
   if (!answer.data().is_array() || answer.data().empty()) {
@@ -87,7 +87,7 @@ void add_token(CommandLine& line) {
       {"read", "write", "admin"});
   command.action = [words](Desk& desk) {
     if (words->action == "create") return create(desk, *words);
-    return words->action == "revoke" ? revoke(desk, *words) : list(desk);
+    return words->action == "revoke" ? revoke(desk, *words) : list_tokens(desk);
   };
 }
 

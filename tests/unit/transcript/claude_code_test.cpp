@@ -9,7 +9,7 @@ using baton::test::Reading;
 
 namespace {
 
-Reading read(std::string_view text) { return read_transcript("claude_code", text); }
+Reading read_claude(std::string_view text) { return read_transcript("claude_code", text); }
 
 /// A record with the members every one has, and what the case adds.
 std::string record(const std::string& type, const std::string& uuid, const std::string& members) {
@@ -32,7 +32,7 @@ std::string assistant(const std::string& uuid, const std::string& content,
 }  // namespace
 
 TEST_CASE("a message of several blocks is several turns") {
-  const Reading reading = read(
+  const Reading reading = read_claude(
       user("u1", R"("Count the wheels")") +
       assistant("a1",
                 R"([{"type":"thinking","thinking":"Hm.","signature":"x"},)"
@@ -64,7 +64,7 @@ TEST_CASE("a message of several blocks is several turns") {
 }
 
 TEST_CASE("a tool result may be a string, blocks, an error or empty") {
-  const Reading reading = read(
+  const Reading reading = read_claude(
       user(
           "u1",
           R"([{"type":"tool_result","tool_use_id":"t1","is_error":true,"content":"Exit code 1"}])") +
@@ -83,7 +83,7 @@ TEST_CASE("a tool result may be a string, blocks, an error or empty") {
 }
 
 TEST_CASE("binaries become a line with type, size and hash") {
-  const Reading reading = read(user(
+  const Reading reading = read_claude(user(
       "u1",
       R"([{"type":"image","source":{"type":"base64","media_type":"image/png","data":"aGVsbG8="}},)"
       R"({"type":"document","title":"a.txt","source":{"type":"text","data":"words"}},)"
@@ -96,13 +96,13 @@ TEST_CASE("binaries become a line with type, size and hash") {
 }
 
 TEST_CASE("what the program or a subagent wrote was not typed") {
-  const Reading reading =
-      read(user("u1", R"("Base text of a skill")", R"(,"isMeta":true)") +
-           user("u2", R"([{"type":"text","text":"<command-name>/plan</command-name>"}])") +
-           user("u3", R"("<local-command-stdout>x</local-command-stdout>")") +
-           user("u4", R"("done in the background")", R"(,"origin":{"kind":"task-notification"})") +
-           user("u5", R"("typed")", R"(,"origin":{"kind":"human"})") +
-           user("u6", R"("from a subagent")", R"(,"agentId":"b7")"));
+  const Reading reading = read_claude(
+      user("u1", R"("Base text of a skill")", R"(,"isMeta":true)") +
+      user("u2", R"([{"type":"text","text":"<command-name>/plan</command-name>"}])") +
+      user("u3", R"("<local-command-stdout>x</local-command-stdout>")") +
+      user("u4", R"("done in the background")", R"(,"origin":{"kind":"task-notification"})") +
+      user("u5", R"("typed")", R"(,"origin":{"kind":"human"})") +
+      user("u6", R"("from a subagent")", R"(,"agentId":"b7")"));
   REQUIRE(reading.turns.size() == 6);
   std::vector<bool> typed;
   for (const Turn& turn : reading.turns) typed.push_back(turn.typed);
@@ -112,7 +112,7 @@ TEST_CASE("what the program or a subagent wrote was not typed") {
 }
 
 TEST_CASE("a compaction's summary is a turn of its own kind") {
-  const Reading reading = read(
+  const Reading reading = read_claude(
       record("system", "s1", R"("subtype":"compact_boundary","content":"Conversation compacted")") +
       user("u1", R"("What was before.")", R"(,"isCompactSummary":true)"));
   REQUIRE(reading.turns.size() == 1);
@@ -127,16 +127,16 @@ TEST_CASE("sidechains without an id are told apart by their first record") {
            "\"}]}}\n";
   };
   const Reading reading =
-      read(chain("aaaaaaaa-1", "null") + chain("bbbbbbbb-1", "null") +
-           chain("aaaaaaaa-2", R"("aaaaaaaa-1")") + chain("bbbbbbbb-2", R"("bbbbbbbb-1")") +
-           chain("aaaaaaaa-3", R"("aaaaaaaa-2")"));
+      read_claude(chain("aaaaaaaa-1", "null") + chain("bbbbbbbb-1", "null") +
+                  chain("aaaaaaaa-2", R"("aaaaaaaa-1")") + chain("bbbbbbbb-2", R"("bbbbbbbb-1")") +
+                  chain("aaaaaaaa-3", R"("aaaaaaaa-2")"));
   std::string agents;
   for (const Turn& turn : reading.turns) agents += turn.agent[0];
   CHECK(agents == "ababa");
 }
 
 TEST_CASE("progress records that carry a subagent's message are its turns") {
-  const Reading reading = read(
+  const Reading reading = read_claude(
       record(
           "progress", "p1",
           R"("parentToolUseID":"t1","data":{"message":{"type":"assistant","timestamp":)"
@@ -160,9 +160,9 @@ TEST_CASE("a message queued while the assistant worked is a turn") {
                   R"("commandMode":")" +
                       mode + "\"}");
   };
-  const Reading reading =
-      read(queued("q1", "prompt") + queued("q2", "task-notification") +
-           record("attachment", "q3", R"("attachment":{"type":"todo_reminder","content":[]})"));
+  const Reading reading = read_claude(
+      queued("q1", "prompt") + queued("q2", "task-notification") +
+      record("attachment", "q3", R"("attachment":{"type":"todo_reminder","content":[]})"));
   REQUIRE(reading.turns.size() == 2);
   CHECK(reading.turns[0].typed);
   CHECK(reading.turns[0].text == "and the brakes");
@@ -178,7 +178,7 @@ TEST_CASE("the rows of one API message count once, the last one") {
                          R"("output_tokens":)" +
                          std::to_string(output) + "}");
   };
-  const Reading reading = read(row("a1", "m1", 1) + row("a2", "m1", 7) + row("a3", "m2", 5));
+  const Reading reading = read_claude(row("a1", "m1", 1) + row("a2", "m1", 7) + row("a3", "m2", 5));
   const Usage& usage = reading.facts.usage.at("claude-x");
   CHECK(usage == Usage{.input_tokens = 20,
                        .output_tokens = 12,
@@ -192,38 +192,39 @@ TEST_CASE("the rows of one API message count once, the last one") {
 TEST_CASE("records that a resumed session copied are dropped") {
   const std::string once =
       user("u1", R"("once")") + assistant("a1", R"([{"type":"text","text":"yes"}])");
-  CHECK(read(once + once).texts() == read(once).texts());
+  CHECK(read_claude(once + once).texts() == read_claude(once).texts());
 }
 
 TEST_CASE("facts: first directory, last branch, last session, times, title") {
-  const Reading reading =
-      read(R"({"type":"summary","summary":"Of another session","leafUuid":"x"})"
-           "\n"
-           R"({"type":"summary","summary":"Engine work","leafUuid":"u2"})"
-           "\n" +
-           user("u1", R"("a")") +
-           R"({"type":"user","uuid":"u2","cwd":"/tmp","gitBranch":"feature/x","sessionId":"s-2",)"
-           R"("timestamp":"2026-03-01T12:00:00+01:00","message":{"role":"user","content":"b"}})"
-           "\n"
-           R"({"type":"user","uuid":"u3","timestamp":"2026-03-01T11:30:00Z",)"
-           R"("message":{"role":"user","content":"c"}})"
-           "\n");
+  const Reading reading = read_claude(
+      R"({"type":"summary","summary":"Of another session","leafUuid":"x"})"
+      "\n"
+      R"({"type":"summary","summary":"Engine work","leafUuid":"u2"})"
+      "\n" +
+      user("u1", R"("a")") +
+      R"({"type":"user","uuid":"u2","cwd":"/tmp","gitBranch":"feature/x","sessionId":"s-2",)"
+      R"("timestamp":"2026-03-01T12:00:00+01:00","message":{"role":"user","content":"b"}})"
+      "\n"
+      R"({"type":"user","uuid":"u3","timestamp":"2026-03-01T11:30:00Z",)"
+      R"("message":{"role":"user","content":"c"}})"
+      "\n");
   CHECK(reading.facts.cwd == "/src/engine");
   CHECK(reading.facts.branch == "feature/x");
   CHECK(reading.facts.session == "s-2");
   CHECK(reading.facts.started_at == "2026-03-01T10:00:00.000Z");
   CHECK(reading.facts.ended_at == "2026-03-01T11:30:00.000Z");
   CHECK(reading.facts.title == "Engine work");
-  CHECK(read(R"({"type":"custom-title","customTitle":"Named","sessionId":"s"})").facts.title ==
-        "Named");
+  CHECK(
+      read_claude(R"({"type":"custom-title","customTitle":"Named","sessionId":"s"})").facts.title ==
+      "Named");
 }
 
 TEST_CASE("unknown types and fields are counted, and records kept") {
   const Reading reading =
-      read(record("hologram", "h1", R"("beam":3)") + record("hologram", "h2", "") +
-           user("u1", R"([{"type":"scent","oil":"rose"},{"type":"text","text":"hi"}])",
-                R"(,"brandNew":true)") +
-           record("file-history-snapshot", "f1", R"("snapshot":{})"));
+      read_claude(record("hologram", "h1", R"("beam":3)") + record("hologram", "h2", "") +
+                  user("u1", R"([{"type":"scent","oil":"rose"},{"type":"text","text":"hi"}])",
+                       R"(,"brandNew":true)") +
+                  record("file-history-snapshot", "f1", R"("snapshot":{})"));
   CHECK(reading.facts.unknown == std::map<std::string, std::int64_t>{
                                      {"hologram", 2}, {"field:brandNew", 1}, {"block:scent", 1}});
   REQUIRE(reading.turns.size() == 4);
@@ -236,14 +237,14 @@ TEST_CASE("unknown types and fields are counted, and records kept") {
 TEST_CASE("unknown words are bounded") {
   std::string text;
   for (int i = 0; i < 1000; ++i) text += record("kind" + std::to_string(i), "", "");
-  CHECK(read(text).facts.unknown.size() <= 65);
+  CHECK(read_claude(text).facts.unknown.size() <= 65);
 }
 
 TEST_CASE("damaged lines are counted and the rest is read") {
   const std::string good = user("u1", R"("before")");
   const std::string after = user("u2", R"("after")");
   const auto texts = [&](const std::string& damage) {
-    const Reading reading = read(good + damage + after);
+    const Reading reading = read_claude(good + damage + after);
     CHECK(reading.facts.damaged == 1);
     return reading.texts();
   };
@@ -259,7 +260,7 @@ TEST_CASE("a record torn by a crash does not take the next one with it") {
   const std::string torn = user("u1", R"("a long text with \"quotes\" in it")");
   const std::string next = user("u2", R"("after")");
   for (std::size_t length = 1; length + 1 < torn.size(); ++length) {
-    const Reading reading = read(torn.substr(0, length) + next);
+    const Reading reading = read_claude(torn.substr(0, length) + next);
     CHECK(reading.facts.damaged == 1);
     const std::string_view cut_off = std::string_view(torn).substr(0, length);
     // Cut behind a colon or an opening bracket, the next record is a value of the torn one.
@@ -267,21 +268,21 @@ TEST_CASE("a record torn by a crash does not take the next one with it") {
     INFO(cut_off);
     REQUIRE(reading.texts() == std::vector<std::string>{"after"});
   }
-  CHECK(read(torn.substr(0, torn.size() - 1) + next).turns.size() == 2);
+  CHECK(read_claude(torn.substr(0, torn.size() - 1) + next).turns.size() == 2);
 }
 
 TEST_CASE("a torn last line is damaged, a whole one without line end is not") {
   const std::string text = user("u1", R"("one")") + user("u2", R"("two")");
-  CHECK(read(text.substr(0, text.size() - 1)).facts.damaged == 0);
-  CHECK(read(text.substr(0, text.size() - 1)).turns.size() == 2);
-  CHECK(read(text.substr(0, text.size() - 9)).facts.damaged == 1);
-  CHECK(read(text.substr(0, text.size() - 9)).turns.size() == 1);
+  CHECK(read_claude(text.substr(0, text.size() - 1)).facts.damaged == 0);
+  CHECK(read_claude(text.substr(0, text.size() - 1)).turns.size() == 2);
+  CHECK(read_claude(text.substr(0, text.size() - 9)).facts.damaged == 1);
+  CHECK(read_claude(text.substr(0, text.size() - 9)).turns.size() == 1);
 }
 
 TEST_CASE("ill-formed characters are replaced and counted") {
-  const Reading reading = read(user("u1", R"("a\ud83d b\u0000 c)"
-                                          "\xff"
-                                          R"(")"));
+  const Reading reading = read_claude(user("u1", R"("a\ud83d b\u0000 c)"
+                                                 "\xff"
+                                                 R"(")"));
   REQUIRE(reading.turns.size() == 1);
   CHECK(reading.turns[0].text == "a\uFFFD b\uFFFD c\uFFFD");
   CHECK(reading.facts.replaced == 3);
@@ -299,7 +300,7 @@ TEST_CASE("a line over 64 MiB is damaged, the next one is read") {
 TEST_CASE("byte-order mark and CRLF are tolerated") {
   std::string text = "\xEF\xBB\xBF" + user("u1", R"("one")") + "\r\n" + user("u2", R"("two")");
   text.insert(text.find('\n'), "\r");
-  const Reading reading = read(text);
+  const Reading reading = read_claude(text);
   CHECK(reading.texts() == std::vector<std::string>{"one", "two"});
   CHECK(reading.facts.damaged == 0);
 }
@@ -319,8 +320,8 @@ TEST_CASE("a grown transcript keeps the uids it had") {
   std::string text = user("u1", R"([{"type":"text","text":"a"},{"type":"text","text":"b"}])") +
                      R"({"type":"user","message":{"role":"user","content":"no uuid"}})"
                      "\n";
-  const auto before = read(text).uids();
-  const auto after = read(text + user("u9", R"("more")")).uids();
+  const auto before = read_claude(text).uids();
+  const auto after = read_claude(text + user("u9", R"("more")")).uids();
   REQUIRE(after.size() == before.size() + 1);
   CHECK(std::vector<std::string>(after.begin(), after.end() - 1) == before);
 }

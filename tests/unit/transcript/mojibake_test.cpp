@@ -96,7 +96,7 @@ std::string misread(std::string_view text, const CodePage& page) {
 std::string repaired(const std::string& text) { return repair_mojibake(text).text; }
 
 /// Lines of words, emoji, boxes and accents, different for every seed; each has an emoji.
-std::string generated(unsigned seed) {
+std::string damaged_lines(unsigned seed) {
   static const auto kParts = std::to_array<const char*>(
       {"done",    "café",    "naïve",  "Müller", "✅",        "❌",          "⚠️",        "🎯",
        "🏗️",      "├── src", "└── a",  "│",      "→ next",    "señor",       "Ångström", "“so”",
@@ -119,7 +119,7 @@ std::string generated(unsigned seed) {
 TEST_CASE("a misread text is read right again, in every code page, once or twice") {
   for (const CodePage& page : code_pages()) {
     for (unsigned seed = 0; seed < 200; ++seed) {
-      const std::string text = generated(seed);
+      const std::string text = damaged_lines(seed);
       const std::string wrong = misread(text, page);
       INFO(page.name << " " << text);
       REQUIRE(repaired(wrong) == text);
@@ -130,7 +130,7 @@ TEST_CASE("a misread text is read right again, in every code page, once or twice
 
 TEST_CASE("right text stays right, whatever it holds") {
   for (unsigned seed = 0; seed < 500; ++seed) {
-    const std::string text = generated(seed);
+    const std::string text = damaged_lines(seed);
     const Demojibaked result = repair_mojibake(text);
     INFO(text);
     REQUIRE(result.text == text);
@@ -142,8 +142,8 @@ TEST_CASE("repairing again changes nothing") {
   for (const CodePage& page : code_pages()) {
     for (unsigned seed = 0; seed < 100; ++seed) {
       // Right, wrong and wrong twice, in one text, with a byte lost.
-      std::string text = generated(seed) + misread(generated(seed + 1), page) +
-                         misread(misread(generated(seed + 2), page), code_pages()[0]);
+      std::string text = damaged_lines(seed) + misread(damaged_lines(seed + 1), page) +
+                         misread(misread(damaged_lines(seed + 2), page), code_pages()[0]);
       text.erase(text.size() / 2, 1);
       const std::string once = repaired(text);
       REQUIRE(repaired(once) == once);

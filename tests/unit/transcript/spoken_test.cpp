@@ -6,7 +6,7 @@ using namespace baton;
 
 namespace {
 
-struct Case {
+struct SpokenCase {
   const char* message;
   const char* text;
 };
@@ -26,7 +26,7 @@ TEST_CASE("what a person typed is kept as typed") {
 }
 
 TEST_CASE("wrappers are taken out of what was typed") {
-  const Case cases[] = {
+  const SpokenCase cases[] = {
       {"<system-reminder>be good</system-reminder>\nfix it", "fix it"},
       {"fix it\n\n<system-reminder>\nbe good\n</system-reminder>", "fix it"},
       {"<system-reminder>a</system-reminder><system-reminder>b</system-reminder> fix", "fix"},
@@ -41,7 +41,7 @@ TEST_CASE("wrappers are taken out of what was typed") {
       {"<user-memory-input>use tabs</user-memory-input>", "# use tabs"},
       {"[Request interrupted by user]\nno, the other one", "no, the other one"},
   };
-  for (const Case& each : cases) {
+  for (const SpokenCase& each : cases) {
     const Spoken said = spoken(each.message);
     CHECK(said.typed);
     CHECK(said.text == each.text);

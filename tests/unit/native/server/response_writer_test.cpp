@@ -11,7 +11,7 @@ std::string head_of(const Response& response, const Envelope& envelope = {}) {
   return head;
 }
 
-bool has(const std::string& head, const std::string& line) {
+bool has_line(const std::string& head, const std::string& line) {
   return head.find("\r\n" + line + "\r\n") != std::string::npos;
 }
 
@@ -26,7 +26,7 @@ TEST_CASE("a response carries what protects it") {
         "Referrer-Policy: no-referrer", "Cross-Origin-Opener-Policy: same-origin",
         "Cross-Origin-Resource-Policy: same-origin", "Cache-Control: no-store",
         "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'"})
-    CHECK(has(head, line));
+    CHECK(has_line(head, line));
   CHECK(head.ends_with("\r\n\r\n"));
   CHECK(head.find("Connection") == std::string::npos);
   CHECK(head.find("Access-Control") == std::string::npos);
@@ -39,7 +39,7 @@ TEST_CASE("what the response says of itself stands, and only once") {
                                     .body = {}});
   CHECK(head.find("'none'") == std::string::npos);
   CHECK(head.find("no-store") == std::string::npos);
-  CHECK(has(head, "content-security-policy: default-src 'self'"));
+  CHECK(has_line(head, "content-security-policy: default-src 'self'"));
 }
 
 TEST_CASE("no header can be smuggled in, and framing is the host's") {
@@ -53,14 +53,14 @@ TEST_CASE("no header can be smuggled in, and framing is the host's") {
   CHECK(head.find("Three") == std::string::npos);
   CHECK(head.find("99") == std::string::npos);
   CHECK(head.find("chunked") == std::string::npos);
-  CHECK(has(head, "Content-Length: 4"));
+  CHECK(has_line(head, "Content-Length: 4"));
 }
 
 TEST_CASE("statuses without a body announce none; connections say how they end") {
   CHECK(head_of({.status = 204, .headers = {}, .body = {}}).find("Length") == std::string::npos);
-  CHECK(has(head_of({}, {.date = {}, .server_timing = {}, .persistence = Persistence::close}),
-            "Connection: close"));
-  CHECK(has(
+  CHECK(has_line(head_of({}, {.date = {}, .server_timing = {}, .persistence = Persistence::close}),
+                 "Connection: close"));
+  CHECK(has_line(
       head_of({},
               {.date = {}, .server_timing = {}, .persistence = Persistence::announce_keep_alive}),
       "Connection: keep-alive"));
