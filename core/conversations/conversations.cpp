@@ -84,21 +84,25 @@ std::vector<std::string> signatures_of(const Turn& turn) {
   return signatures;
 }
 
-/// What was sent: the turns, and their rows as the JSON arrays that `kCompare` takes.
+/// What was sent: the turns, what identifies each, and their rows as the JSON arrays that
+/// `kCompare` takes.
 struct Sent {
   std::vector<Turn> turns;
+  std::vector<std::string> names;  ///< each turn's signatures
   std::vector<std::string> arrays;
   std::vector<std::size_t> rows_before;  ///< each turn
   std::size_t rows = 0;
 };
 
 Sent sent_of(std::vector<Turn> turns) {
-  Sent sent{std::move(turns), {}, {}, 0};
+  Sent sent{std::move(turns), {}, {}, {}, 0};
   MaskCounts masked;
   for (Turn& turn : sent.turns) {
     turn.text = mask_secrets(turn.text, masked);
     sent.rows_before.push_back(sent.rows);
+    std::string& name = sent.names.emplace_back();
     for (const std::string& signature : signatures_of(turn)) {
+      name += '|' + signature;
       if (sent.rows++ % kRowsCompared == 0) sent.arrays.emplace_back("[");
       std::string& array = sent.arrays.back();
       array += (array.size() > 1 ? ",\"" : "\"") + signature + '"';
@@ -141,19 +145,17 @@ Task<Result<Decision>> decide(std::int64_t session_id, const Sent* sent) {
   co_return decision;
 }
 
-Change additions(const std::vector<Turn>& turns, const Decision& decision, std::int64_t session_id,
+Change additions(const Sent& sent, const Decision& decision, std::int64_t session_id,
                  const std::string& session_uid) {
   Change change;
   change.guards.push_back(
       unless("(SELECT count(*) FROM conversation_history WHERE session_id = ?1) <> ?2",
              {session_id, decision.rows}));
   Appender appender(session_uid);
-  for (std::size_t i = decision.skip; i < turns.size(); ++i) {
-    Turn turn = turns[i];
-    const std::string name =
-        std::to_string(decision.rows + static_cast<std::int64_t>(i - decision.skip)) + '|' +
-        std::string(to_word(turn.role)) + '|' + turn.text;
-    turn.uid = text_hash(name).substr(0, 16);
+  for (std::size_t i = decision.skip; i < sent.turns.size(); ++i) {
+    Turn turn = sent.turns[i];
+    const auto position = decision.rows + static_cast<std::int64_t>(i - decision.skip);
+    turn.uid = text_hash(std::to_string(position) + sent.names[i]).substr(0, 16);
     appender.add(turn);
     if (appender.full()) appender.flush(change);
   }
@@ -203,7 +205,7 @@ Task<Result<Response>> save(Context& /*context*/, Request request) {
   for (int attempt = 0;; ++attempt) {
     CO_TRY(const Decision decision, decide(integer_at(session, 0), &sent));
     if (decision.skip >= sent.turns.size()) co_return saved(0, decision.stored);
-    Change change = additions(sent.turns, decision, integer_at(session, 0), text_at(session, 1));
+    Change change = additions(sent, decision, integer_at(session, 0), text_at(session, 1));
     const auto outcome = co_await commit(std::move(change));
     const std::size_t added = sent.turns.size() - decision.skip;
     if (outcome) co_return saved(added, decision.stored + static_cast<std::int64_t>(added));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/events/text_index.hpp"
+
 namespace baton {
 namespace {
 
@@ -273,18 +275,6 @@ WHERE id IN (SELECT id FROM touched WHERE kind = 'project')
 
     {"", "DELETE FROM touched"},
 
-    // The search index takes the new texts, and those that an earlier event had named already.
-    {"", R"(INSERT INTO texts_index (rowid, body, words)
-SELECT t.id, t.body, t.words FROM texts t
-WHERE t.id > (SELECT indexed FROM clock) AND t.body IS NOT NULL)"},
-    {"", R"(INSERT INTO texts_index (rowid, body, words)
-SELECT t.id, t.body, t.words FROM texts_missing m CROSS JOIN texts t ON t.id = m.id
-WHERE t.body IS NOT NULL)"},
-    {"", R"(DELETE FROM texts_missing
-WHERE id IN (SELECT m.id FROM texts_missing m CROSS JOIN texts t ON t.id = m.id WHERE t.body IS NOT NULL))"},
-    {"", R"(INSERT INTO texts_missing (id)
-SELECT id FROM texts WHERE id > (SELECT indexed FROM clock) AND body IS NULL)"},
-    {"", "UPDATE clock SET indexed = (SELECT coalesce(max(id), 0) FROM texts)"},
     {"", "UPDATE clock SET folded = (SELECT coalesce(max(seq), 0) FROM events)"},
 };
 
@@ -305,6 +295,8 @@ std::vector<Statement> fold_statements(const std::vector<std::string_view>& kind
   std::vector<Statement> statements;
   for (const Step& step : kSteps)
     if (needed(step.kinds, kinds)) statements.push_back({step.sql, {}});
+  for (Statement& statement : text_index_statements(kTextsToIndex))
+    statements.push_back(std::move(statement));
   return statements;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/base/json.hpp"
 #include "core/base/text.hpp"
+#include "core/events/text_index.hpp"
 #include "core/http/answer.hpp"
 #include "core/store/read.hpp"
 
@@ -119,6 +120,7 @@ Task<Result<std::int64_t>> project_of(std::string sent) {
 struct Weighed {
   std::vector<std::string> rare;  ///< terms that are in at most 5 % of the texts
   bool many = false;              ///< more texts hold all terms than are worth ranking
+  bool stale = false;             ///< texts wait for the index
 };
 
 constexpr std::int64_t kFewTexts = 1000;  ///< a store this small has no frequent terms
@@ -139,12 +141,29 @@ Task<Result<Weighed>> weigh(std::vector<std::string> terms) {
          "0) / "
          "20 FROM texts)))",
          {term, kFewTexts / 20}});
+  statements.push_back(texts_wait());
   CO_TRY(const std::vector<Rows> rows, read_all(std::move(statements)));
   Weighed weighed;
+  weighed.stale = integer_at(rows.back()[0], 0) != 0;
   weighed.many = integer_at(rows[0][0], 0) != 0;
   for (std::size_t i = 0; i < terms.size(); ++i)
     if (!integer_at(rows[i + 1][0], 0)) weighed.rare.push_back(terms[i]);
   co_return weighed;
+}
+
+/// Faults that hinder writing and not reading.
+bool only_hinders_writing(const Error& error) {
+  return error.code == "read_only" || error.code == "disk_full" || error.code == "busy";
+}
+
+/// Likewise, with every text in the index; a store that cannot be written to is searched as it is.
+Task<Result<Weighed>> weigh_all(std::vector<std::string> terms) {
+  CO_TRY(Weighed weighed, weigh(terms));
+  if (!weighed.stale) co_return weighed;
+  const Batch::Reply indexed = co_await perform(Batch{.statements = text_index_statements(1)});
+  if (!indexed && only_hinders_writing(indexed.error())) co_return weighed;
+  if (!indexed) co_return std::unexpected(indexed.error());
+  co_return co_await weigh(std::move(terms));
 }
 
 }  // namespace
@@ -170,7 +189,7 @@ std::vector<std::string> query_terms(std::string_view query) {
 Task<Result<Response>> search(Context& /*context*/, Request request) {
   CO_CHECK(Query query, query_of(request));
   CO_TRY(query.project, project_of(std::string(request.argument("project"))));
-  CO_TRY(const Weighed weighed, weigh(query.terms));
+  CO_TRY(const Weighed weighed, weigh_all(query.terms));
   const std::string all = joined(query.terms, " AND ");
   CO_TRY(Rows rows, read(query.hits(weighed.many ? kNewestFirst : kBestFirst, all)));
   const auto found = static_cast<std::int64_t>(rows.size());

@@ -16,12 +16,12 @@ using namespace baton;
 constexpr int kDocuments = 91'604;
 constexpr int kPerSession = 200;
 
-Json call(native::Database& database, std::string method, std::string target, const Json& body) {
+Json call(native::Database& database, std::string method, std::string target, std::string body) {
   Context context;
   Request request;
   request.method = std::move(method);
   request.target = std::move(target);
-  if (!body.is_null()) request.body = to_text(body);
+  request.body = std::move(body);
   const Response response = native::call(database, context, std::move(request));
   if (response.status != 200) {
     std::fprintf(stderr, "%s\n", response.body.c_str());
@@ -35,17 +35,18 @@ Json call(native::Database& database, std::string method, std::string target, co
 std::vector<double> fill(native::Database& database, test::Words& words,
                          std::vector<std::string>& sample) {
   std::vector<double> times;
-  const Json project = call(database, "POST", "/api/projects", {{"name", "bench"}});
+  const Json project = call(database, "POST", "/api/projects", R"({"name":"bench"})");
   for (int done = 0; done < kDocuments;) {
     const Json session =
-        call(database, "POST", "/api/sessions/create", {{"project_id", project["id"]}});
+        call(database, "POST", "/api/sessions/create", to_text({{"project_id", project["id"]}}));
     Json turns = Json::array();
     for (int i = 0; i < kPerSession && done < kDocuments; ++i, ++done) {
       const std::string text = words.text(700);
       if (done % 90 == 0) sample.push_back(text);
       turns.push_back({{"role", i % 2 ? "assistant" : "user"}, {"content", text}});
     }
-    const Json body = {{"session_id", session["data"]["session_id"]}, {"conversation", turns}};
+    const std::string body =
+        to_text({{"session_id", session["data"]["session_id"]}, {"conversation", turns}});
     times.push_back(
         test::milliseconds([&] { call(database, "POST", "/api/conversations/save", body); }));
   }
@@ -73,7 +74,7 @@ void search(native::Database& database, const std::vector<std::string>& sample, 
   for (unsigned i = 0; i < sample.size(); ++i) {
     const std::size_t words = single ? 1 : 1 + i % 4;
     const std::string target = "/api/search?q=" + query_of(sample[i], words, i);
-    times.push_back(test::milliseconds([&] { call(database, "GET", target, nullptr); }));
+    times.push_back(test::milliseconds([&] { call(database, "GET", target, {}); }));
   }
   const std::string name =
       single ? "search, one word of a document" : "search, 1-4 words of a document";

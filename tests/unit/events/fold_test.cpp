@@ -1,4 +1,5 @@
 #include "core/events/fold.hpp"
+#include "core/events/text_index.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -87,6 +88,7 @@ TEST_CASE("a text that arrives after the event that names it is searchable from 
       "1970-01-01T00:00:00.001Z",
       1};
   REQUIRE(store.run(test::arrival({event})));
+  REQUIRE(store.run(text_index_statements(1)));
   CHECK(store.rows(search)[0] == "0");
   REQUIRE(store.run({{"UPDATE texts SET body = 'too late' WHERE hash = ?1", {hash}}}));
   REQUIRE(store.run(test::arrival({})));
@@ -94,6 +96,28 @@ TEST_CASE("a text that arrives after the event that names it is searchable from 
   REQUIRE(store.run(test::arrival({})));
   CHECK(store.rows(search)[0] == "1");
   CHECK(store.rows("SELECT count(*) FROM texts_missing")[0] == "0");
+}
+
+TEST_CASE("texts wait for the search index until enough do or someone searches") {
+  test::Store store;
+  const std::string indexed = "SELECT indexed FROM clock";
+  const auto add = [&](std::int64_t from, std::int64_t count) {
+    REQUIRE(store.run(
+        {{"WITH RECURSIVE n(i) AS (SELECT ?1 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?1 + ?2) "
+          "INSERT INTO texts (hash, body) SELECT printf('%032x', i), 'word' FROM n",
+          {from, count}}}));
+    REQUIRE(store.run(test::arrival({})));
+  };
+  add(0, kTextsToIndex - 1);
+  CHECK(store.rows(indexed)[0] == "0");
+  add(kTextsToIndex, 1);
+  CHECK(store.rows(indexed)[0] == std::to_string(kTextsToIndex));
+  add(kTextsToIndex + 1, 1);
+  CHECK(store.rows(indexed)[0] == std::to_string(kTextsToIndex));
+  REQUIRE(store.run(text_index_statements(1)));
+  CHECK(store.rows("SELECT count(*) FROM texts_index WHERE texts_index MATCH 'word'")[0] ==
+        std::to_string(kTextsToIndex + 1));
+  CHECK(store.rows(texts_wait().sql)[0] == "0");
 }
 
 TEST_CASE("a rebuild gives the projections that were there, and changes no id") {

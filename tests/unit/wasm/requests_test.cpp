@@ -107,7 +107,7 @@ TEST_CASE("every step may be given up at each of its effects") {
 
 TEST_CASE("a store that fails at any point is an answer") {
   const std::string failure =
-      message(R"({"error":{"code":"disk_full","message":"The disk is full."}})");
+      message(R"({"error":{"code":"corrupt","message":"The store is damaged."}})");
   AbiHost host;
   std::uint32_t id = 0;
   for (const Step& step : steps()) {
