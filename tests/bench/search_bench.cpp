@@ -3,56 +3,15 @@
 
 #include <filesystem>
 
-#include "core/base/json.hpp"
 #include "core/base/text.hpp"
-#include "native/host.hpp"
+#include "tests/support/filled_store.hpp"
 #include "tests/support/measure.hpp"
-#include "tests/support/words.hpp"
 
 namespace {
 
 using namespace baton;
 
 constexpr int kDocuments = 91'604;
-constexpr int kPerSession = 200;
-
-Json call(native::Database& database, std::string method, std::string target, std::string body) {
-  Context context;
-  Request request;
-  request.method = std::move(method);
-  request.target = std::move(target);
-  request.body = std::move(body);
-  const Response response = native::call(database, context, std::move(request));
-  if (response.status != 200) {
-    std::fprintf(stderr, "%s\n", response.body.c_str());
-    std::exit(1);
-  }
-  auto json = parse_json(response.body);
-  return json ? *std::move(json) : Json();
-}
-
-/// Fills the store; the answer are the milliseconds of each save of 200 turns.
-std::vector<double> fill(native::Database& database, test::Words& words,
-                         std::vector<std::string>& sample) {
-  std::vector<double> times;
-  const Json project = call(database, "POST", "/api/projects", R"({"name":"bench"})");
-  for (int done = 0; done < kDocuments;) {
-    const Json session =
-        call(database, "POST", "/api/sessions/create", to_text({{"project_id", project["id"]}}));
-    Json turns = Json::array();
-    for (int i = 0; i < kPerSession && done < kDocuments; ++i, ++done) {
-      const std::string text = words.text(700);
-      if (done % 90 == 0) sample.push_back(text);
-      turns.push_back({{"role", i % 2 ? "assistant" : "user"}, {"content", text}});
-    }
-    const std::string body =
-        to_text({{"session_id", session["data"]["session_id"]}, {"conversation", turns}});
-    times.push_back(
-        test::milliseconds([&] { call(database, "POST", "/api/conversations/save", body); }));
-  }
-  return times;
-}
-
 std::string query_of(const std::string& document, std::size_t words, unsigned offset) {
   const auto all = lines_of(document);
   std::vector<std::string> parts;
@@ -74,7 +33,7 @@ void search(native::Database& database, const std::vector<std::string>& sample, 
   for (unsigned i = 0; i < sample.size(); ++i) {
     const std::size_t words = single ? 1 : 1 + i % 4;
     const std::string target = "/api/search?q=" + query_of(sample[i], words, i);
-    times.push_back(test::milliseconds([&] { call(database, "GET", target, {}); }));
+    times.push_back(test::milliseconds([&] { test::call(database, "GET", target); }));
   }
   const std::string name =
       single ? "search, one word of a document" : "search, 1-4 words of a document";
@@ -92,12 +51,10 @@ int main() {
   {
     auto database = native::Database::open(path);
     if (!database) return 1;
-    test::Words words(7);
-    std::vector<std::string> sample;
-    const auto saves = fill(*database, words, sample);
-    test::report("saving 200 turns of 700 bytes", test::median(saves), "ms", "<= 5 ms");
-    search(*database, sample, false);
-    search(*database, sample, true);
+    const test::Filled filled = test::fill_store(*database, kDocuments);
+    test::report("saving 200 turns of 700 bytes", test::median(filled.saves), "ms", "<= 5 ms");
+    search(*database, filled.samples, false);
+    search(*database, filled.samples, true);
     test::report("database / text",
                  static_cast<double>(std::filesystem::file_size(path)) / (kDocuments * 700.0), "",
                  "");
