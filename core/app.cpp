@@ -7,6 +7,7 @@
 #include "core/events/log.hpp"
 #include "core/growth/statistics.hpp"
 #include "core/handoff/documents.hpp"
+#include "core/handoff/interim.hpp"
 #include "core/http/answer.hpp"
 #include "core/http/openapi.hpp"
 #include "core/knowledge/knowledge.hpp"
@@ -68,6 +69,8 @@ constexpr Route kRoutes[] = {
      "Pause, resume, fail or rename a session"},
     {"POST", "/api/sessions/:id/complete", handoff::complete_session, kWrite,
      "Complete it: the handoff"},
+    {"POST", "/api/sessions/:id/interim", handoff::interim, kWrite,
+     "Pause it with a handoff of what is known now"},
     {"GET", "/api/sessions/:id/turns", conversations::turns, kRead, "Its turns in order"},
     {"GET", "/api/sessions/:id/turns/:number", conversations::turn, kRead, "One turn"},
     {"GET", "/api/sessions/:id/files", sessions::files, kRead, "Files that it changed"},

@@ -33,6 +33,17 @@ Turn turn_of(const Row& row) {
   return turn;
 }
 
+/// Position and number of the turn before the session's last `last` turns; no row if there are
+/// fewer.
+Statement turn_before_last(std::int64_t session_id, std::int64_t last) {
+  return {
+      "SELECT position, turn_number FROM conversation_history WHERE session_id = ?1 AND "
+      "turn_number = (SELECT max(turn_number) FROM conversation_history WHERE session_id = ?1) - "
+      "?2 "
+      "ORDER BY position DESC LIMIT 1",
+      {session_id, last}};
+}
+
 }  // namespace
 
 void Appender::add(Turn& turn) {
@@ -73,9 +84,15 @@ void Appender::flush(Change& change) {
   bytes_ = count_ = 0;
 }
 
-Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor) {
+Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor, std::int64_t last) {
   int number = 0;
   std::string position;
+  if (last > 0) {
+    CO_TRY(const Rows before, read(turn_before_last(session_id, last)));
+    if (!before.empty()) position = text_at(before[0], 0);
+    if (!before.empty()) number = static_cast<int>(integer_at(before[0], 1));
+  }
+  const int skipped = number;
   Turn pending;
   for (;;) {
     Statement statement{
@@ -90,14 +107,14 @@ Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor) {
         pending.text += text_at(row, 3);
         continue;
       }
-      if (number > 0) extractor->add(pending, number);
+      if (number > skipped) extractor->add(pending, number);
       pending = turn_of(row);
       ++number;
     }
     if (rows.size() < static_cast<std::size_t>(kPageTurns)) break;
     position = text_at(rows.back(), 9);
   }
-  if (number > 0) extractor->add(pending, number);
+  if (number > skipped) extractor->add(pending, number);
   co_return number;
 }
 

@@ -41,8 +41,8 @@ class Appender {
   std::size_t count_ = 0;
 };
 
-/// Reads a session's turns from the store, page by page, into the extractor. The answer is their
-/// number.
-Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor);
+/// Reads a session's turns from the store, page by page, into the extractor: all, or the `last`
+/// ones. The answer is the number of the last turn.
+Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor, std::int64_t last = 0);
 
 }  // namespace baton::conversations

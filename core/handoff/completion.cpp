@@ -39,6 +39,13 @@ Task<Result<OpenSession>> open_session(Key key, std::string id) {
   co_return session;
 }
 
+Error already_completed(const OpenSession& session) {
+  return {Fault::conflict, "session_completed",
+          "Session " + std::to_string(session.number) + " of " + session.project_name +
+              " is already completed.",
+          "id"};
+}
+
 Task<Result<std::string>> add_handoff(Change* change, std::string session_uid,
                                       std::string parent_uid, std::string markdown,
                                       std::string handoff_type, std::string created_at) {

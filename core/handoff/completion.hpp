@@ -23,6 +23,8 @@ struct OpenSession {
 /// 404 if there is no such session.
 Task<Result<OpenSession>> open_session(Key key, std::string id);
 
+Error already_completed(const OpenSession& session);
+
 /// Adds the handoff to the change, as a new revision of the session's.
 /// `handoff_type` is one of ai_generated, manual, hybrid, extracted.
 Task<Result<std::string>> add_handoff(Change* change, std::string session_uid,

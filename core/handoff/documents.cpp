@@ -8,6 +8,8 @@
 #include "core/base/time.hpp"
 #include "core/conversations/turns.hpp"
 #include "core/handoff/completion.hpp"
+#include "core/handoff/completion_request.hpp"
+#include "core/handoff/interim.hpp"
 #include "core/http/answer.hpp"
 #include "core/store/listing.hpp"
 #include "core/store/read.hpp"
@@ -48,87 +50,17 @@ Result<int> budget_of(const Request& request) {
   return static_cast<int>(budget);
 }
 
-/// What the body of a completion says.
-struct Completion {
-  double credits_used = 0;
-  bool credits_sent = false;
-  std::string now;
-  Closing closing;
-};
-
-std::string joined_lines(const std::vector<std::string>& lines) {
-  std::string text;
-  for (const std::string& line : lines) text += (text.empty() ? "" : "\n") + line;
-  return text;
-}
-
-void read_repository(Decoder& decoder, const Json& body, Closing& closing) {
-  if (!decoder.has("repository")) return;
-  Decoder repository(*body.find("repository"), "repository");
-  closing.branch = repository.text_or("branch", "", {.least = 0, .most = 500});
-  closing.commit = repository.text_or("commit", "", {.least = 0, .most = 100});
-  closing.uncommitted =
-      repository.texts_or_empty("uncommitted", 10'000, {.least = 0, .most = 4096});
-  if (repository.error()) decoder.refuse("repository", repository.error()->message);
-}
-
-Result<Completion> completion_of(const Json& body) {
-  constexpr Decoder::Length kLine{.least = 0, .most = 20'000};
-  Decoder decoder(body);
-  Completion completion;
-  completion.credits_sent = decoder.has("credits_used");
-  completion.credits_used = decoder.number_or("credits_used", 0, 0, 1e9);
-  completion.closing.accomplished = decoder.texts_or_empty("accomplishments", 500, kLine);
-  completion.closing.blockers = decoder.texts_or_empty("blockers", 500, kLine);
-  completion.closing.next = decoder.texts_or_empty("next", 500, kLine);
-  completion.closing.cwd = decoder.text_or("cwd", "", {.least = 0, .most = 4096});
-  decoder.text_or("hugging_face_token", "", {.least = 0, .most = 1000});
-  if (decoder.has("drop")) {
-    const Json* items = decoder.array("drop", 500);
-    for (std::size_t i = 0; items && i < items->size(); ++i) {
-      const Json holder = {{"drop", (*items)[i]}};
-      Decoder item(holder);
-      completion.closing.drop.push_back(static_cast<int>(item.integer("drop", 1, 100'000)));
-      if (item.error()) decoder.refuse("drop[" + std::to_string(i) + "]", item.error()->message);
-    }
-  }
-  read_repository(decoder, body, completion.closing);
-  if (decoder.error()) return std::unexpected(*decoder.error());
-  return completion;
-}
-
-Json texts_of(const std::vector<HandoffItem>& items) {
-  Json texts = Json::array();
-  for (const HandoffItem& item : items) texts.push_back(item.text);
-  return texts;
-}
-
-Json receipt_of(const Handoff& handoff) {
-  return {{"done", texts_of(handoff.accomplished)},
-          {"partial", texts_of(handoff.in_progress)},
-          {"next", texts_of(handoff.next)},
-          {"blockers", texts_of(handoff.blockers)},
-          {"uncommitted", Json(handoff.uncommitted)}};
-}
-
 void add_completion_event(Change& change, const OpenSession& session, const Completion& completion,
                           const Extractor& extractor) {
   Json set = {{"status", "completed"}, {"completed_at", completion.now}};
   if (completion.credits_sent) set["credits_used"] = completion.credits_used;
   if (!completion.closing.accomplished.empty())
-    set["accomplishments"] = joined_lines(completion.closing.accomplished);
+    set["accomplishments"] = lines_text(completion.closing.accomplished);
   if (!completion.closing.blockers.empty())
-    set["blockers"] = joined_lines(completion.closing.blockers);
+    set["blockers"] = lines_text(completion.closing.blockers);
   add_files(change, session.uid, extractor.files());
   const Json body = {{"set", std::move(set)}};
   change.events.push_back({"session.completed", session.uid, to_text(body)});
-}
-
-Error already_completed(const OpenSession& session) {
-  return {Fault::conflict, "session_completed",
-          "Session " + std::to_string(session.number) + " of " + session.project_name +
-              " is already completed.",
-          "id"};
 }
 
 Turn typed_turn(const std::string& text) {
@@ -244,10 +176,9 @@ Task<Result<Response>> complete_session(Context& /*context*/, Request request) {
   Extractor extractor;
   CO_TRY(const int turns, conversations::read_turns(session.id, &extractor));
   static_cast<void>(turns);
-  completion.closing.project = session.project_name;
-  completion.closing.session_number = session.number;
-  completion.closing.date = completion.now;
-  completion.closing.objectives = session.objectives;
+  describe(session, completion);
+  CO_TRY(const bool known, take_interim_words(session.uid, &completion.closing));
+  static_cast<void>(known);
   const Handoff handoff =
       extractor.finish(completion.closing, session.previous ? &*session.previous : nullptr);
   std::string markdown = render_markdown(handoff);

@@ -5,28 +5,6 @@ namespace {
 
 constexpr std::size_t kMostItems = 10;
 
-std::optional<machine::RepositoryState> repository_here(Desk& desk, const Project& project) {
-  if (!works_here(desk, project)) return std::nullopt;
-  return machine::repository_state(desk.environment.directory);
-}
-
-Json body_of(const Desk& desk, const ClosingWords& words,
-             const std::optional<machine::RepositoryState>& repository) {
-  Json body = Json::object();
-  if (!words.accomplished.empty()) body["accomplishments"] = words.accomplished;
-  if (!words.blockers.empty()) body["blockers"] = words.blockers;
-  if (!words.next.empty()) body["next"] = words.next;
-  if (!words.drop.empty()) body["drop"] = words.drop;
-  if (words.credits) body["credits_used"] = *words.credits;
-  if (!repository) return body;
-  body["cwd"] = desk.environment.directory;
-  body["repository"] = {{"branch", repository->branch},
-                        {"commit", repository->commit},
-                        {"uncommitted", repository->uncommitted},
-                        {"unpushed", repository->unpushed}};
-  return body;
-}
-
 /// What would be lost or forgotten if the person walked away now.
 std::vector<std::string> dangers_of(const Closed& closed) {
   std::vector<std::string> dangers;
@@ -64,13 +42,36 @@ void print_repository(Desk& desk, const Closed& closed) {
 
 }  // namespace
 
+std::optional<machine::RepositoryState> repository_here(Desk& desk, const Project& project,
+                                                        std::chrono::milliseconds patience) {
+  if (!works_here(desk, project)) return std::nullopt;
+  return machine::repository_state(desk.environment.directory, patience);
+}
+
+Json closing_body(const Desk& desk, const ClosingWords& words,
+                  const std::optional<machine::RepositoryState>& repository) {
+  Json body = Json::object();
+  if (!words.accomplished.empty()) body["accomplishments"] = words.accomplished;
+  if (!words.blockers.empty()) body["blockers"] = words.blockers;
+  if (!words.next.empty()) body["next"] = words.next;
+  if (!words.drop.empty()) body["drop"] = words.drop;
+  if (words.credits) body["credits_used"] = *words.credits;
+  if (!repository) return body;
+  body["cwd"] = desk.environment.directory;
+  body["repository"] = {{"branch", repository->branch},
+                        {"commit", repository->commit},
+                        {"uncommitted", repository->uncommitted},
+                        {"unpushed", repository->unpushed}};
+  return body;
+}
+
 Result<Closed> close_session(Desk& desk, const Project& project, const SessionRow& session,
                              const ClosingWords& words) {
   Closed closed;
   TRY(closed.captured, capture(desk, project, session));
   closed.repository = repository_here(desk, project);
   TRY(closed.answer, desk.api.post("/api/sessions/" + session.uid + "/complete",
-                                   body_of(desk, words, closed.repository)));
+                                   closing_body(desk, words, closed.repository)));
   return closed;
 }
 

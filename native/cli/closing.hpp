@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,16 @@ struct Closed {
 /// the repository, if the working directory is the project's.
 Result<Closed> close_session(Desk& desk, const Project& project, const SessionRow& session,
                              const ClosingWords& words);
+
+/// The state of the repository; nullopt where the working directory is not the project's or git
+/// does not answer within `patience`.
+std::optional<machine::RepositoryState> repository_here(
+    Desk& desk, const Project& project,
+    std::chrono::milliseconds patience = std::chrono::seconds(30));
+
+/// What a completion sends.
+Json closing_body(const Desk& desk, const ClosingWords& words,
+                  const std::optional<machine::RepositoryState>& repository);
 
 /// The receipt: done, partial, next, uncommitted, unpushed, and whether it is safe to stop.
 void print_receipt(Desk& desk, const Closed& closed);

@@ -139,9 +139,9 @@ std::optional<Repository> repository_of(const std::string& directory) {
   return repository;
 }
 
-std::optional<RepositoryState> repository_state(const std::string& top) {
-  const auto status =
-      git(top, {"status", "--porcelain=v2", "--branch", "-z"}, std::chrono::seconds(30));
+std::optional<RepositoryState> repository_state(const std::string& top,
+                                                std::chrono::milliseconds patience) {
+  const auto status = git(top, {"status", "--porcelain=v2", "--branch", "-z"}, patience);
   if (!status) return std::nullopt;
   RepositoryState state;
   read_status(*status, state);

@@ -110,6 +110,9 @@ code 5 "no conversation" "$BATON" save - <<<'just words'
 code 5 "no transcript" "$BATON" import "$BATON"
 "$BATON" done >/dev/null 2>&1
 code 4 "nothing to complete" "$BATON" done
+code 4 "nothing to stop at once" "$BATON" done --emergency
+ok "an emergency waits for no server" "$BATON" --remote http://127.0.0.1:9 done --emergency
+has "and says where it wrote" "emergency-"
 code 6 "a remote that is not there" "$BATON" --remote http://127.0.0.1:9 projects
 
 # The machine's histories, sorted into projects ----------------------------------------------------
@@ -139,7 +142,13 @@ has "begins from the newest of them" "Now the fence"
 transcript "$histories/a/bbbbbbbb-0000-4000-8000-000000000001.jsonl" \
   bbbbbbbb-0000-4000-8000-000000000001 "$scratch/repo" "$(now '+1 minute')" "Paint the gate"
 echo x >new.txt
+ok "done in an emergency" "$BATON" done --emergency --next "call the neighbour"
+has "says that the session is paused" "is paused; what is known is written"
+has "has what was said" "call the neighbour"
+ok "its handoff" "$BATON" handoff show last
+has "draws on the end of the transcript" "Paint the gate"
 ok "done" "$BATON" done
+has "still has what was said" "call the neighbour"
 has "took in the transcript" "4 turns"
 has "knows what is not committed" "new.txt"
 has "and says that one should not stop" "Not safe to stop: 1 file not committed"

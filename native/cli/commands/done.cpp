@@ -1,5 +1,6 @@
 #include "native/cli/closing.hpp"
 #include "native/cli/commands/commands.hpp"
+#include "native/cli/emergency.hpp"
 #include "native/cli/text_width.hpp"
 
 namespace baton::cli {
@@ -31,7 +32,9 @@ void add_done(CommandLine& line) {
       "done", "Sessions",
       "complete the session: take in what the assistants wrote, write the handoff, print a receipt",
       {"baton done", "baton done --accomplished \"limiter works\" --next \"document the limits\"",
-       "baton done --drop 2 --drop 3        # two of the last handoff's next steps are settled"});
+       "baton done --drop 2 --drop 3        # two of the last handoff's next steps are settled",
+       "baton done --emergency              # must leave now: writes what is known, finishes "
+       "later"});
   const auto words = std::make_shared<ClosingWords>();
   CLI::App& app = *command.app;
   const auto text = [&](const char* name, std::vector<std::string>& values, const char* what) {
@@ -47,7 +50,12 @@ void add_done(CommandLine& line) {
   app.add_option("--credits", words->credits, "credits that were used")
       ->type_name("N")
       ->check(CommandLine::quiet(CLI::NonNegativeNumber));
-  command.action = [words](Desk& desk) { return done(desk, *words); };
+  const auto emergency = std::make_shared<bool>(false);
+  app.add_flag("--emergency", *emergency,
+               "write what is known at once and pause; the next done or start finishes it");
+  command.action = [words, emergency](Desk& desk) {
+    return *emergency ? stop_at_once(desk, *words) : done(desk, *words);
+  };
 }
 
 }  // namespace baton::cli

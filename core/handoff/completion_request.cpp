@@ -1,0 +1,70 @@
+#include "core/handoff/completion_request.hpp"
+
+namespace baton::handoff {
+namespace {
+
+void read_repository(Decoder& decoder, const Json& body, Closing& closing) {
+  if (!decoder.has("repository")) return;
+  Decoder repository(*body.find("repository"), "repository");
+  closing.branch = repository.text_or("branch", "", {.least = 0, .most = 500});
+  closing.commit = repository.text_or("commit", "", {.least = 0, .most = 100});
+  closing.uncommitted =
+      repository.texts_or_empty("uncommitted", 10'000, {.least = 0, .most = 4096});
+  if (repository.error()) decoder.refuse("repository", repository.error()->message);
+}
+
+}  // namespace
+
+Result<Completion> completion_of(const Json& body) {
+  constexpr Decoder::Length kLine{.least = 0, .most = 20'000};
+  Decoder decoder(body);
+  Completion completion;
+  completion.credits_sent = decoder.has("credits_used");
+  completion.credits_used = decoder.number_or("credits_used", 0, 0, 1e9);
+  completion.closing.accomplished = decoder.texts_or_empty("accomplishments", 500, kLine);
+  completion.closing.blockers = decoder.texts_or_empty("blockers", 500, kLine);
+  completion.closing.next = decoder.texts_or_empty("next", 500, kLine);
+  completion.closing.cwd = decoder.text_or("cwd", "", {.least = 0, .most = 4096});
+  decoder.text_or("hugging_face_token", "", {.least = 0, .most = 1000});
+  if (decoder.has("drop")) {
+    const Json* items = decoder.array("drop", 500);
+    for (std::size_t i = 0; items && i < items->size(); ++i) {
+      const Json holder = {{"drop", (*items)[i]}};
+      Decoder item(holder);
+      completion.closing.drop.push_back(static_cast<int>(item.integer("drop", 1, 100'000)));
+      if (item.error()) decoder.refuse("drop[" + std::to_string(i) + "]", item.error()->message);
+    }
+  }
+  read_repository(decoder, body, completion.closing);
+  if (decoder.error()) return std::unexpected(*decoder.error());
+  return completion;
+}
+
+void describe(const OpenSession& session, Completion& completion) {
+  completion.closing.project = session.project_name;
+  completion.closing.session_number = session.number;
+  completion.closing.date = completion.now;
+  completion.closing.objectives = session.objectives;
+}
+
+std::string lines_text(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += (text.empty() ? "" : "\n") + line;
+  return text;
+}
+
+Json texts_of(const std::vector<HandoffItem>& items) {
+  Json texts = Json::array();
+  for (const HandoffItem& item : items) texts.push_back(item.text);
+  return texts;
+}
+
+Json receipt_of(const Handoff& handoff) {
+  return {{"done", texts_of(handoff.accomplished)},
+          {"partial", texts_of(handoff.in_progress)},
+          {"next", texts_of(handoff.next)},
+          {"blockers", texts_of(handoff.blockers)},
+          {"uncommitted", Json(handoff.uncommitted)}};
+}
+
+}  // namespace baton::handoff

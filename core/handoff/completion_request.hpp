@@ -1,0 +1,30 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "core/base/json.hpp"
+#include "core/handoff/completion.hpp"
+#include "core/handoff/extract.hpp"
+
+namespace baton::handoff {
+
+/// What the body of a completion says, and of an interim handoff.
+struct Completion {
+  double credits_used = 0;
+  bool credits_sent = false;
+  std::string now;
+  Closing closing;
+};
+Result<Completion> completion_of(const Json& body);
+
+/// Tells the closing of which session it is.
+void describe(const OpenSession& session, Completion& completion);
+
+/// `lines` with '\n' between them, as a session's fields hold lists.
+std::string lines_text(const std::vector<std::string>& lines);
+
+/// What is done, partial, next, in the way and not committed, for people to see.
+Json receipt_of(const Handoff& handoff);
+Json texts_of(const std::vector<HandoffItem>& items);
+
+}  // namespace baton::handoff
