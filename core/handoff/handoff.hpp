@@ -13,6 +13,8 @@ struct HandoffItem {
       detail;  ///< reason of a decision, cause of a failure, evidence of a done item, location
   int session = 0;
   int turn = 0;
+  int last_session = 0;    ///< the session that last touched it; 0: `session`
+  bool suggested = false;  ///< the assistant offered it, nobody asked
   bool operator==(const HandoffItem&) const = default;
 };
 
@@ -48,6 +50,7 @@ struct Handoff {
       state;                      ///< where it stands: counts, what is committed, pushed, left over
   std::vector<HandoffItem> next;  ///< open steps, first first
   std::vector<HandoffItem> in_progress;
+  std::vector<HandoffItem> parked;  ///< steps that nobody touched for long
   std::vector<HandoffItem> blockers;
   std::vector<HandoffItem> errors;             ///< still open
   std::vector<HandoffItem> questions;          ///< still open

@@ -25,6 +25,7 @@ inline constexpr std::array kItemSections{
     ItemSection{"Decisions", &Handoff::decisions},
     ItemSection{"Failed or rejected approaches", &Handoff::failed_approaches},
     ItemSection{"Accomplished", &Handoff::accomplished},
+    ItemSection{"Parked", &Handoff::parked},
     ItemSection{"Earlier requests", &Handoff::requests},
 };
 

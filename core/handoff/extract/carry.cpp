@@ -12,10 +12,11 @@ namespace {
 constexpr double kCovered = 0.7;
 constexpr std::size_t kMostCarried = 200;
 constexpr std::size_t kMostHeld = 60;
+constexpr std::size_t kMostParked = 1000;
 
 /// What this session did, in its own words.
-WordBag done_of(const Handoff& handoff) {
-  WordBag done;
+WordBags done_of(const Handoff& handoff) {
+  WordBags done;
   for (const HandoffItem& item : handoff.accomplished) done.add(item.text);
   if (handoff.goal.detail == "finished") done.add(handoff.goal.text);
   return done;
@@ -27,27 +28,65 @@ bool dropped(const Closing& closing, std::size_t index) {
   });
 }
 
-/// An item of the previous handoff, pointing at the session it is from.
-HandoffItem pointed(HandoffItem item, const Handoff& previous) {
-  if (!item.session && item.turn) item.session = previous.session_number;
-  return item;
-}
+/// Carries open items of the previous handoff into this session's.
+class Carrier {
+ public:
+  Carrier(const Handoff& previous, Handoff& handoff)
+      : handoff_(handoff), done_(done_of(handoff)), ageing_(handoff, previous.session_number) {}
 
-void carry_open(const std::vector<HandoffItem>& from, std::vector<HandoffItem>& to,
-                const Handoff& previous, const WordBag& done, Handoff& handoff) {
-  for (const HandoffItem& item : from) {
-    if (done.covers(item.text) >= kCovered)
-      add(handoff.accomplished, {item.text, "open before, done since", item.session, item.turn});
-    else if (to.size() < kMostCarried)
-      add(to, pointed(item, previous));
+  const Ageing& ageing() const { return ageing_; }
+  bool settled(const HandoffItem& item) const { return done_.cover(item.text) >= kCovered; }
+
+  /// What was done since is accomplished; the rest stays open, however old.
+  void keep(const std::vector<HandoffItem>& from, std::vector<HandoffItem>& to) {
+    for (const HandoffItem& item : from) {
+      if (settle(item)) continue;
+      if (to.size() < kMostCarried) join(to, ageing_.aged(item));
+    }
   }
-}
 
-void carry_held(const std::vector<HandoffItem>& from, std::vector<HandoffItem>& to,
-                const Handoff& previous) {
-  for (const HandoffItem& item : from)
-    if (to.size() < kMostHeld) add(to, pointed(item, previous));
-}
+  /// Likewise; what nobody touched for long is parked, a suggestion forgotten.
+  void step(const HandoffItem& item, std::vector<HandoffItem>& to) {
+    if (settle(item)) return;
+    HandoffItem aged = ageing_.aged(item);
+    const int untouched = ageing_.untouched(aged);
+    if (aged.suggested && untouched >= kSuggestionLife) return;
+    const bool parks = untouched >= kParkedAfter;
+    if (parks && handoff_.parked.size() >= kMostParked) return;
+    join(parks ? handoff_.parked : to, std::move(aged));
+  }
+
+  /// What holds on until nobody has spoken of it for `life` sessions; 0: for ever.
+  void hold(const std::vector<HandoffItem>& from, std::vector<HandoffItem>& to, int life) {
+    for (const HandoffItem& item : from) {
+      HandoffItem aged = ageing_.aged(item);
+      const bool faded = life > 0 && ageing_.untouched(aged) >= life;
+      if (!faded && to.size() < kMostHeld) join(to, std::move(aged));
+    }
+  }
+
+ private:
+  bool settle(const HandoffItem& item) {
+    if (!settled(item)) return false;
+    add(handoff_.accomplished, {item.text, "open before, done since", item.session, item.turn});
+    return true;
+  }
+
+  /// An item that this session states again keeps where it was first stated.
+  void join(std::vector<HandoffItem>& to, HandoffItem item) const {
+    const auto same = std::find_if(to.begin(), to.end(),
+                                   [&](const HandoffItem& one) { return one.text == item.text; });
+    if (same == to.end()) return add(to, std::move(item));
+    if (item.turn) same->session = item.session;
+    if (item.turn) same->turn = item.turn;
+    same->last_session = handoff_.session_number;
+    same->suggested = same->suggested && item.suggested;
+  }
+
+  Handoff& handoff_;
+  WordBags done_;
+  Ageing ageing_;
+};
 
 /// The command of an error ("`npm run build` fails: …"), "" if it names none.
 std::string command_in(std::string_view error) {
@@ -56,7 +95,7 @@ std::string command_in(std::string_view error) {
 }
 
 /// Errors stay open until their command succeeds.
-void carry_errors(const Handoff& previous, Handoff& handoff) {
+void carry_errors(const Handoff& previous, const Ageing& ageing, Handoff& handoff) {
   for (const HandoffItem& error : previous.errors) {
     const std::string key = command_in(error.text);
     const auto same = [&](const HandoffCommand& command) {
@@ -69,7 +108,7 @@ void carry_errors(const Handoff& previous, Handoff& handoff) {
                                                      return command_in(one.text) == key;
                                                    });
     if (!over && !again && handoff.errors.size() < kMostHeld)
-      add(handoff.errors, pointed(error, previous));
+      add(handoff.errors, ageing.aged(error));
   }
 }
 
@@ -84,24 +123,27 @@ void carry_notes(const Handoff& previous, Handoff& handoff) {
 }  // namespace
 
 void carry_on(const Handoff& previous, const Closing& closing, Handoff& handoff) {
-  const WordBag done = done_of(handoff);
-  std::vector<HandoffItem> steps;
-  for (std::size_t i = 0; i < previous.next.size(); ++i)
-    if (!dropped(closing, i)) steps.push_back(previous.next[i]);
-  carry_open(steps, handoff.next, previous, done, handoff);
-  carry_open(previous.in_progress, handoff.in_progress, previous, done, handoff);
-  carry_open(previous.blockers, handoff.blockers, previous, done, handoff);
-  carry_open(previous.questions, handoff.questions, previous, done, handoff);
-  if (previous.goal.detail == "unfinished" && done.covers(previous.goal.text) < kCovered &&
-      previous.goal.text != handoff.goal.text)
-    add(handoff.next, pointed({previous.goal.text, "goal of the session before, unfinished",
-                               previous.goal.session, previous.goal.turn},
-                              previous));
-  carry_errors(previous, handoff);
+  Carrier carrier(previous, handoff);
+  for (const auto* steps : {&previous.next, &previous.parked})
+    for (const HandoffItem& item : *steps) {
+      const std::size_t before = steps == &previous.next ? 0 : previous.next.size();
+      if (!dropped(closing, before + static_cast<std::size_t>(&item - steps->data())))
+        carrier.step(item, handoff.next);
+    }
+  for (const HandoffItem& item : previous.in_progress) carrier.step(item, handoff.in_progress);
+  carrier.keep(previous.blockers, handoff.blockers);
+  if (previous.goal.detail == "unfinished" && !carrier.settled(previous.goal) &&
+      previous.goal.text != handoff.goal.text) {
+    HandoffItem goal = previous.goal;
+    goal.detail = "goal of the session before, unfinished";
+    carrier.step(goal, handoff.next);
+  }
+  carry_errors(previous, carrier.ageing(), handoff);
   carry_notes(previous, handoff);
-  carry_held(previous.wishes, handoff.wishes, previous);
-  carry_held(previous.decisions, handoff.decisions, previous);
-  carry_held(previous.failed_approaches, handoff.failed_approaches, previous);
+  carrier.hold(previous.questions, handoff.questions, kSuggestionLife);
+  carrier.hold(previous.wishes, handoff.wishes, 0);
+  carrier.hold(previous.decisions, handoff.decisions, kFactLife);
+  carrier.hold(previous.failed_approaches, handoff.failed_approaches, kFactLife);
 }
 
 }  // namespace baton

@@ -4,8 +4,10 @@
 namespace baton {
 
 /// Adds to `handoff` what the previous one left undone, with its own pointers: open steps, blockers
-/// and questions; what was done since goes to `accomplished`; wishes and decisions hold on. Closed
-/// by number: `closing.drop`.
+/// and questions; what was done since goes to `accomplished`; wishes hold on, decisions for as long
+/// as they are spoken of. Steps that nobody touches are parked, suggestions that nobody takes up
+/// expire (ageing.hpp). Closed by number: `closing.drop`, which counts the next steps, then the
+/// parked ones.
 void carry_on(const Handoff& previous, const Closing& closing, Handoff& handoff);
 
 }  // namespace baton

@@ -29,7 +29,9 @@ void Composer::place(const Fact& fact, const std::string& proof) {
   };
   switch (fact.kind) {
     case FactKind::next:
-      return put(handoff_.next, {});
+      put(handoff_.next, {});
+      if (!handoff_.next.empty()) handoff_.next.back().suggested = handoff_.next.back().turn != 0;
+      return;
     case FactKind::question:
       return put(handoff_.questions, {});
     case FactKind::blocker:

@@ -113,4 +113,22 @@ double WordBag::covers(std::string_view text) const {
   return static_cast<double>(known) / static_cast<double>(words.size());
 }
 
+void WordBags::add(std::string_view text) {
+  std::vector<std::string> words = content_words(text);
+  std::sort(words.begin(), words.end());
+  if (!words.empty()) sentences_.push_back(std::move(words));
+}
+
+double WordBags::cover(std::string_view text) const {
+  const std::vector<std::string> words = content_words(text);
+  std::ptrdiff_t best = 0;
+  for (const auto& sentence : sentences_) {
+    const auto known = std::count_if(words.begin(), words.end(), [&](const std::string& word) {
+      return std::binary_search(sentence.begin(), sentence.end(), word);
+    });
+    best = std::max(best, known);
+  }
+  return words.empty() ? 0 : static_cast<double>(best) / static_cast<double>(words.size());
+}
+
 }  // namespace baton

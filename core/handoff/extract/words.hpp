@@ -33,4 +33,15 @@ class WordBag {
   std::set<std::string, std::less<>> words_;
 };
 
+/// Sentences, each for itself: words that stand far apart in a session say nothing together.
+class WordBags {
+ public:
+  void add(std::string_view text);
+  /// The largest share of the content words of `text` that one of the sentences has.
+  double cover(std::string_view text) const;
+
+ private:
+  std::vector<std::vector<std::string>> sentences_;  ///< each sorted
+};
+
 }  // namespace baton
