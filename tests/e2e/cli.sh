@@ -111,6 +111,14 @@ code 5 "no transcript" "$BATON" import "$BATON"
 "$BATON" done >/dev/null 2>&1
 code 4 "nothing to complete" "$BATON" done
 code 4 "nothing to stop at once" "$BATON" done --emergency
+mkdir -p "$scratch/bin"
+printf '#!/bin/sh\necho "$# word: $1"\n' >"$scratch/bin/claude"
+chmod +x "$scratch/bin/claude"
+ok "what hands over to an assistant" "$BATON" handoff --to claude
+has_line "is a line for the shell" 'claude "\$\(baton handoff show --format prompt\)"'
+ok "the assistant is started" env PATH="$scratch/bin:$PATH" "$BATON" handoff --to claude --exec
+has "with the handoff as one word" "1 word: # Notes recorded"
+code 3 "an assistant that is not installed" env PATH=/nowhere "$BATON" handoff --to codex --exec
 ok "an emergency waits for no server" "$BATON" --remote http://127.0.0.1:9 done --emergency
 has "and says where it wrote" "emergency-"
 code 6 "a remote that is not there" "$BATON" --remote http://127.0.0.1:9 projects

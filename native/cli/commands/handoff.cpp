@@ -1,3 +1,4 @@
+#include "native/cli/assistants.hpp"
 #include "native/cli/commands/commands.hpp"
 #include "native/cli/sessions.hpp"
 #include "native/cli/table.hpp"
@@ -10,6 +11,8 @@ struct HandoffWords {
   std::string session;
   std::string format = "md";
   std::int64_t budget = 0;
+  std::string to;     ///< an assistant
+  bool exec = false;  ///< start it
 };
 
 std::unexpected<Error> no_handoff(const std::string& whose) {
@@ -50,6 +53,23 @@ Result<int> show(Desk& desk, const HandoffWords& words) {
   return 0;
 }
 
+/// Prints what starts the assistant with the handoff, or starts it.
+Result<int> hand_to(Desk& desk, const HandoffWords& words) {
+  TRY(const Assistant assistant, assistant_named(words.to));
+  TRY(const std::string id, handoff_id(desk, words.session));
+  const std::string budget = words.budget ? std::to_string(words.budget) : "";
+  if (!words.exec) {
+    std::string command = "baton handoff show";
+    if (!words.session.empty()) command += ' ' + words.session;
+    command += " --format prompt" + (budget.empty() ? "" : " --budget " + budget);
+    desk.out.line(start_line(assistant, command));
+    return 0;
+  }
+  TRY(const Answer answer,
+      desk.api.get(target("/api/handoffs/" + id, {{"format", "prompt"}, {"budget", budget}})));
+  return become(assistant, text_in(answer.data(), "master_prompt"));
+}
+
 Result<int> list_handoffs(Desk& desk) {
   TRY(const Project project, current_project(desk));
   TRY(const Answer answer, desk.api.get("/api/projects/" + project.uid + "/handoffs"));
@@ -78,6 +98,7 @@ Result<int> handoff(Desk& desk, HandoffWords words) {
     }
     words.session = std::exchange(words.action, "show");
   }
+  if (!words.to.empty() && words.action == "show") return hand_to(desk, words);
   return words.action == "list" ? list_handoffs(desk) : show(desk, words);
 }
 
@@ -87,7 +108,8 @@ void add_handoff(CommandLine& line) {
   Command& command = line.add(
       "handoff", "Reading", "show a session's handoff, or list them",
       {"baton handoff                       # the newest", "baton handoff show 12 > HANDOFF.md",
-       "baton handoff 12 --format prompt --budget 1000", "baton handoff list"});
+       "baton handoff 12 --format prompt --budget 1000", "baton handoff list",
+       "baton handoff --to claude --exec    # starts the assistant with it"});
   const auto words = std::make_shared<HandoffWords>();
   CLI::App& app = *command.app;
   line.suggestions(app.add_option("ACTION", words->action, "show (the default) or list"),
@@ -98,6 +120,12 @@ void add_handoff(CommandLine& line) {
   app.add_option("--budget", words->budget, "how long a prompt may be")
       ->type_name("TOKENS")
       ->check(CommandLine::quiet(CLI::Range(200, 100'000)));
+  std::vector<std::string> names;
+  for (const Assistant& one : assistants()) names.emplace_back(one.name);
+  line.choices(app.add_option("--to", words->to, "print what starts this assistant with it")
+                   ->type_name("ASSISTANT"),
+               names);
+  app.add_flag("--exec", words->exec, "start the assistant instead")->needs("--to");
   command.action = [words](Desk& desk) { return handoff(desk, *words); };
 }
 
