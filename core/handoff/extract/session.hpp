@@ -6,6 +6,7 @@
 
 #include "core/handoff/extract/commands.hpp"
 #include "core/handoff/extract/compaction.hpp"
+#include "core/handoff/extract/environment.hpp"
 #include "core/handoff/extract/facts.hpp"
 #include "core/handoff/extract/files.hpp"
 #include "core/handoff/extract/git.hpp"
@@ -41,6 +42,7 @@ class Session {
   TouchedFiles files;
   Commands commands;
   GitState git;
+  MachineUse machine;
   SeenValues seen;
   Todos todos;
   std::optional<Compaction> compaction;
