@@ -29,6 +29,7 @@ Handoff Composer::compose() {
   commits();
   files();
   commands();
+  contradictions();
   twins();
   fillers();
   return std::move(handoff_);

@@ -77,6 +77,8 @@ class Composer {
   void commits();
   void files();
   void commands();
+  /// What was said to be done although the write of its file failed.
+  void contradictions();
   /// Files of one name made in several folders: often two workers that did not know of each other.
   void twins();
   /// Lesser things, for where there is room.

@@ -19,7 +19,10 @@ void Composer::choose_goal() {
 
 void Composer::goal() {
   if (goal_ >= told_.size()) {
-    if (!closing_.objectives.empty()) handoff_.goal = {closing_.objectives, "unknown", 0, 0};
+    if (!closing_.objectives.empty())
+      handoff_.goal = {closing_.objectives, "unknown", 0, 0};
+    else if (!session_.slash_command.empty())
+      handoff_.goal = item(session_.slash_command, "unknown", session_.slash_command_turn);
     return;
   }
   const Episode& episode = told_[goal_];

@@ -84,6 +84,17 @@ void Composer::errors() {
                command.turn));
 }
 
+void Composer::contradictions() {
+  for (const auto& [path, failure] : session_.unwritten) {
+    const std::string name(base_name(path));
+    if (name.empty()) continue;
+    add(handoff_.errors,
+        item("`" + path + "` was not written: " + failure.detail, {}, failure.turn));
+    for (HandoffItem& done : handoff_.accomplished)
+      if (contains(done.text, name)) done.detail = "not so: the write of `" + name + "` failed";
+  }
+}
+
 void Composer::commits() {
   const auto& all = session_.git.commits();
   for (std::size_t i = all.size(); i-- > 0 && handoff_.accomplished.size() < 60;)

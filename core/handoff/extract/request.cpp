@@ -195,12 +195,13 @@ UserWords read_user_turn(const Turn& turn) {
   if (contains(text.substr(0, 400), "<command-name>")) {
     words.text = cut(inside(text, "command-args"), kLongestRequest);
     if (count_words(words.text) > 1) words.said = Said::request;
+    words.command = cut(trimmed(inside(text, "command-name")), 100);
     return words;
   }
   if (!turn.typed || wrapped(text)) return words;
   words.text = cut(without_reminders(text), kLongestRequest);
-  if (words.text.empty() || (words.text.starts_with('/') && count_words(words.text) == 1))
-    return words;
+  if (words.text.starts_with('/') && count_words(words.text) == 1) words.command = words.text;
+  if (words.text.empty() || !words.command.empty()) return words;
   const std::string lower = lowered(words.text);
   words.said = agrees(lower) ? Said::approval : Said::request;
   words.asks_only = asks_only(lower);

@@ -17,6 +17,7 @@ enum class Said : std::uint8_t {
 struct UserWords {
   Said said = Said::nothing;
   std::string text;        ///< the words, without wrappers
+  std::string command;     ///< a slash command without words of its own: "/init"
   bool asks_only = false;  ///< a question that asks for words, not for work
   bool objects = false;    ///< says that what the assistant did or said before was wrong
 };

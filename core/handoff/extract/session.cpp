@@ -87,6 +87,10 @@ void Session::add(const Turn& turn, int number) {
 
 void Session::add_user(const Turn& turn, int number) {
   UserWords words = read_user_turn(turn);
+  if (words.said == Said::nothing && !words.command.empty()) {
+    slash_command = std::move(words.command);
+    slash_command_turn = number;
+  }
   if (turn.typed && words.said != Said::interruption && words.said != Said::nothing) ++typed_turns;
   if (words.said == Said::interruption) {
     open().interrupted = true;
@@ -219,6 +223,7 @@ void Session::add_result(const Turn& turn, int number) {
     }
   }
   if (call.tool == "BashOutput" || call.tool == "TaskOutput") seen.read(ends_of(turn.text));
+  note_writes(turn, call, number);
   if (!turn.failed) read_files(turn, call);
   if (call.tool == "AskUserQuestion" || call.tool == "ask_user") read_answers(turn, call, number);
   if (call.tool == "ExitPlanMode" && !turn.failed && call.main)
@@ -229,6 +234,17 @@ void Session::add_result(const Turn& turn, int number) {
     }
   if (is_agent(call.tool) && call.main && !turn.failed) read_report(turn, number);
   if (!turn.failed) note_reading(turn, call);
+}
+
+/// A write that failed counts until one to the same file succeeds.
+void Session::note_writes(const Turn& turn, const Call& call, int number) {
+  constexpr std::size_t kMostUnwritten = 200;
+  for (const auto& [path, change] : call.files) {
+    if (!turn.failed)
+      unwritten.erase(path);
+    else if (unwritten.size() < kMostUnwritten)
+      unwritten[path] = {path, telling_line(ends_of(turn.text)), 0, number};
+  }
 }
 
 /// What was refused, and nothing more of it: it is not to be taken up again.

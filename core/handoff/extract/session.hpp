@@ -46,6 +46,10 @@ class Session {
   SeenValues seen;
   Todos todos;
   std::optional<Compaction> compaction;
+  std::map<std::string, HandoffItem>
+      unwritten;              ///< the last write failed; by path, with the reason
+  std::string slash_command;  ///< the last, where no request was typed with it
+  int slash_command_turn = 0;
   std::vector<HandoffItem> answers;  ///< the user's answers to the assistant's questions
   std::vector<HandoffItem> reports;  ///< what subagents reported, statement by statement
   std::vector<HandoffItem> reading;  ///< what was looked at since the last request, in a line each
@@ -78,6 +82,7 @@ class Session {
   void digest_words();
   void close_words();
   void read_input(const Turn& turn, Call& call);
+  void note_writes(const Turn& turn, const Call& call, int number);
   void read_refusal(const Call& call);
   void read_answers(const Turn& turn, const Call& call, int number);
   void read_report(const Turn& turn, int number);

@@ -70,6 +70,32 @@ TEST_CASE("the goal is the latest request of substance and points at its turn") 
   CHECK(handoff.modified == std::vector<std::string>{"a.cpp", "b.cpp"});
 }
 
+TEST_CASE("what was said to be done is not so where the write of its file failed") {
+  Told told;
+  told.user("Write the guide and the index");
+  told.calls("Write", R"({"file_path":"/w/GUIDE.md","content":"x"})")
+      .gets("Claude requested permissions to write to /w/GUIDE.md, but you haven't granted it yet.",
+            true);
+  told.calls("Write", R"({"file_path":"/w/index.md","content":"x"})").gets("No such folder", true);
+  told.calls("Write", R"({"file_path":"/w/index.md","content":"x"})").gets("File created");
+  told.says(
+      "Done:\n\n- I've created the guide in `GUIDE.md`.\n- I've created the index in `index.md`.");
+  const Handoff handoff = told.hand();
+  CHECK(has(handoff.errors, "`GUIDE.md` was not written: Claude requested permissions"));
+  CHECK_FALSE(has(handoff.errors, "index.md"));
+  CHECK(has(handoff.accomplished, "not so: the write of `GUIDE.md` failed"));
+  CHECK(handoff.created == std::vector<std::string>{"index.md"});
+}
+
+TEST_CASE("a session that began with a slash command is about that command") {
+  Told told;
+  told.user("<command-message>init</command-message>\n<command-name>/init</command-name>");
+  told.edits("a.md").says("Wrote it.");
+  CHECK(told.hand().goal == HandoffItem{"/init", "unknown", 5, 1});
+  told.user("Now add a chapter on caching to it");
+  CHECK(told.hand().goal.text == "Now add a chapter on caching to it");
+}
+
 TEST_CASE("a session that ends in the middle is unfinished, and says what was running") {
   Told told;
   told.user("Audit the code").says("Let me look.").calls("Bash", R"({"command":"git ls-files"})");
