@@ -5,6 +5,14 @@
 
 namespace baton {
 
+/// A named value of a statement, rendered as a bullet below it (`- time: 30 min`). Names are those
+/// of `kFieldNames` (sections.hpp); another name is kept too, but reads as one line of JSON.
+struct HandoffField {
+  std::string name;
+  std::string value;
+  bool operator==(const HandoffField&) const = default;
+};
+
 /// One statement of a handoff. `session` and `turn` point at where it comes from (`12:758`); 0
 /// where it was not said in a turn (typed at `baton done`, or taken from an imported document).
 struct HandoffItem {
@@ -13,8 +21,9 @@ struct HandoffItem {
       detail;  ///< reason of a decision, cause of a failure, evidence of a done item, location
   int session = 0;
   int turn = 0;
-  int last_session = 0;    ///< the session that last touched it; 0: `session`
-  bool suggested = false;  ///< the assistant offered it, nobody asked
+  int last_session = 0;                   ///< the session that last touched it; 0: `session`
+  bool suggested = false;                 ///< the assistant offered it, nobody asked
+  std::vector<HandoffField> fields = {};  ///< in the order they are told
   bool operator==(const HandoffItem&) const = default;
 };
 
@@ -35,6 +44,9 @@ struct HandoffSection {
   bool operator==(const HandoffSection&) const = default;
 };
 
+/// The value of the item's first field `name`, "" if it has none. It lives as long as the item.
+std::string_view field_of(const HandoffItem& item, std::string_view name);
+
 /// What a session hands to the next. Markdown, JSON and the prompt are renderings of it.
 struct Handoff {
   std::string project;
@@ -48,22 +60,44 @@ struct Handoff {
   HandoffCommand last_test;  ///< command "" if no test ran
   std::vector<HandoffItem>
       state;                      ///< where it stands: counts, what is committed, pushed, left over
-  std::vector<HandoffItem> next;  ///< open steps, first first
-  std::vector<HandoffItem> in_progress;
-  std::vector<HandoffItem> parked;  ///< steps that nobody touched for long
+  std::vector<HandoffItem> next;  ///< open steps, first first; fields time, file, reference, test
+  std::vector<HandoffItem> in_progress;  ///< fields percent (where stated), done, remains, where
   std::vector<HandoffItem> blockers;
   std::vector<HandoffItem> errors;             ///< still open
+  std::vector<HandoffItem> bugs;               ///< known faults of what is being built
   std::vector<HandoffItem> questions;          ///< still open
   std::vector<HandoffItem> wishes;             ///< what the user asked for to hold on, verbatim
   std::vector<HandoffItem> decisions;          ///< `detail`: the reason
   std::vector<HandoffItem> failed_approaches;  ///< `detail`: the cause
   std::vector<HandoffItem> accomplished;       ///< `detail`: the evidence
+  std::vector<HandoffItem> prerequisites;      ///< what must hold before the next session
+  std::vector<HandoffCommand> preflight;       ///< checks to run; `outcome`: what each should show
+  std::vector<HandoffItem> watch;              ///< what to watch out for
+  std::vector<HandoffItem> context;            ///< why things are as they are
   std::vector<std::string> created;            ///< paths, relative to the repository where below it
   std::vector<std::string> modified;
   std::vector<std::string> deleted;
   std::vector<std::string> uncommitted;
+  std::vector<HandoffItem> services;   ///< fields address (or port), start (how it is started)
+  std::vector<HandoffItem> packages;   ///< installed, also virtual environments
+  std::vector<HandoffItem> database;   ///< its state and migrations
+  std::vector<HandoffItem> temporary;  ///< settings that must not stay: debug flags, stubs
+  std::vector<HandoffItem> cleanup;    ///< clean-up that is due
+  std::vector<HandoffItem> last_good;  ///< the last known good point: a commit, tag or backup
+  std::vector<HandoffItem> success_criteria;
+  std::vector<HandoffItem> goals_short;   ///< for a session of an hour or two
+  std::vector<HandoffItem> goals_medium;  ///< of two to four hours
+  std::vector<HandoffItem> goals_long;    ///< of four hours and more
+  std::vector<HandoffItem> roadmap;       ///< phases and stages, where the project stands in them
+  std::vector<HandoffItem> concerns;      ///< no problem yet, but may become one
+  std::vector<HandoffItem> lessons;
+  std::vector<HandoffItem> documents;  ///< to read before going on; `detail`: why, or which part
+  std::vector<HandoffItem> quick_reference;
+  std::vector<HandoffItem> people;  ///< whom to ask; `detail`: about what
+  std::vector<HandoffItem> parked;  ///< steps that nobody touched for long
   std::vector<HandoffCommand> commands;
   std::vector<HandoffItem> notes;
+  std::string message;  ///< from the one who leaves to the one who comes, verbatim
   std::vector<HandoffSection> other;
   bool operator==(const Handoff&) const = default;
 };

@@ -1,5 +1,6 @@
 #include "core/handoff/item_line.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 
@@ -7,17 +8,61 @@
 #include "core/base/json_members.hpp"
 #include "core/base/text.hpp"
 #include "core/handoff/entries.hpp"
+#include "core/handoff/sections.hpp"
 
 namespace baton {
 namespace {
 
 constexpr std::string_view kDash = " — ";
+constexpr std::string_view kLast = "last ";
+constexpr std::string_view kSuggested = "suggested";
 constexpr std::size_t kWhole = std::numeric_limits<std::size_t>::max() / 2;
 
-std::string with_reference(std::string text, int session, int turn) {
-  const std::string where = reference(session, turn);
+std::string with_reference(std::string text, const std::string& where) {
   if (!where.empty()) text += " (" + where + ")";
   return text;
+}
+
+/// `12:758, last 14, suggested`, what of it applies.
+std::string reference_of(const HandoffItem& item) {
+  std::string where = reference(item.session, item.turn);
+  const auto add = [&](const std::string& part) { where += (where.empty() ? "" : ", ") + part; };
+  if (item.last_session) add(std::string(kLast) + std::to_string(item.last_session));
+  if (item.suggested) add(std::string(kSuggested));
+  return where;
+}
+
+/// The whole of `text` as a number.
+bool read_number(std::string_view text, int& number) {
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && stop == text.data() + text.size();
+}
+
+/// One part of a reference: `12:758`, `last 14` or `suggested`.
+bool read_part(std::string_view part, HandoffItem& item) {
+  if (part == kSuggested) return item.suggested = true;
+  if (part.starts_with(kLast)) return read_number(part.substr(kLast.size()), item.last_session);
+  const std::size_t colon = part.find(':');
+  return colon != std::string_view::npos && read_number(part.substr(0, colon), item.session) &&
+         read_number(part.substr(colon + 1), item.turn);
+}
+
+/// Takes a reference with its additions off the end of `text`, if there is one.
+void take_reference_of(std::string_view& text, HandoffItem& item) {
+  const std::size_t open = text.ends_with(')') ? text.rfind(" (") : std::string_view::npos;
+  if (open == std::string_view::npos) return;
+  HandoffItem read;
+  std::string_view rest = text.substr(open + 2, text.size() - open - 3);
+  for (std::size_t end = 0; end != std::string_view::npos;) {
+    end = rest.find(", ");
+    if (!read_part(rest.substr(0, end), read)) return;
+    if (end != std::string_view::npos) rest.remove_prefix(end + 2);
+  }
+  item.session = read.session;
+  item.turn = read.turn;
+  item.last_session = read.last_session;
+  item.suggested = read.suggested;
+  text = text.substr(0, open);
 }
 
 /// The entry's lines under its bullet, those after the first indented by two.
@@ -51,7 +96,7 @@ std::string plain_entry(const HandoffItem& item) {
   const std::size_t end = item.text.find('\n');
   std::string first = item.text.substr(0, end);
   if (!item.detail.empty()) first += std::string(kDash) + item.detail;
-  first = with_reference(std::move(first), item.session, item.turn);
+  first = with_reference(std::move(first), reference_of(item));
   return end == std::string::npos ? first : first + item.text.substr(end);
 }
 
@@ -66,15 +111,46 @@ std::string quoting_entry(const HandoffItem& item) {
   return entry;
 }
 
+/// A list below the statement, `pad` blanks before each bullet.
+void add_fields(std::string& entry, const std::vector<HandoffField>& fields, std::size_t pad) {
+  for (const HandoffField& field : fields) {
+    entry += '\n' + std::string(pad, ' ') + "- " + field.name + ':';
+    bool first = true;
+    for (std::string_view line : raw_lines(field.value)) {
+      if (!first) entry += '\n' + std::string(line.empty() ? 0 : pad + 1, ' ');
+      if (!line.empty()) entry += ' ' + std::string(line);
+      first = false;
+    }
+  }
+}
+
 std::string json_entry(const HandoffItem& item) {
-  return "{\"text\":" + json_quoted(item.text) + ",\"detail\":" + json_quoted(item.detail) +
-         ",\"session\":" + std::to_string(item.session) + ",\"turn\":" + std::to_string(item.turn) +
-         "}";
+  std::string json =
+      "{\"text\":" + json_quoted(item.text) + ",\"detail\":" + json_quoted(item.detail) +
+      ",\"session\":" + std::to_string(item.session) + ",\"turn\":" + std::to_string(item.turn);
+  if (item.last_session) json += ",\"last_session\":" + std::to_string(item.last_session);
+  if (item.suggested) json += ",\"suggested\":true";
+  std::string fields;
+  for (const HandoffField& field : item.fields)
+    fields += (fields.empty() ? "{\"name\":" : ",{\"name\":") + json_quoted(field.name) +
+              ",\"value\":" + json_quoted(field.value) + "}";
+  if (!fields.empty()) json += ",\"fields\":[" + fields + "]";
+  return json + "}";
 }
 
 HandoffItem item_of_json(const JsonMembers& json) {
-  return {json.text("text", kWhole), json.text("detail", kWhole),
-          static_cast<int>(json.integer("session", 0)), static_cast<int>(json.integer("turn", 0))};
+  HandoffItem item{json.text("text", kWhole),
+                   json.text("detail", kWhole),
+                   static_cast<int>(json.integer("session", 0)),
+                   static_cast<int>(json.integer("turn", 0)),
+                   static_cast<int>(json.integer("last_session", 0)),
+                   json.boolean("suggested")};
+  if (!json.has("fields")) return item;
+  for (const std::string_view element : json_elements(json.raw("fields"), kWhole)) {
+    const JsonMembers field(element);
+    item.fields.push_back({field.text("name", kWhole), field.text("value", kWhole)});
+  }
+  return item;
 }
 
 std::string code_entry(const HandoffCommand& command) {
@@ -84,7 +160,7 @@ std::string code_entry(const HandoffCommand& command) {
   else if (!command.outcome.empty())
     entry += std::string(kDash) + command.outcome;
   if (command.failed && !command.outcome.empty()) entry += ": " + command.outcome;
-  return with_reference(std::move(entry), command.session, command.turn);
+  return with_reference(std::move(entry), reference(command.session, command.turn));
 }
 
 std::string json_entry(const HandoffCommand& command) {
@@ -116,6 +192,48 @@ bool take_quote(std::string_view& text, std::string& detail) {
   return true;
 }
 
+std::size_t blanks_before(std::string_view line) {
+  return std::min(line.find_first_not_of(' '), line.size());
+}
+
+/// The length of `- name:` with what stands before it, 0 if the line is no field.
+std::size_t field_mark(std::string_view line) {
+  const std::size_t pad = blanks_before(line);
+  const std::size_t colon = line.find(':');
+  if (!line.substr(pad).starts_with("- ") || colon == std::string_view::npos) return 0;
+  const std::string_view name = line.substr(pad + 2, colon - pad - 2);
+  const bool known = std::find(kFieldNames.begin(), kFieldNames.end(), name) != kFieldNames.end();
+  const std::string_view value = line.substr(colon + 1);
+  return known && (value.empty() || value.starts_with(' ')) ? colon + 1 : 0;
+}
+
+HandoffField field_at(const std::vector<std::string_view>& lines, std::size_t& at) {
+  const std::string_view line = lines[at++];
+  const std::size_t pad = blanks_before(line);
+  const std::size_t mark = field_mark(line);
+  HandoffField field{std::string(line.substr(pad + 2, mark - pad - 3)),
+                     std::string(line.substr(std::min(mark + 1, line.size())))};
+  for (; at < lines.size() && !field_mark(lines[at]); ++at)
+    field.value +=
+        '\n' + std::string(lines[at].substr(std::min(blanks_before(lines[at]), pad + 2)));
+  return field;
+}
+
+/// Splits the fields at an entry's end off `text`, if there are any.
+void take_fields(std::string_view& text, std::vector<HandoffField>& fields) {
+  const std::vector<std::string_view> lines = raw_lines(text);
+  std::size_t first = lines.size();
+  for (std::size_t i = lines.size(); i-- > 1;) {
+    if (field_mark(lines[i]))
+      first = i;
+    else if (!lines[i].empty() && !lines[i].starts_with("  "))
+      break;
+  }
+  if (first == lines.size()) return;
+  for (std::size_t at = first; at < lines.size();) fields.push_back(field_at(lines, at));
+  text = text.substr(0, static_cast<std::size_t>(lines[first].data() - text.data()) - 1);
+}
+
 void read_outcome(std::string_view outcome, HandoffCommand& command) {
   constexpr std::string_view kFailed = "failed";
   command.failed = outcome == kFailed || outcome.starts_with("failed: ");
@@ -124,6 +242,12 @@ void read_outcome(std::string_view outcome, HandoffCommand& command) {
 }
 
 }  // namespace
+
+std::string_view field_of(const HandoffItem& item, std::string_view name) {
+  for (const HandoffField& field : item.fields)
+    if (field.name == name) return field.value;
+  return {};
+}
 
 std::string reference(int session, int turn) {
   if (!session && !turn) return {};
@@ -149,7 +273,8 @@ void take_reference(std::string_view& text, int& session, int& turn) {
 }
 
 std::string render_item(const HandoffItem& item, std::string_view bullet) {
-  for (const std::string& entry : {plain_entry(item), quoting_entry(item)}) {
+  for (std::string entry : {plain_entry(item), quoting_entry(item)}) {
+    add_fields(entry, item.fields, bullet.size() - 2);
     std::string lines = block(entry, bullet);
     if (parse_item(sole_entry(lines)) == item) return lines;
   }
@@ -162,10 +287,11 @@ HandoffItem parse_item(std::string_view entry) {
     if (json.valid()) return item_of_json(json);
   }
   HandoffItem item;
+  take_fields(entry, item.fields);
   const bool quoting = take_quote(entry, item.detail);
   const std::size_t end = std::min(entry.find('\n'), entry.size());
   std::string_view first = entry.substr(0, end);
-  take_reference(first, item.session, item.turn);
+  take_reference_of(first, item);
   const std::size_t dash = quoting ? std::string_view::npos : first.find(kDash);
   item.text = first.substr(0, dash);
   if (dash != std::string_view::npos) item.detail = first.substr(dash + kDash.size());

@@ -8,7 +8,9 @@ namespace baton {
 
 /// The lines of one list entry of a rendered handoff, and back. Rendering picks the most readable
 /// form that reads back as the same value: `- text — detail (12:758)`, further lines indented; the
-/// same with the detail quoted below; and for what fits neither, one line of JSON.
+/// same with the detail quoted below; and for what fits neither, one line of JSON. Fields are
+/// bullets below (`  - time: 30 min`). A reference in parentheses also says when the item was last
+/// touched and that it was only suggested: `(12:758, last 14, suggested)`.
 ///
 /// Reading takes the entry without its bullet, continuation lines without their indentation,
 /// joined by newlines. Any text can be read.

@@ -5,6 +5,7 @@
 #include "core/base/text.hpp"
 #include "core/handoff/list_items.hpp"
 #include "core/handoff/outline.hpp"
+#include "core/handoff/sections.hpp"
 #include "core/handoff/topics.hpp"
 
 namespace baton {
@@ -40,32 +41,18 @@ bool names_a_step(std::string_view title) {
 }
 
 std::vector<HandoffItem>* items_for(Topic topic, Handoff& handoff) {
-  switch (topic) {
-    case Topic::state:
-      return &handoff.state;
-    case Topic::next:
-      return &handoff.next;
-    case Topic::in_progress:
-      return &handoff.in_progress;
-    case Topic::blockers:
-      return &handoff.blockers;
-    case Topic::errors:
-      return &handoff.errors;
-    case Topic::questions:
-      return &handoff.questions;
-    case Topic::wishes:
-      return &handoff.wishes;
-    case Topic::decisions:
-      return &handoff.decisions;
-    case Topic::failed:
-      return &handoff.failed_approaches;
-    case Topic::accomplished:
-      return &handoff.accomplished;
-    case Topic::notes:
-      return &handoff.notes;
-    default:
-      return nullptr;
-  }
+  if (topic == Topic::none) return nullptr;
+  for (const ItemSection& section : kItemSections)
+    if (section.topic == topic) return &(handoff.*section.items);
+  for (const ItemSection& section : kLaterSections)
+    if (section.topic == topic) return &(handoff.*section.items);
+  return nullptr;
+}
+
+std::vector<std::string>* paths_for(Topic topic, Handoff& handoff) {
+  for (const PathSection& section : kPathSections)
+    if (section.topic == topic) return &(handoff.*section.paths);
+  return nullptr;
 }
 
 /// "None", "N/A": a section that says that it has nothing to say.
@@ -126,12 +113,7 @@ class Reader {
 
   /// Lists of nothing but paths under a heading that says nothing more.
   bool take_paths(const OutlinePart& part) {
-    std::vector<std::string>* const paths = part.topic == Topic::created    ? &handoff_.created
-                                            : part.topic == Topic::modified ? &handoff_.modified
-                                            : part.topic == Topic::deleted  ? &handoff_.deleted
-                                            : part.topic == Topic::uncommitted
-                                                ? &handoff_.uncommitted
-                                                : nullptr;
+    std::vector<std::string>* const paths = paths_for(part.topic, handoff_);
     if (!paths || part.inherits || !hollow_.empty() || !plain_heading(part)) return false;
     const std::vector<ListItem> items = list_items(part);
     const auto is_path = [](const ListItem& item) {

@@ -68,7 +68,7 @@ void read_header(const Lines& lines, Handoff& handoff) {
   if (!strange.empty()) handoff.other.push_back({"", joined_lines(strange)});
 }
 
-std::string unquoted_summary(const Lines& lines) {
+std::string unquoted_text(const Lines& lines) {
   std::string text;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     std::string_view line = lines[i];
@@ -84,13 +84,16 @@ void read_commands(const Lines& lines, std::vector<HandoffCommand>& commands) {
 }
 
 bool read_items(std::string_view heading, const Lines& lines, Handoff& handoff) {
-  for (const ItemSection& section : kItemSections)
-    if (section.heading == heading) {
-      for (const std::string& entry : entries_of(lines))
-        (handoff.*section.items).push_back(parse_item(entry));
-      return true;
-    }
-  return false;
+  const auto take = [&](const auto& sections) {
+    for (const ItemSection& section : sections)
+      if (section.heading == heading) {
+        for (const std::string& entry : entries_of(lines))
+          (handoff.*section.items).push_back(parse_item(entry));
+        return true;
+      }
+    return false;
+  };
+  return take(kItemSections) || take(kLaterSections);
 }
 
 bool read_paths(std::string_view heading, const Lines& lines, Handoff& handoff) {
@@ -104,10 +107,12 @@ bool read_paths(std::string_view heading, const Lines& lines, Handoff& handoff) 
 }
 
 bool read_single(std::string_view heading, const Lines& lines, Handoff& handoff) {
-  if (heading == kSummaryHeading) {
-    handoff.summary += (handoff.summary.empty() ? "" : "\n") + unquoted_summary(lines);
-    return true;
-  }
+  for (const TextSection& section : kTextSections)
+    if (heading == section.heading) {
+      std::string& text = handoff.*section.text;
+      text += (text.empty() ? "" : "\n") + unquoted_text(lines);
+      return true;
+    }
   std::vector<HandoffCommand> tests;
   if (heading == kTestHeading) read_commands(lines, tests);
   if (tests.size() == 1 && handoff.last_test == HandoffCommand{}) {
@@ -131,8 +136,8 @@ void read_section(std::string_view heading, Lines lines, Handoff& handoff) {
     return;
   if (name == kCommandsHeading) {
     read_commands(lines, handoff.commands);
-  } else if (name == kNotesHeading) {
-    for (const std::string& entry : entries_of(lines)) handoff.notes.push_back(parse_item(entry));
+  } else if (name == kPreflightHeading) {
+    read_commands(lines, handoff.preflight);
   } else {
     handoff.other.push_back({std::string(heading), joined_lines(lines)});
   }

@@ -39,7 +39,10 @@ void add_header(std::string& out, const Handoff& handoff) {
   add_field(out, "Commit", handoff.commit);
 }
 
-void add_quote(std::string& out, std::string_view text) {
+void add_text(std::string& out, const TextSection& section, const Handoff& handoff) {
+  const std::string& text = handoff.*section.text;
+  if (text.empty()) return;
+  add_heading(out, section.heading);
   for (std::string_view line : raw_lines(text))
     out += line.empty() ? ">\n" : "> " + std::string(line) + '\n';
 }
@@ -100,14 +103,12 @@ std::string render_markdown(const Handoff& handoff) {
     out += render_item(handoff.goal, "- ") + '\n';
   }
   for (const ItemSection& section : kItemSections) add_items(out, section, handoff);
+  add_commands(out, kPreflightHeading, handoff.preflight);
   if (handoff.last_test != HandoffCommand{}) add_commands(out, kTestHeading, {handoff.last_test});
   for (const PathSection& section : kPathSections) add_paths(out, section, handoff);
   add_commands(out, kCommandsHeading, handoff.commands);
-  add_items(out, {kNotesHeading, &Handoff::notes}, handoff);
-  if (!handoff.summary.empty()) {
-    add_heading(out, kSummaryHeading);
-    add_quote(out, handoff.summary);
-  }
+  for (const ItemSection& section : kLaterSections) add_items(out, section, handoff);
+  for (const TextSection& section : kTextSections) add_text(out, section, handoff);
   for (const HandoffSection& section : handoff.other) add_other(out, section);
   return out;
 }

@@ -21,6 +21,9 @@ std::string closed(std::string text, int session, int turn) {
 std::string line_of(const HandoffItem& item, std::size_t most, std::string_view implied = {}) {
   std::string text = "- " + plain_line(item.text, most);
   if (!item.detail.empty() && item.detail != implied) text += " — " + plain_line(item.detail, most);
+  for (const HandoffField& field : item.fields)
+    text += "; " + one_line(field.name, 20) + ": " + plain_line(field.value, most / 2);
+  if (item.suggested) text += "; suggested, not asked for";
   return closed(std::move(text), item.session, item.turn);
 }
 
@@ -60,9 +63,15 @@ class Prompt {
     items("## Decided", handoff_.decisions, 860, 14, 420);
     items("## Failed, refused or ruled out", handoff_.failed_approaches, 850, 14, 420);
     items("## Open questions", handoff_.questions, 880, 12, 300);
+    items("## Needed before", handoff_.prerequisites, 858, 8, 300);
+    items("## Watch out for", handoff_.watch, 856, 12, 300);
+    items("## Known bugs", handoff_.bugs, 854, 12, 260);
     done();
+    checks();
     files();
     commands();
+    environment();
+    background();
     items("## Notes, the latest first", handoff_.notes, 760, 7, 420);
     other();
     return budget_.fill(most);
@@ -75,6 +84,50 @@ class Prompt {
     for (const HandoffItem& item : list) {
       budget_.line(line_of(item, std::min(most, longest_)), value);
       value -= step;
+    }
+  }
+
+  void checks() {
+    budget_.section("## Checks before starting");
+    int value = 852;
+    for (const HandoffCommand& check : handoff_.preflight) {
+      budget_.line(line_of(check), value);
+      value -= 8;
+    }
+  }
+
+  void environment() {
+    items("## Services", handoff_.services, 830, 8, 200);
+    items("## Temporary settings", handoff_.temporary, 840, 10, 260);
+    items("## Clean-up due", handoff_.cleanup, 836, 10, 260);
+    items("## Last known good", handoff_.last_good, 834, 10, 200);
+    items("## Database", handoff_.database, 780, 12, 260);
+    items("## Packages", handoff_.packages, 640, 10, 160);
+  }
+
+  void background() {
+    items("## Context", handoff_.context, 820, 12, 420);
+    items("## Success means", handoff_.success_criteria, 810, 10, 260);
+    items("## Goals, short session", handoff_.goals_short, 758, 8, 200);
+    items("## Goals, medium session", handoff_.goals_medium, 738, 8, 200);
+    items("## Goals, long session", handoff_.goals_long, 718, 8, 200);
+    items("## To read", handoff_.documents, 770, 10, 200);
+    items("## Roadmap", handoff_.roadmap, 740, 10, 260);
+    items("## Concerns for later", handoff_.concerns, 750, 12, 300);
+    items("## Lessons", handoff_.lessons, 755, 10, 300);
+    items("## Quick reference", handoff_.quick_reference, 700, 8, 200);
+    items("## People", handoff_.people, 690, 8, 160);
+    items("## Parked", handoff_.parked, 600, 8, 200);
+    message();
+  }
+
+  void message() {
+    budget_.section("## Message to the next session");
+    int value = 765;
+    for (std::string_view line : lines_of(handoff_.message)) {
+      if (trimmed(line).empty()) continue;
+      budget_.line("> " + one_line(line, std::min<std::size_t>(400, longest_)), value);
+      value = std::max(value - 8, 1);
     }
   }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/base/text.hpp"
+#include "core/handoff/sections.hpp"
 
 namespace baton {
 namespace {
@@ -279,45 +280,19 @@ Topic topic_of(std::string_view heading) {
 }
 
 std::string_view heading_of(Topic topic) {
-  switch (topic) {
-    case Topic::goal:
-      return "Goal";
-    case Topic::summary:
-      return "Last words of the assistant";
-    case Topic::state:
-      return "State";
-    case Topic::next:
-      return "Next steps";
-    case Topic::in_progress:
-      return "In progress";
-    case Topic::blockers:
-      return "Blockers";
-    case Topic::errors:
-      return "Open errors";
-    case Topic::questions:
-      return "Open questions";
-    case Topic::wishes:
-      return "What the user asked to hold on";
-    case Topic::decisions:
-      return "Decisions";
-    case Topic::failed:
-      return "Failed or rejected approaches";
-    case Topic::accomplished:
-      return "Accomplished";
-    case Topic::created:
-      return "Files created";
-    case Topic::modified:
-      return "Files modified";
-    case Topic::deleted:
-      return "Files deleted";
-    case Topic::uncommitted:
-      return "Uncommitted";
-    case Topic::notes:
-      return "Notes";
-    case Topic::none:
-      break;
-  }
-  return {};
+  if (topic == Topic::none) return {};
+  if (topic == Topic::goal) return kGoalHeading;
+  if (topic == Topic::preflight) return kPreflightHeading;
+  std::string_view heading;
+  const auto look = [&](const auto& sections) {
+    for (const auto& section : sections)
+      if (section.topic == topic) heading = section.heading;
+  };
+  look(kItemSections);
+  look(kLaterSections);
+  look(kPathSections);
+  look(kTextSections);
+  return heading;
 }
 
 }  // namespace baton

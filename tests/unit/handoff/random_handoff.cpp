@@ -3,6 +3,8 @@
 #include <array>
 #include <string_view>
 
+#include "core/handoff/sections.hpp"
+
 namespace baton {
 namespace {
 
@@ -56,6 +58,15 @@ constexpr auto kPieces = std::to_array<std::string_view>({
     "{\"command\":",
     "Status",
     "\n---\n",
+    "\n- time: ",
+    "- done: x",
+    "\n  - remains: y",
+    "(suggested)",
+    " (1:2, suggested)",
+    " (last 9)",
+    "## Parked",
+    "{\"name\":",
+    "\xF0\x9F\x94\xB4",
     "===",
 });
 
@@ -135,7 +146,14 @@ std::string RandomHandoff::document() {
 }
 
 HandoffItem RandomHandoff::item() {
-  return {text(), below(2) ? text() : "", below(3), below(2) ? below(2000) : 0};
+  HandoffItem item{text(), below(2) ? text() : "", below(3), below(2) ? below(2000) : 0};
+  if (!below(4)) item.last_session = below(30);
+  item.suggested = !below(5);
+  for (int left = below(2) ? 0 : below(4); left > 0; --left) {
+    const auto name = static_cast<std::size_t>(below(static_cast<int>(kFieldNames.size())));
+    item.fields.push_back({below(9) ? std::string(kFieldNames[name]) : text(), text()});
+  }
+  return item;
 }
 
 HandoffCommand RandomHandoff::command() {
@@ -160,27 +178,15 @@ Handoff RandomHandoff::next() {
   handoff.session_number = below(30);
   handoff.date = text();
   handoff.goal = item();
-  handoff.requests = items();
-  handoff.summary = text();
   handoff.branch = text();
   handoff.commit = text();
   if (below(2)) handoff.last_test = command();
-  handoff.state = items();
-  handoff.next = items();
-  handoff.in_progress = items();
-  handoff.blockers = items();
-  handoff.errors = items();
-  handoff.questions = items();
-  handoff.wishes = items();
-  handoff.decisions = items();
-  handoff.failed_approaches = items();
-  handoff.accomplished = items();
-  handoff.created = words();
-  handoff.modified = words();
-  handoff.deleted = words();
-  handoff.uncommitted = words();
+  for (const ItemSection& section : kItemSections) handoff.*section.items = items();
+  for (const ItemSection& section : kLaterSections) handoff.*section.items = items();
+  for (const PathSection& section : kPathSections) handoff.*section.paths = words();
+  for (const TextSection& section : kTextSections) handoff.*section.text = text();
+  for (int left = below(3); left > 0; --left) handoff.preflight.push_back(command());
   for (int left = below(3); left > 0; --left) handoff.commands.push_back(command());
-  handoff.notes = items();
   for (int left = below(3); left > 0; --left) handoff.other.push_back({text(), text()});
   return handoff;
 }

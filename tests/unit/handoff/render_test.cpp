@@ -2,6 +2,7 @@
 #include "core/base/text.hpp"
 #include "core/handoff/handoff.hpp"
 #include "core/handoff/one_line.hpp"
+#include "core/handoff/sections.hpp"
 #include "tests/catch.hpp"
 #include "tests/unit/handoff/random_handoff.hpp"
 
@@ -72,6 +73,35 @@ TEST_CASE("JSON has every field") {
   CHECK(json->value("session_number", 0) == 12);
   for (const char* field : {"goal", "requests", "last_test", "state", "next", "other", "notes"})
     CHECK(json->contains(field));
+  for (const ItemSection& section : kItemSections) CHECK(json->contains(section.name));
+  for (const ItemSection& section : kLaterSections) CHECK(json->contains(section.name));
+  for (const PathSection& section : kPathSections) CHECK(json->contains(section.name));
+}
+
+TEST_CASE("JSON tells an item's fields, its age and that it was only suggested") {
+  Handoff handoff = small();
+  handoff.next[0].last_session = 14;
+  handoff.next[0].suggested = true;
+  handoff.next[0].fields = {{"time", "30 min"}};
+  const auto json = parse_json(render_json(handoff));
+  REQUIRE(json);
+  const Json& step = (*json)["next"][0];
+  CHECK(step["last_session"] == 14);
+  CHECK(step["suggested"] == true);
+  CHECK(step["fields"][0] == Json{{"name", "time"}, {"value", "30 min"}});
+}
+
+TEST_CASE("a prompt tells a step's fields and the checks to run") {
+  Handoff handoff = small();
+  handoff.next[0].fields = {{"time", "30 min"}, {"file", "README.md"}};
+  handoff.preflight = {{"npm ci", "no errors", false, 0, 0}};
+  handoff.services = {{"PostgreSQL", "", 0, 0, 0, false, {{"port", "5432"}}}};
+  handoff.message = "Look at the queue first.";
+  const std::string prompt = render_prompt(handoff);
+  CHECK(contains(prompt, "; time: 30 min; file: README.md (12:760)"));
+  CHECK(contains(prompt, "- `npm ci` — no errors"));
+  CHECK(contains(prompt, "- PostgreSQL; port: 5432"));
+  CHECK(contains(prompt, "> Look at the queue first."));
 }
 
 TEST_CASE("lines are cut after a sentence or a word") {

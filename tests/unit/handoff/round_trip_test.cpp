@@ -44,6 +44,30 @@ TEST_CASE("items take the most readable form that reads back") {
   check({"Ends (1:2)", "", 0, 0}, R"x(- {"text":"Ends (1:2)","detail":"","session":0,"turn":0})x");
 }
 
+TEST_CASE("fields are bullets below their item, a reference says when it was touched") {
+  HandoffItem step{"Wire the cache", "misses are slow", 12, 758, 14, true};
+  step.fields = {{"time", "30 min"}, {"file", "src/cache.cpp"}, {"test", "make test\nmake bench"}};
+  const std::string line = render_item(step, "1. ");
+  CHECK(line ==
+        "1. Wire the cache — misses are slow (12:758, last 14, suggested)\n"
+        "   - time: 30 min\n   - file: src/cache.cpp\n   - test: make test\n     make bench");
+  Handoff handoff;
+  handoff.next = {step, step};
+  CHECK(parse_handoff(render_markdown(handoff)) == handoff);
+  CHECK(field_of(step, "file") == "src/cache.cpp");
+  CHECK(field_of(step, "where").empty());
+}
+
+TEST_CASE("words like those of a reference or a field stay words") {
+  for (const char* text : {"Ask (suggested)", "Go on (last 9)", "Go on (last week)", "(1:2, a)",
+                           "List:\n- time: 30 min", "Both (1:2, last 3)\n- owner: we"}) {
+    Handoff handoff;
+    handoff.next = {{text, "", 0, 0}, {text, "why", 3, 4}};
+    CAPTURE(text);
+    CHECK(parse_handoff(render_markdown(handoff)) == handoff);
+  }
+}
+
 TEST_CASE("what was added by hand under a heading of its own is kept") {
   Handoff handoff;
   handoff.next = {{"Wire the cache", "", 0, 0}};
