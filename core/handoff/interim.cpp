@@ -33,7 +33,8 @@ Handoff without_references(Handoff handoff) {
   const auto strip = [](HandoffItem& item) { item.session = item.turn = 0; };
   for (const ItemSection& section : kItemSections)
     std::ranges::for_each(handoff.*section.items, strip);
-  std::ranges::for_each(handoff.notes, strip);
+  for (const ItemSection& section : kLaterSections)
+    std::ranges::for_each(handoff.*section.items, strip);
   strip(handoff.goal);
   for (HandoffCommand& command : handoff.commands) command.session = command.turn = 0;
   handoff.last_test.session = handoff.last_test.turn = 0;

@@ -45,6 +45,15 @@ std::string title(const Handoff& handoff) {
          "session:turn.\n";
 }
 
+std::string commonest_detail(const std::vector<HandoffItem>& items) {
+  std::map<std::string_view, int> counts;
+  for (const HandoffItem& item : items) ++counts[item.detail];
+  const auto most =
+      std::max_element(counts.begin(), counts.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == counts.end() ? "" : std::string(most->first);
+}
+
 /// Values: what must be known at all is worth most; each further line of a list a little less.
 class Prompt {
  public:
@@ -117,8 +126,21 @@ class Prompt {
     items("## Lessons", handoff_.lessons, 755, 10, 300);
     items("## Quick reference", handoff_.quick_reference, 700, 8, 200);
     items("## People", handoff_.people, 690, 8, 160);
-    items("## Parked", handoff_.parked, 600, 8, 200);
+    parked();
     message();
+  }
+
+  /// In one line; the document has them all.
+  void parked() {
+    if (handoff_.parked.empty()) return;
+    constexpr std::size_t kNamed = 6;
+    std::string line = "- ";
+    for (std::size_t i = 0; i < std::min(handoff_.parked.size(), kNamed); ++i)
+      line += (i ? "; " : "") + plain_line(handoff_.parked[i].text, 60);
+    if (handoff_.parked.size() > kNamed) line += "; …";
+    budget_.section("## Parked (" + std::to_string(handoff_.parked.size()) +
+                    "), untouched for long");
+    budget_.line(std::move(line), 790);
   }
 
   void message() {
@@ -133,8 +155,7 @@ class Prompt {
 
   /// Evidence that most done items share stands in the heading.
   void done() {
-    std::string proof;
-    if (!handoff_.accomplished.empty()) proof = one_line(handoff_.accomplished.front().detail, 80);
+    const std::string proof = one_line(commonest_detail(handoff_.accomplished), 80);
     budget_.section(proof.empty() ? "## Done" : "## Done (" + proof + ", unless said otherwise)");
     int value = 890;
     for (const HandoffItem& item : handoff_.accomplished) {

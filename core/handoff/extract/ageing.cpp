@@ -16,6 +16,8 @@ Ageing::Ageing(const Handoff& handoff, int previous)
     : now_(handoff.session_number), previous_(previous) {
   for (const ItemSection& section : kItemSections)
     for (const HandoffItem& item : handoff.*section.items) spoken_.add(item.text);
+  for (const ItemSection& section : kLaterSections)
+    for (const HandoffItem& item : handoff.*section.items) spoken_.add(item.text);
   spoken_.add(handoff.goal.text);
 }
 

@@ -142,8 +142,13 @@ void carry_on(const Handoff& previous, const Closing& closing, Handoff& handoff)
   carry_notes(previous, handoff);
   carrier.hold(previous.questions, handoff.questions, kSuggestionLife);
   carrier.hold(previous.wishes, handoff.wishes, 0);
-  carrier.hold(previous.decisions, handoff.decisions, kFactLife);
-  carrier.hold(previous.failed_approaches, handoff.failed_approaches, kFactLife);
+  for (const auto facts :
+       {&Handoff::decisions, &Handoff::failed_approaches, &Handoff::bugs, &Handoff::watch,
+        &Handoff::prerequisites, &Handoff::context, &Handoff::services, &Handoff::packages,
+        &Handoff::database, &Handoff::temporary, &Handoff::cleanup, &Handoff::roadmap,
+        &Handoff::concerns, &Handoff::lessons, &Handoff::documents, &Handoff::quick_reference,
+        &Handoff::people})
+    carrier.hold(previous.*facts, handoff.*facts, kFactLife);
 }
 
 }  // namespace baton

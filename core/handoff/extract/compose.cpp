@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/handoff/away.hpp"
 #include "core/handoff/extract/carry.hpp"
 #include "core/handoff/extract/composer.hpp"
 
@@ -29,6 +30,7 @@ Handoff Composer::compose() {
   commits();
   files();
   commands();
+  machine();
   contradictions();
   twins();
   fillers();
@@ -55,6 +57,7 @@ void Composer::stated() {
 Handoff compose(const Session& session, const Closing& closing, const Handoff* previous) {
   Handoff handoff = Composer(session, closing).compose();
   if (previous) carry_on(*previous, closing, handoff);
+  if (closing.away_days > 0) add_for_return(handoff, closing.away_days);
   return handoff;
 }
 

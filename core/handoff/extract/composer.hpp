@@ -77,6 +77,8 @@ class Composer {
   void commits();
   void files();
   void commands();
+  /// Servers, packages and migrations that the session's commands show.
+  void machine();
   /// What was said to be done although the write of its file failed.
   void contradictions();
   /// Files of one name made in several folders: often two workers that did not know of each other.

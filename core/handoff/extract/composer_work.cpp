@@ -84,14 +84,29 @@ void Composer::errors() {
                command.turn));
 }
 
+void Composer::machine() {
+  for (const MachineUse::Service& one : session_.machine.services()) {
+    HandoffItem service = item(one.address, {}, one.turn);
+    service.fields = {{"address", one.address}, {"start", "`" + one.start + "`"}};
+    handoff_.services.push_back(std::move(service));
+  }
+  for (const MachineUse::Package& one : session_.machine.packages())
+    handoff_.packages.push_back(item("`" + one.name + "` (" + one.manager + ")", {}, one.turn));
+  for (const MachineUse::Migration& one : session_.machine.migrations())
+    handoff_.database.push_back(item("`" + one.command + "`", one.outcome, one.turn));
+}
+
 void Composer::contradictions() {
   for (const auto& [path, failure] : session_.unwritten) {
     const std::string name(base_name(path));
     if (name.empty()) continue;
-    add(handoff_.errors,
-        item("`" + path + "` was not written: " + failure.detail, {}, failure.turn));
-    for (HandoffItem& done : handoff_.accomplished)
-      if (contains(done.text, name)) done.detail = "not so: the write of `" + name + "` failed";
+    HandoffItem error = item("`" + path + "` was not written: " + failure.detail, {}, failure.turn);
+    std::erase_if(handoff_.accomplished, [&](const HandoffItem& done) {
+      if (!contains(done.text, name)) return false;
+      error.detail = "although it was said: " + one_line(done.text, 160);
+      return true;
+    });
+    add(handoff_.errors, std::move(error));
   }
 }
 

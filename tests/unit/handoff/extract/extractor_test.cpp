@@ -83,8 +83,21 @@ TEST_CASE("what was said to be done is not so where the write of its file failed
   const Handoff handoff = told.hand();
   CHECK(has(handoff.errors, "`GUIDE.md` was not written: Claude requested permissions"));
   CHECK_FALSE(has(handoff.errors, "index.md"));
-  CHECK(has(handoff.accomplished, "not so: the write of `GUIDE.md` failed"));
+  CHECK(has(handoff.errors, "although it was said: I've created the guide"));
+  CHECK_FALSE(has(handoff.accomplished, "GUIDE.md"));
   CHECK(handoff.created == std::vector<std::string>{"index.md"});
+}
+
+TEST_CASE("servers, packages and migrations of the session are in its handoff") {
+  Told told;
+  told.user("Set the project up").runs("npm install zod", "added 1 package");
+  told.runs("npm run dev", "Local: http://localhost:5173/");
+  told.runs("npx prisma migrate dev", "Applied").says("It runs.");
+  const Handoff handoff = told.hand();
+  REQUIRE(handoff.services.size() == 1);
+  CHECK(field_of(handoff.services[0], "start") == "`npm run dev`");
+  CHECK(has(handoff.packages, "`zod` (npm)"));
+  CHECK(has(handoff.database, "`npx prisma migrate dev`"));
 }
 
 TEST_CASE("a session that began with a slash command is about that command") {
