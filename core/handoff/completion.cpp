@@ -19,7 +19,7 @@ Task<Result<OpenSession>> open_session(Key key, std::string id) {
       "(SELECT t.body FROM sessions o JOIN handoff_documents h ON h.session_id = o.id "
       " JOIN texts t ON t.id = h.text_id WHERE o.project_id = s.project_id AND o.id <> s.id "
       " AND o.deleted = 0 AND (s.completed_at IS NULL OR h.created_at <= s.completed_at) "
-      " ORDER BY h.created_at DESC, h.id DESC LIMIT 1) "
+      " ORDER BY h.created_at DESC, h.id DESC LIMIT 1), p.uid "
       "FROM sessions s JOIN projects p ON p.id = s.project_id AND p.deleted = 0 "
       "JOIN session_numbers n ON n.session_id = s.id WHERE s." +
           key.column + " = ?1 AND s.deleted = 0",
@@ -35,6 +35,7 @@ Task<Result<OpenSession>> open_session(Key key, std::string id) {
   session.started_at = text_at(row, 6);
   session.number = static_cast<int>(integer_at(row, 7));
   session.newest_handoff_uid = text_at(row, 8);
+  session.project_uid = text_at(row, 10);
   if (!text_at(row, 9).empty()) session.previous = parse_handoff(text_at(row, 9));
   co_return session;
 }

@@ -14,7 +14,7 @@ namespace baton::handoff {
 struct OpenSession {
   std::int64_t id = 0;
   std::int64_t project_id = 0;
-  std::string uid, project_name, status, objectives, started_at;
+  std::string uid, project_uid, project_name, status, objectives, started_at;
   int number = 0;
   std::string newest_handoff_uid;   ///< of this session, "" if it has none
   std::optional<Handoff> previous;  ///< of the project's sessions before this one

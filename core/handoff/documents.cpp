@@ -61,6 +61,9 @@ void add_completion_event(Change& change, const OpenSession& session, const Comp
   add_files(change, session.uid, extractor.files());
   const Json body = {{"set", std::move(set)}};
   change.events.push_back({"session.completed", session.uid, to_text(body)});
+  if (completion.closing.away_days > 0)
+    change.events.push_back(
+        {"project.changed", session.project_uid, R"({"set":{"status":"paused"}})"});
 }
 
 Turn typed_turn(const std::string& text) {

@@ -142,13 +142,16 @@ Task<Result<Response>> list(Context& /*context*/, Request request) {
 Task<Result<Response>> create(Context& /*context*/, Request request) {
   CO_CHECK(const Json body, body_of(request));
   CO_CHECK(const Draft draft, draft_of(body));
-  CO_TRY(const Row project, read_one({"SELECT uid, id FROM projects WHERE " + draft.project.column +
-                                          " = ?1 AND deleted = 0",
+  CO_TRY(const Row project, read_one({"SELECT uid, id, status FROM projects WHERE " +
+                                          draft.project.column + " = ?1 AND deleted = 0",
                                       {draft.project.value}},
                                      "project", draft.project_sent));
   CO_TRY(const std::string uid, uid_for(draft.uid));
   CO_TRY(const std::string now, now_text());
   Change change = creation(draft, uid, text_at(project, 0), now);
+  if (text_at(project, 2) == "paused")
+    change.events.push_back(
+        {"project.changed", text_at(project, 0), R"({"set":{"status":"active"}})"});
   change.reads.push_back(select_created(uid));
   change.reads.push_back(handoff::select_newest(integer_at(project, 1)));
   CO_TRY(const Creation made, commit_once(std::move(change), "session", uid));

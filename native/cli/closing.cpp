@@ -55,6 +55,7 @@ Json closing_body(const Desk& desk, const ClosingWords& words,
   if (!words.blockers.empty()) body["blockers"] = words.blockers;
   if (!words.next.empty()) body["next"] = words.next;
   if (!words.drop.empty()) body["drop"] = words.drop;
+  if (words.away_days) body["away_days"] = words.away_days;
   if (words.credits) body["credits_used"] = *words.credits;
   if (!repository) return body;
   body["cwd"] = desk.environment.directory;

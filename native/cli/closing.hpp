@@ -14,6 +14,7 @@ struct ClosingWords {
   std::vector<std::string> accomplished, blockers, next;
   std::vector<int> drop;  ///< numbers of the previous handoff's next steps that are closed
   std::optional<double> credits;
+  int away_days = 0;  ///< 0: not
 };
 
 /// A session that was completed, and from what.

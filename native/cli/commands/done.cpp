@@ -33,6 +33,7 @@ void add_done(CommandLine& line) {
       "complete the session: take in what the assistants wrote, write the handoff, print a receipt",
       {"baton done", "baton done --accomplished \"limiter works\" --next \"document the limits\"",
        "baton done --drop 2 --drop 3        # two of the last handoff's next steps are settled",
+       "baton done --away 7                 # back in a week; pauses the project",
        "baton done --emergency              # must leave now: writes what is known, finishes "
        "later"});
   const auto words = std::make_shared<ClosingWords>();
@@ -50,6 +51,12 @@ void add_done(CommandLine& line) {
   app.add_option("--credits", words->credits, "credits that were used")
       ->type_name("N")
       ->check(CommandLine::quiet(CLI::NonNegativeNumber));
+  app.add_option(
+         "--away", words->away_days,
+         "you will be away for so long: adds why, what is not safe, what may rot meanwhile, "
+         "and pauses the project")
+      ->type_name("DAYS")
+      ->check(CommandLine::quiet(CLI::Range(1, 3650)));
   const auto emergency = std::make_shared<bool>(false);
   app.add_flag("--emergency", *emergency,
                "write what is known at once and pause; the next done or start finishes it");
