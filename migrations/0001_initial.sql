@@ -165,6 +165,7 @@ CREATE TABLE handoff_documents (
   session_id INTEGER,
   parent_uid TEXT,
   handoff_type TEXT NOT NULL,
+  branch TEXT NOT NULL DEFAULT '',
   text_id INTEGER,
   ai_model TEXT,
   ai_confidence REAL,

@@ -166,13 +166,14 @@ WHERE e.seq > (SELECT folded FROM clock) AND e.body->>'$.set.text' IS NOT NULL
   AND (e.type GLOB 'handoff.*' OR e.type GLOB 'knowledge.*'))"},
 
     {"handoff",
-     R"(INSERT INTO handoff_documents (id, uid, session_id, parent_uid, handoff_type, text_id,
+     R"(INSERT INTO handoff_documents (id, uid, session_id, parent_uid, handoff_type, branch, text_id,
   ai_model, ai_confidence, preservation, groundedness, compression, created_at)
 SELECT i.id, i.uid,
   (SELECT r.id FROM fields l JOIN ids r ON r.uid = l.value
    WHERE l.entity_id = i.uid AND l.field = 'session'),
   max(f.value) FILTER (WHERE f.field = 'parent'),
   coalesce(max(f.value) FILTER (WHERE f.field = 'handoff_type'), 'extracted'),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'branch'), ''),
   (SELECT t.id FROM fields l JOIN texts t ON t.hash = l.value
    WHERE l.entity_id = i.uid AND l.field = 'text'),
   max(f.value) FILTER (WHERE f.field = 'ai_model'),
@@ -186,7 +187,7 @@ FROM (SELECT DISTINCT entity_id FROM events
 JOIN ids i ON i.uid = n.entity_id JOIN fields f ON f.entity_id = n.entity_id
 GROUP BY i.id
 ON CONFLICT (id) DO UPDATE SET session_id = excluded.session_id, parent_uid = excluded.parent_uid,
-  handoff_type = excluded.handoff_type, text_id = excluded.text_id, ai_model = excluded.ai_model,
+  handoff_type = excluded.handoff_type, branch = excluded.branch, text_id = excluded.text_id, ai_model = excluded.ai_model,
   ai_confidence = excluded.ai_confidence, preservation = excluded.preservation,
   groundedness = excluded.groundedness, compression = excluded.compression,
   created_at = excluded.created_at)"},

@@ -2,6 +2,7 @@
 
 #include "core/base/json.hpp"
 #include "core/base/text.hpp"
+#include "core/handoff/branches.hpp"
 #include "core/store/read.hpp"
 
 namespace baton::handoff {
@@ -11,19 +12,20 @@ constexpr std::size_t kMostPathBytes = 4096;
 
 }  // namespace
 
-Task<Result<OpenSession>> open_session(Key key, std::string id) {
+Task<Result<OpenSession>> open_session(Key key, std::string id, std::string branch) {
   Statement statement{
       "SELECT s.id, s.uid, p.id, p.name, s.status, s.objectives, s.started_at, n.session_number, "
       "coalesce((SELECT h.uid FROM handoff_documents h WHERE h.session_id = s.id "
       "          ORDER BY h.created_at DESC, h.id DESC LIMIT 1), ''), "
       "(SELECT t.body FROM sessions o JOIN handoff_documents h ON h.session_id = o.id "
       " JOIN texts t ON t.id = h.text_id WHERE o.project_id = s.project_id AND o.id <> s.id "
-      " AND o.deleted = 0 AND (s.completed_at IS NULL OR h.created_at <= s.completed_at) "
-      " ORDER BY h.created_at DESC, h.id DESC LIMIT 1), p.uid "
-      "FROM sessions s JOIN projects p ON p.id = s.project_id AND p.deleted = 0 "
-      "JOIN session_numbers n ON n.session_id = s.id WHERE s." +
+      " AND o.deleted = 0 AND (s.completed_at IS NULL OR h.created_at <= s.completed_at) " +
+          newest_on_branch("?2") +
+          "), p.uid "
+          "FROM sessions s JOIN projects p ON p.id = s.project_id AND p.deleted = 0 "
+          "JOIN session_numbers n ON n.session_id = s.id WHERE s." +
           key.column + " = ?1 AND s.deleted = 0",
-      {key.value}};
+      {key.value, branch}};
   CO_TRY(const Row row, read_one(std::move(statement), "session", std::move(id)));
   OpenSession session;
   session.id = integer_at(row, 0);
@@ -37,6 +39,9 @@ Task<Result<OpenSession>> open_session(Key key, std::string id) {
   session.newest_handoff_uid = text_at(row, 8);
   session.project_uid = text_at(row, 10);
   if (!text_at(row, 9).empty()) session.previous = parse_handoff(text_at(row, 9));
+  if (branch.empty()) co_return session;
+  CO_TRY(const Rows others, read(select_other_branches(session.uid, branch)));
+  session.branches = open_branches(others);
   co_return session;
 }
 
@@ -47,17 +52,16 @@ Error already_completed(const OpenSession& session) {
           "id"};
 }
 
-Task<Result<std::string>> add_handoff(Change* change, std::string session_uid,
-                                      std::string parent_uid, std::string markdown,
-                                      std::string handoff_type, std::string created_at) {
+Task<Result<std::string>> add_handoff(Change* change, Revision revision) {
   CO_TRY(std::string uid, uid_for(""));
   MaskCounts masked;
-  StoredText text = stored_text(markdown, masked);
-  Json set = {{"session", std::move(session_uid)},
-              {"handoff_type", std::move(handoff_type)},
+  StoredText text = stored_text(revision.markdown, masked);
+  Json set = {{"session", std::move(revision.session_uid)},
+              {"handoff_type", std::move(revision.handoff_type)},
               {"text", text.hash},
-              {"created_at", std::move(created_at)}};
-  if (!parent_uid.empty()) set["parent"] = std::move(parent_uid);
+              {"created_at", std::move(revision.created_at)}};
+  if (!revision.parent_uid.empty()) set["parent"] = std::move(revision.parent_uid);
+  if (!revision.branch.empty()) set["branch"] = std::move(revision.branch);
   const Json body = {{"set", std::move(set)}};
   change->texts.push_back(std::move(text));
   change->events.push_back({"handoff.written", uid, to_text(body)});

@@ -16,20 +16,29 @@ struct OpenSession {
   std::int64_t project_id = 0;
   std::string uid, project_uid, project_name, status, objectives, started_at;
   int number = 0;
-  std::string newest_handoff_uid;   ///< of this session, "" if it has none
-  std::optional<Handoff> previous;  ///< of the project's sessions before this one
+  std::string newest_handoff_uid;     ///< of this session, "" if it has none
+  std::vector<HandoffItem> branches;  ///< a line for each other branch with open work
+  std::optional<Handoff> previous;    ///< of the project's sessions before this one
 };
 
 /// 404 if there is no such session.
-Task<Result<OpenSession>> open_session(Key key, std::string id);
+/// `branch` is the one that is worked on, "" if unknown: the previous handoff is its newest.
+Task<Result<OpenSession>> open_session(Key key, std::string id, std::string branch);
 
 Error already_completed(const OpenSession& session);
 
-/// Adds the handoff to the change, as a new revision of the session's.
-/// `handoff_type` is one of ai_generated, manual, hybrid, extracted.
-Task<Result<std::string>> add_handoff(Change* change, std::string session_uid,
-                                      std::string parent_uid, std::string markdown,
-                                      std::string handoff_type, std::string created_at);
+/// A handoff document as it is stored.
+struct Revision {
+  std::string session_uid;
+  std::string parent_uid;  ///< the session's handoff before, "" if it is the first
+  std::string markdown;
+  std::string handoff_type;  ///< ai_generated, manual, hybrid or extracted
+  std::string created_at;
+  std::string branch;  ///< "" if unknown
+};
+
+/// Adds the handoff to the change, as a new revision of the session's. The answer is its uid.
+Task<Result<std::string>> add_handoff(Change* change, Revision revision);
 
 /// Adds the files of a session to the change, in as many events as their number asks for.
 void add_files(Change& change, const std::string& session_uid,

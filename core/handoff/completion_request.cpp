@@ -46,6 +46,7 @@ void describe(const OpenSession& session, Completion& completion) {
   completion.closing.session_number = session.number;
   completion.closing.date = completion.now;
   completion.closing.objectives = session.objectives;
+  completion.closing.branches = session.branches;
 }
 
 std::string lines_text(const std::vector<std::string>& lines) {

@@ -7,6 +7,7 @@
 #include "core/base/text.hpp"
 #include "core/base/time.hpp"
 #include "core/conversations/turns.hpp"
+#include "core/handoff/branches.hpp"
 #include "core/handoff/completion.hpp"
 #include "core/handoff/completion_request.hpp"
 #include "core/handoff/interim.hpp"
@@ -23,7 +24,8 @@ constexpr int kMostBudget = 100'000;
 
 constexpr const char* kMembers =
     "SELECT json_object('id', h.id, 'uid', h.uid, 'session_id', s.id, 'session_uid', s.uid, "
-    "'session_number', n.session_number, 'handoff_type', h.handoff_type, 'parent_uid', "
+    "'session_number', n.session_number, 'handoff_type', h.handoff_type, 'branch', h.branch, "
+    "'parent_uid', "
     "h.parent_uid, "
     "'ai_model', h.ai_model, 'ai_confidence', h.ai_confidence, 'created_at', h.created_at)";
 
@@ -38,10 +40,10 @@ Statement select_project(const Key& key) {
           {key.value}};
 }
 
-Statement select_newest_of(const std::string& column, Value value) {
+Statement select_newest_of(const std::string& column, Value value, std::string branch) {
   return {std::string(kMembers) + ", coalesce(t.body, '')" + kFrom + " WHERE p." + column +
-              " = ?1 ORDER BY h.created_at DESC, h.id DESC LIMIT 1",
-          {std::move(value)}};
+              " = ?1" + newest_on_branch("?2"),
+          {std::move(value), std::move(branch)}};
 }
 
 Result<int> budget_of(const Request& request) {
@@ -118,7 +120,9 @@ std::string document_json(const Row& row, std::string_view format, int budget) {
 
 }  // namespace
 
-Statement select_newest(std::int64_t project_id) { return select_newest_of("id", project_id); }
+Statement select_newest(std::int64_t project_id, std::string branch) {
+  return select_newest_of("id", project_id, std::move(branch));
+}
 
 std::string with_prompt(const Row& row, int budget) { return document_json(row, "", budget); }
 
@@ -128,7 +132,8 @@ Task<Result<Response>> of_project(Context& /*context*/, Request request) {
   CO_CHECK(const int budget, budget_of(request));
   std::vector<Statement> statements;
   statements.push_back(select_project(key));
-  statements.push_back(select_newest_of(key.column, key.value));
+  statements.push_back(
+      select_newest_of(key.column, key.value, std::string(request.argument("branch"))));
   CO_TRY(const std::vector<Rows> rows, read_all(std::move(statements)));
   if (rows[0].empty()) co_return std::unexpected(unknown("project", id));
   co_return answer(rows[1].empty() ? "null" : with_prompt(rows[1][0], budget));
@@ -172,7 +177,7 @@ Task<Result<Response>> complete_session(Context& /*context*/, Request request) {
   if (trimmed(request.body).empty()) request.body = "{}";
   CO_CHECK(const Json body, body_of(request));
   CO_CHECK(Completion completion, completion_of(body));
-  CO_TRY(const OpenSession session, open_session(key, id));
+  CO_TRY(const OpenSession session, open_session(key, id, completion.closing.branch));
   if (session.status == "completed") co_return std::unexpected(already_completed(session));
   CO_TRY(completion.now, now_text());
 
@@ -184,14 +189,18 @@ Task<Result<Response>> complete_session(Context& /*context*/, Request request) {
   static_cast<void>(known);
   const Handoff handoff =
       extractor.finish(completion.closing, session.previous ? &*session.previous : nullptr);
-  std::string markdown = render_markdown(handoff);
 
   Change change;
   change.guards.push_back(unless(
       "EXISTS (SELECT 1 FROM sessions WHERE id = ?1 AND status = 'completed')", {session.id}));
   add_completion_event(change, session, completion, extractor);
-  CO_TRY(const std::string uid, add_handoff(&change, session.uid, session.newest_handoff_uid,
-                                            markdown, "extracted", completion.now));
+  Revision revision{session.uid,
+                    session.newest_handoff_uid,
+                    render_markdown(handoff),
+                    "extracted",
+                    completion.now,
+                    handoff.branch};
+  CO_TRY(const std::string uid, add_handoff(&change, std::move(revision)));
   change.reads.push_back(
       {"SELECT h.id, t.body FROM handoff_documents h JOIN texts t ON t.id = h.text_id "
        "WHERE h.uid = ?1",

@@ -9,15 +9,16 @@ namespace baton::handoff {
 
 inline constexpr int kDefaultBudget = 2500;  ///< tokens
 
-/// The newest handoff of a project: id, uid, session_id, session_uid, session_number, handoff_type,
-/// created_at as JSON members, then the document.
-Statement select_newest(std::int64_t project_id);
+/// The newest handoff of a project on a branch ("": on any): id, uid, session_id, session_uid,
+/// session_number, handoff_type, created_at as JSON members, then the document.
+Statement select_newest(std::int64_t project_id, std::string branch);
 
 /// A row of `select_newest` as JSON, with `content` and the `master_prompt` within `budget` tokens.
 std::string with_prompt(const Row& row, int budget);
 
-Task<Result<Response>> of_project(Context& context, Request request);  ///< the newest, or null
-Task<Result<Response>> list(Context& context, Request request);        ///< newest first, no content
+Task<Result<Response>> of_project(Context& context,
+                                  Request request);  ///< the newest (on ?branch=), or null
+Task<Result<Response>> list(Context& context, Request request);  ///< newest first, no content
 Task<Result<Response>> show(Context& context, Request request);  ///< ?format=md|json|prompt&budget=
 Task<Result<Response>> complete_session(Context& context, Request request);
 Task<Result<Response>> of_conversation(Context& context,

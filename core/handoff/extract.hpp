@@ -17,6 +17,7 @@ struct Closing {
   std::string objectives;      ///< what the session was started for
   std::string branch, commit;  ///< the repository's state, "" if unknown
   std::vector<std::string> uncommitted;
+  std::vector<HandoffItem> branches;  ///< other branches with open work, a line each
   std::vector<std::string> accomplished, blockers, next;  ///< stated by the person
   int away_days = 0;      ///< the person will be away for so long: what they need then is added
   std::vector<int> drop;  ///< 1-based numbers of the previous handoff's next steps to close

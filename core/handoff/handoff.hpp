@@ -93,8 +93,9 @@ struct Handoff {
   std::vector<HandoffItem> lessons;
   std::vector<HandoffItem> documents;  ///< to read before going on; `detail`: why, or which part
   std::vector<HandoffItem> quick_reference;
-  std::vector<HandoffItem> people;  ///< whom to ask; `detail`: about what
-  std::vector<HandoffItem> parked;  ///< steps that nobody touched for long
+  std::vector<HandoffItem> people;    ///< whom to ask; `detail`: about what
+  std::vector<HandoffItem> branches;  ///< other branches with open work; `detail`: what comes next
+  std::vector<HandoffItem> parked;    ///< steps that nobody touched for long
   std::vector<HandoffCommand> commands;
   std::vector<HandoffItem> notes;
   std::string message;  ///< from the one who leaves to the one who comes, verbatim

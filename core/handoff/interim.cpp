@@ -104,7 +104,7 @@ Task<Result<Response>> interim(Context& /*context*/, Request request) {
   const std::string transcript =
       decoder.text_or("transcript", "", {.least = 0, .most = kMostTranscript});
   if (decoder.error()) co_return std::unexpected(*decoder.error());
-  CO_TRY(const OpenSession session, open_session(key, id));
+  CO_TRY(const OpenSession session, open_session(key, id, completion.closing.branch));
   if (session.status == "completed") co_return std::unexpected(already_completed(session));
   CO_TRY(completion.now, now_text());
   describe(session, completion);
@@ -117,8 +117,10 @@ Task<Result<Response>> interim(Context& /*context*/, Request request) {
       "EXISTS (SELECT 1 FROM sessions WHERE id = ?1 AND status = 'completed')", {session.id}));
   add_interim_event(change, session.uid, completion.closing);
   const std::string markdown = render_markdown(handoff);
-  CO_TRY(const std::string uid, add_handoff(&change, session.uid, session.newest_handoff_uid,
-                                            markdown, "extracted", completion.now));
+  Revision revision{session.uid,    session.newest_handoff_uid,
+                    markdown,       "extracted",
+                    completion.now, handoff.branch};
+  CO_TRY(const std::string uid, add_handoff(&change, std::move(revision)));
   const auto outcome = co_await commit(std::move(change));
   if (!outcome && outcome.error().code == "guard")
     co_return std::unexpected(already_completed(session));

@@ -106,6 +106,7 @@ class Prompt {
   }
 
   void environment() {
+    items("## Other branches with open work", handoff_.branches, 855, 6, 300);
     items("## Services", handoff_.services, 830, 8, 200);
     items("## Temporary settings", handoff_.temporary, 840, 10, 260);
     items("## Clean-up due", handoff_.cleanup, 836, 10, 260);

@@ -59,6 +59,7 @@ inline constexpr std::array kLaterSections{
     ItemSection{"Quick reference", "quick_reference", &Handoff::quick_reference,
                 Topic::quick_reference},
     ItemSection{"People to ask", "people", &Handoff::people, Topic::people},
+    ItemSection{"Other branches", "branches", &Handoff::branches, Topic::none},
     ItemSection{"Parked", "parked", &Handoff::parked, Topic::parked},
     ItemSection{"Notes", "notes", &Handoff::notes, Topic::notes},
 };

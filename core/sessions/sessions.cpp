@@ -57,7 +57,7 @@ Statement select_one(const Key& key) {
 
 struct Draft {
   Key project;
-  std::string project_sent, uid, account_name, objectives, session_type, title;
+  std::string project_sent, uid, branch, account_name, objectives, session_type, title;
 };
 
 Result<Draft> draft_of(const Json& body) {
@@ -65,6 +65,7 @@ Result<Draft> draft_of(const Json& body) {
   Draft draft;
   draft.project_sent = decoder.id("project_id");
   draft.uid = decoder.text_or("uid", "", {.least = 0, .most = 36});
+  draft.branch = decoder.text_or("branch", "", {.least = 0, .most = 500});
   draft.account_name = decoder.text_or("account_name", "", {.least = 0, .most = 200});
   draft.objectives = decoder.text_or("objectives", "", {.least = 0, .most = 20'000});
   draft.title = decoder.text_or("title", "", {.least = 0, .most = 500});
@@ -153,7 +154,7 @@ Task<Result<Response>> create(Context& /*context*/, Request request) {
     change.events.push_back(
         {"project.changed", text_at(project, 0), R"({"set":{"status":"active"}})"});
   change.reads.push_back(select_created(uid));
-  change.reads.push_back(handoff::select_newest(integer_at(project, 1)));
+  change.reads.push_back(handoff::select_newest(integer_at(project, 1), draft.branch));
   CO_TRY(const Creation made, commit_once(std::move(change), "session", uid));
   const Rows& newest = made.rows[1];
   const std::string previous =

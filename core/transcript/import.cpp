@@ -209,12 +209,13 @@ Task<Result<bool>> complete(Import* import, const handoff::OpenSession* session,
     closing.date = ended;
     closing.cwd = facts.cwd;
     closing.branch = facts.branch;
+    closing.branches = session->branches;
     const Handoff made =
         extractor->finish(closing, session->previous ? &*session->previous : nullptr);
-    std::string markdown = render_markdown(made);
-    CO_TRY(const std::string uid,
-           handoff::add_handoff(&change, session->uid, session->newest_handoff_uid,
-                                std::move(markdown), "extracted", ended));
+    handoff::Revision revision{
+        session->uid, session->newest_handoff_uid, render_markdown(made), "extracted", ended,
+        made.branch};
+    CO_TRY(const std::string uid, handoff::add_handoff(&change, std::move(revision)));
     static_cast<void>(uid);
   }
   CO_TRY(const std::vector<Rows> none, commit(std::move(change)));
@@ -258,7 +259,9 @@ Task<Result<Response>> finish(Import* import) {
     co_return fail(Fault::unprocessable, "empty_transcript",
                    (import->name.empty() ? "The transcript" : import->name) + " holds no turns.");
   const Key key{"uid", import->session_uid};
-  CO_TRY(const handoff::OpenSession session, handoff::open_session(key, import->session_uid));
+  const std::string branch = import->importer ? import->importer->facts().branch : "";
+  CO_TRY(const handoff::OpenSession session,
+         handoff::open_session(key, import->session_uid, branch));
   Statement count{"SELECT conversation_count FROM sessions WHERE uid = ?1", {import->session_uid}};
   CO_TRY(const Row row, read_one(std::move(count), "session", import->session_uid));
   const std::int64_t total = integer_at(row, 0);
@@ -326,8 +329,8 @@ Task<Result<Response>> import_document(Import* import, std::string head) {
       const Json body = {{"set", set}};
       change.events.push_back({"session.created", uid, to_text(body)});
     }
-    CO_TRY(const std::string handoff_uid,
-           handoff::add_handoff(&change, uid, "", markdown, "manual", date));
+    handoff::Revision revision{uid, "", markdown, "manual", date, parsed.branch};
+    CO_TRY(const std::string handoff_uid, handoff::add_handoff(&change, std::move(revision)));
     static_cast<void>(handoff_uid);
     change.reads.push_back(known);
     CO_TRY(std::vector<Rows> reads, commit(std::move(change)));

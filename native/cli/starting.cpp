@@ -1,16 +1,22 @@
 #include "native/cli/starting.hpp"
 
 #include "native/cli/text_width.hpp"
+#include "native/machine/git.hpp"
 
 namespace baton::cli {
 namespace {
 
-Json body_of(const Project& project, const Beginning& beginning) {
+Json body_of(const Project& project, const Beginning& beginning, const std::string& branch) {
   Json body = {{"project_id", project.uid}};
   if (!beginning.objectives.empty()) body["objectives"] = beginning.objectives;
   if (!beginning.account.empty()) body["account_name"] = beginning.account;
   if (!beginning.type.empty()) body["session_type"] = beginning.type;
+  if (!branch.empty()) body["branch"] = branch;
   return body;
+}
+
+std::string branch_here(Desk& desk, const Project& project) {
+  return works_here(desk, project) ? machine::current_branch(desk.environment.directory) : "";
 }
 
 }  // namespace
@@ -18,12 +24,14 @@ Json body_of(const Project& project, const Beginning& beginning) {
 Result<std::string> newest_prompt(Desk& desk, const Project& project, std::int64_t budget) {
   const std::string tokens = budget ? std::to_string(budget) : "";
   TRY(const Answer answer,
-      desk.api.get(target("/api/projects/" + project.uid + "/handoff", {{"budget", tokens}})));
+      desk.api.get(target("/api/projects/" + project.uid + "/handoff",
+                          {{"budget", tokens}, {"branch", branch_here(desk, project)}})));
   return text_in(answer.data(), "master_prompt");
 }
 
 Result<int> start_session(Desk& desk, const Project& project, const Beginning& beginning) {
-  TRY(const Answer answer, desk.api.post("/api/sessions/create", body_of(project, beginning)));
+  TRY(const Answer answer, desk.api.post("/api/sessions/create",
+                                         body_of(project, beginning, branch_here(desk, project))));
   if (printed_as_json(desk, answer)) return 0;
   std::string prompt = text_in(object_in(answer.data(), "previous_handoff"), "master_prompt");
   if (beginning.budget && !prompt.empty()) {

@@ -150,6 +150,10 @@ std::optional<RepositoryState> repository_state(const std::string& top,
   return state;
 }
 
+std::string current_branch(const std::string& directory) {
+  return first_line(git(directory, {"symbolic-ref", "--quiet", "--short", "HEAD"}));
+}
+
 bool has_commit(const std::string& top, const std::string& commit) {
   return safe_name(commit) && git(top, {"cat-file", "-e", commit + "^{commit}"}).has_value();
 }

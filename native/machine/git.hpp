@@ -31,6 +31,9 @@ struct RepositoryState {
 std::optional<RepositoryState> repository_state(
     const std::string& top, std::chrono::milliseconds patience = std::chrono::seconds(30));
 
+/// The branch that is checked out, "" if there is none.
+std::string current_branch(const std::string& directory);
+
 /// Whether the repository has the commit, and the local or remote-tracking branch.
 bool has_commit(const std::string& top, const std::string& commit);
 bool has_branch(const std::string& top, const std::string& branch);

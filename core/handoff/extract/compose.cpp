@@ -41,6 +41,7 @@ void Composer::head() {
   handoff_.project = closing_.project;
   handoff_.session_number = closing_.session_number;
   handoff_.date = closing_.date;
+  handoff_.branches = closing_.branches;
   handoff_.branch = closing_.branch.empty() ? session_.git.branch() : closing_.branch;
   handoff_.commit = closing_.commit;
   if (handoff_.commit.empty() && !session_.git.commits().empty())
