@@ -34,8 +34,7 @@ void add_done(CommandLine& line) {
       {"baton done", "baton done --accomplished \"limiter works\" --next \"document the limits\"",
        "baton done --drop 2 --drop 3        # two of the last handoff's next steps are settled",
        "baton done --away 7                 # back in a week; pauses the project",
-       "baton done --emergency              # must leave now: writes what is known, finishes "
-       "later"});
+       "baton done --emergency              # leave now; the next start finishes it"});
   const auto words = std::make_shared<ClosingWords>();
   CLI::App& app = *command.app;
   const auto text = [&](const char* name, std::vector<std::string>& values, const char* what) {
