@@ -67,7 +67,8 @@ class Ancestors {
  public:
   void place(OutlinePart& part) {
     std::erase_if(above_, [&](const Above& a) { return a.level >= part.level; });
-    if (part.topic == Topic::none && !above_.empty() && above_.back().topic != Topic::none) {
+    const bool closes = heading_words(part.title).starts_with("end of ");
+    if (!closes && !above_.empty() && stays_with(above_.back().topic, part.topic)) {
       part.topic = above_.back().topic;
       part.inherits = true;
     }
@@ -75,6 +76,12 @@ class Ancestors {
   }
 
  private:
+  /// A roadmap's "Completed" and "Next up" are stages, not what this session did or must do.
+  static bool stays_with(Topic above, Topic topic) {
+    if (topic == Topic::none) return above != Topic::none;
+    return above == Topic::roadmap && (topic == Topic::accomplished || topic == Topic::next);
+  }
+
   struct Above {
     int level;
     Topic topic;
