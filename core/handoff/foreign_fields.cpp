@@ -185,12 +185,8 @@ void plain_step(std::string& text) {
   std::string_view line = std::string_view(text).substr(0, end);
   if (line.size() > 4 && line.starts_with("**") && line.find("**", 2) == line.size() - 2)
     line = line.substr(2, line.size() - 4);
-  std::size_t digits = 0;
-  while (digits < line.size() && digits < 3 && line[digits] >= '0' && line[digits] <= '9') ++digits;
-  if (digits && digits + 2 < line.size() && (line[digits] == '.' || line[digits] == ')') &&
-      line[digits + 1] == ' ')
-    line = trimmed(line.substr(digits + 2));
-  if (line.size() < end) text = std::string(line) + text.substr(end);
+  std::string plain = without_number(line);
+  if (plain.size() < end) text = plain + text.substr(end);
 }
 
 }  // namespace
@@ -200,6 +196,15 @@ std::string_view field_for(std::string_view label) {
   for (const FieldLabel& one : kLabels)
     if (one.words == words) return one.name;
   return {};
+}
+
+std::string without_number(std::string_view line) {
+  std::size_t digits = 0;
+  while (digits < line.size() && digits < 3 && line[digits] >= '0' && line[digits] <= '9') ++digits;
+  if (digits && digits + 2 < line.size() && (line[digits] == '.' || line[digits] == ')') &&
+      line[digits + 1] == ' ')
+    line = trimmed(line.substr(digits + 2));
+  return std::string(line);
 }
 
 void take_foreign_fields(Topic topic, HandoffItem& item) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <string>
 #include <string_view>
 
 #include "core/handoff/handoff.hpp"
@@ -14,6 +15,9 @@ void take_foreign_fields(Topic topic, HandoffItem& item);
 
 /// The name of the field that a label stands for ("What's remaining" → remains), "" if none.
 std::string_view field_for(std::string_view label);
+
+/// "2. Wire the cache" → "Wire the cache".
+std::string without_number(std::string_view line);
 
 /// Splits the reason off a decision or the cause off a failure: "SQLite — no server", "SQLite
 /// because …", "**SQLite**: …". Nothing where there is a detail already.

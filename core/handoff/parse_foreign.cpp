@@ -40,9 +40,14 @@ bool plain_heading(const OutlinePart& part) {
 /// A heading that is itself a step: "### 2. Wire the cache", "### Task B: …".
 bool names_a_step(std::string_view title) {
   const std::string words = heading_words(title);
-  return !words.empty() && ((words[0] >= '0' && words[0] <= '9') || words.starts_with("step ") ||
-                            words.starts_with("task ") || words.starts_with("priority ") ||
-                            words.starts_with("phase "));
+  const auto counted = [&](std::string_view rest) {
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    return end == 1 || (end > 0 && end < 4 && rest[0] >= '0' && rest[0] <= '9');
+  };
+  if (!words.empty() && words[0] >= '0' && words[0] <= '9') return true;
+  for (const std::string_view noun : {"step ", "task ", "priority ", "phase ", "issue "})
+    if (words.starts_with(noun)) return counted(std::string_view(words).substr(noun.size()));
+  return false;
 }
 
 std::vector<HandoffItem>* items_for(Topic topic, Handoff& handoff) {
@@ -60,11 +65,13 @@ std::vector<std::string>* paths_for(Topic topic, Handoff& handoff) {
   return nullptr;
 }
 
-/// "None", "N/A": a section that says that it has nothing to say.
+/// "None", "N/A", "None. All is open in BACKLOG.md": that there is nothing to say.
 bool says_nothing(std::string_view text) {
   const std::string words = heading_words(text);
-  return words == "none" || words == "n a" || words == "nothing" || words == "none currently" ||
-         words == "none this session" || words == "none yet" || words == "none so far";
+  if (words == "none" || words == "n a" || words == "nothing" || words == "none currently" ||
+      words == "none this session" || words == "none yet" || words == "none so far")
+    return true;
+  return text.starts_with("None. ") || text.starts_with("Nothing. ") || text.starts_with("None — ");
 }
 
 /// The lines of a fenced block that holds nothing but single words, a package on each; empty if it
@@ -207,7 +214,11 @@ class Reader {
   }
 
   void add_step(const OutlinePart& part) {
-    HandoffItem item{.text = label_of(part), .detail = {}};
+    std::string above;
+    for (const OutlinePart* one : hollow_)
+      above += (above.empty() ? "" : " › ") + std::string(one->title);
+    hollow_.clear();
+    HandoffItem item{.text = without_number(part.title), .detail = std::move(above)};
     const std::string body(trimmed(joined_lines(part.lines)));
     if (!body.empty()) item.text += '\n' + body;
     put(part.topic, std::move(item));

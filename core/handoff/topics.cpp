@@ -30,6 +30,7 @@ bool spaceless(std::string_view words) { return static_cast<unsigned char>(words
 
 bool occurs(std::string_view heading, std::string_view words) {
   if (words.starts_with('=')) return heading == words.substr(1);
+  if (words.starts_with('^')) return heading.starts_with(words.substr(1));
   if (spaceless(words)) return contains(heading, words);
   const bool prefix = words.ends_with('*');
   if (prefix) words.remove_suffix(1);
@@ -81,8 +82,11 @@ Topic topic_of(std::string_view heading) {
   if (heading.size() > 400) return Topic::none;
   const std::string words = heading_words(heading);
   if (words.empty() || words.size() > kLongestHeading) return Topic::none;
+  std::string_view bare = words;
+  const std::size_t digits = std::min(bare.find_first_not_of("0123456789"), bare.size());
+  if (digits && bare.substr(digits).starts_with(' ')) bare.remove_prefix(digits + 1);
   const auto found = std::find_if(kTopicPhrases.begin(), kTopicPhrases.end(),
-                                  [&](const TopicPhrase& p) { return occurs(words, p.words); });
+                                  [&](const TopicPhrase& p) { return occurs(bare, p.words); });
   return found == kTopicPhrases.end() ? Topic::none : found->topic;
 }
 
