@@ -8,7 +8,7 @@
 #include "core/base/json_members.hpp"
 #include "core/base/text.hpp"
 #include "core/handoff/entries.hpp"
-#include "core/handoff/sections.hpp"
+#include "core/handoff/field_lines.hpp"
 
 namespace baton {
 namespace {
@@ -111,19 +111,6 @@ std::string quoting_entry(const HandoffItem& item) {
   return entry;
 }
 
-/// A list below the statement, `pad` blanks before each bullet.
-void add_fields(std::string& entry, const std::vector<HandoffField>& fields, std::size_t pad) {
-  for (const HandoffField& field : fields) {
-    entry += '\n' + std::string(pad, ' ') + "- " + field.name + ':';
-    bool first = true;
-    for (std::string_view line : raw_lines(field.value)) {
-      if (!first) entry += '\n' + std::string(line.empty() ? 0 : pad + 1, ' ');
-      if (!line.empty()) entry += ' ' + std::string(line);
-      first = false;
-    }
-  }
-}
-
 std::string json_entry(const HandoffItem& item) {
   std::string json =
       "{\"text\":" + json_quoted(item.text) + ",\"detail\":" + json_quoted(item.detail) +
@@ -192,48 +179,6 @@ bool take_quote(std::string_view& text, std::string& detail) {
   return true;
 }
 
-std::size_t blanks_before(std::string_view line) {
-  return std::min(line.find_first_not_of(' '), line.size());
-}
-
-/// The length of `- name:` with what stands before it, 0 if the line is no field.
-std::size_t field_mark(std::string_view line) {
-  const std::size_t pad = blanks_before(line);
-  const std::size_t colon = line.find(':');
-  if (!line.substr(pad).starts_with("- ") || colon == std::string_view::npos) return 0;
-  const std::string_view name = line.substr(pad + 2, colon - pad - 2);
-  const bool known = std::find(kFieldNames.begin(), kFieldNames.end(), name) != kFieldNames.end();
-  const std::string_view value = line.substr(colon + 1);
-  return known && (value.empty() || value.starts_with(' ')) ? colon + 1 : 0;
-}
-
-HandoffField field_at(const std::vector<std::string_view>& lines, std::size_t& at) {
-  const std::string_view line = lines[at++];
-  const std::size_t pad = blanks_before(line);
-  const std::size_t mark = field_mark(line);
-  HandoffField field{std::string(line.substr(pad + 2, mark - pad - 3)),
-                     std::string(line.substr(std::min(mark + 1, line.size())))};
-  for (; at < lines.size() && !field_mark(lines[at]); ++at)
-    field.value +=
-        '\n' + std::string(lines[at].substr(std::min(blanks_before(lines[at]), pad + 2)));
-  return field;
-}
-
-/// Splits the fields at an entry's end off `text`, if there are any.
-void take_fields(std::string_view& text, std::vector<HandoffField>& fields) {
-  const std::vector<std::string_view> lines = raw_lines(text);
-  std::size_t first = lines.size();
-  for (std::size_t i = lines.size(); i-- > 1;) {
-    if (field_mark(lines[i]))
-      first = i;
-    else if (!lines[i].empty() && !lines[i].starts_with("  "))
-      break;
-  }
-  if (first == lines.size()) return;
-  for (std::size_t at = first; at < lines.size();) fields.push_back(field_at(lines, at));
-  text = text.substr(0, static_cast<std::size_t>(lines[first].data() - text.data()) - 1);
-}
-
 void read_outcome(std::string_view outcome, HandoffCommand& command) {
   constexpr std::string_view kFailed = "failed";
   command.failed = outcome == kFailed || outcome.starts_with("failed: ");
@@ -242,12 +187,6 @@ void read_outcome(std::string_view outcome, HandoffCommand& command) {
 }
 
 }  // namespace
-
-std::string_view field_of(const HandoffItem& item, std::string_view name) {
-  for (const HandoffField& field : item.fields)
-    if (field.name == name) return field.value;
-  return {};
-}
 
 std::string reference(int session, int turn) {
   if (!session && !turn) return {};

@@ -62,12 +62,26 @@ OutlinePart heading_at(const std::vector<std::string_view>& lines, std::size_t i
   return part;
 }
 
+bool starts_with_digit(std::string_view text) {
+  return !text.empty() && text[0] >= '0' && text[0] <= '9';
+}
+
+bool counts(std::string_view title) {
+  const std::string words = heading_words(title);
+  if (starts_with_digit(words)) return true;
+  for (const std::string_view noun : {"issue ", "step ", "task ", "bug ", "phase ", "option "})
+    if (words.starts_with(noun))
+      return starts_with_digit(std::string_view(words).substr(noun.size()));
+  return false;
+}
+
 /// Topics of the headings that a part stands under, by level.
 class Ancestors {
  public:
   void place(OutlinePart& part) {
     std::erase_if(above_, [&](const Above& a) { return a.level >= part.level; });
-    if (part.topic == Topic::none && !above_.empty() && above_.back().topic != Topic::none) {
+    const bool closes = heading_words(part.title).starts_with("end of ");
+    if (!closes && !above_.empty() && stays_with(above_.back().topic, part)) {
       part.topic = above_.back().topic;
       part.inherits = true;
     }
@@ -75,6 +89,21 @@ class Ancestors {
   }
 
  private:
+  /// A roadmap's "Completed" and "Next up" are stages, not what this session did or must do. A
+  /// heading that counts ("3. State manager", "Issue 2: …") is one of what stands above it, unless
+  /// it says how that one stands.
+  static bool stays_with(Topic above, const OutlinePart& part) {
+    if (part.topic == Topic::none || above == Topic::none) return above != Topic::none;
+    if (above == Topic::roadmap)
+      return part.topic == Topic::accomplished || part.topic == Topic::next;
+    return counts(part.title) && !says_how_it_stands(part.topic);
+  }
+
+  static bool says_how_it_stands(Topic topic) {
+    return topic == Topic::accomplished || topic == Topic::in_progress || topic == Topic::next ||
+           topic == Topic::blockers || topic == Topic::questions;
+  }
+
   struct Above {
     int level;
     Topic topic;

@@ -1,8 +1,13 @@
 #include "core/handoff/parse_foreign.hpp"
 
 #include <algorithm>
+#include <initializer_list>
+#include <utility>
 
 #include "core/base/text.hpp"
+#include "core/handoff/entries.hpp"
+#include "core/handoff/foreign_checks.hpp"
+#include "core/handoff/foreign_fields.hpp"
 #include "core/handoff/list_items.hpp"
 #include "core/handoff/outline.hpp"
 #include "core/handoff/sections.hpp"
@@ -35,9 +40,14 @@ bool plain_heading(const OutlinePart& part) {
 /// A heading that is itself a step: "### 2. Wire the cache", "### Task B: …".
 bool names_a_step(std::string_view title) {
   const std::string words = heading_words(title);
-  return !words.empty() && ((words[0] >= '0' && words[0] <= '9') || words.starts_with("step ") ||
-                            words.starts_with("task ") || words.starts_with("priority ") ||
-                            words.starts_with("phase "));
+  const auto counted = [&](std::string_view rest) {
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    return end == 1 || (end > 0 && end < 4 && rest[0] >= '0' && rest[0] <= '9');
+  };
+  if (!words.empty() && words[0] >= '0' && words[0] <= '9') return true;
+  for (const std::string_view noun : {"step ", "task ", "priority ", "phase ", "issue "})
+    if (words.starts_with(noun)) return counted(std::string_view(words).substr(noun.size()));
+  return false;
 }
 
 std::vector<HandoffItem>* items_for(Topic topic, Handoff& handoff) {
@@ -55,10 +65,37 @@ std::vector<std::string>* paths_for(Topic topic, Handoff& handoff) {
   return nullptr;
 }
 
-/// "None", "N/A": a section that says that it has nothing to say.
+/// "None", "N/A", "None. All is open in BACKLOG.md": that there is nothing to say.
 bool says_nothing(std::string_view text) {
   const std::string words = heading_words(text);
-  return words == "none" || words == "n a" || words == "nothing" || words == "none currently";
+  if (words == "none" || words == "n a" || words == "nothing" || words == "none currently" ||
+      words == "none this session" || words == "none yet" || words == "none so far")
+    return true;
+  return text.starts_with("None. ") || text.starts_with("Nothing. ") || text.starts_with("None — ");
+}
+
+/// The lines of a fenced block that holds nothing but single words, a package on each; empty if it
+/// is another block.
+Lines words_in_block(std::string_view statement) {
+  Lines lines = raw_lines(statement);
+  if (lines.size() < 3 || trimmed(lines.front()) != "```" || trimmed(lines.back()) != "```")
+    return {};
+  lines.pop_back();
+  lines.erase(lines.begin());
+  for (std::string_view& line : lines) line = trimmed(line);
+  std::erase(lines, "");
+  const auto several = [](std::string_view line) { return contains(line, " "); };
+  return std::any_of(lines.begin(), lines.end(), several) ? Lines() : lines;
+}
+
+/// Those of `parts` that say something.
+std::string joined_with(std::string_view between, std::initializer_list<std::string_view> parts) {
+  std::string text;
+  for (const std::string_view part : parts) {
+    if (!text.empty() && !part.empty()) text += between;
+    text += part;
+  }
+  return text;
 }
 
 class Reader {
@@ -70,10 +107,19 @@ class Reader {
   }
 
  private:
+  /// "### Current Phase: 2 of 4" says something by itself.
+  static bool says_stage(const OutlinePart& part) {
+    return part.level && blank(part) && part.topic == Topic::roadmap && !part.inherits &&
+           contains(part.title, ": ");
+  }
+
   void take(const OutlinePart& part) {
     if (!part.level && blank(part)) return;
     flush(part.level);
-    if (part.level && blank(part) && part.topic != Topic::none && !part.inherits) {
+    if (says_stage(part)) {
+      handoff_.roadmap.push_back({.text = std::string(part.title), .detail = {}});
+      verbatim_open_ = false;
+    } else if (part.level && blank(part) && part.topic != Topic::none && !part.inherits) {
       hollow_.push_back(&part);
       verbatim_open_ = false;
     } else if (!take_known(part)) {
@@ -83,7 +129,13 @@ class Reader {
 
   bool take_known(const OutlinePart& part) {
     if (part.topic == Topic::goal && handoff_.goal.text.empty()) return take_goal(part);
-    if (part.topic == Topic::summary && handoff_.summary.empty()) return take_summary(part);
+    for (const TextSection& section : kTextSections)
+      if (part.topic == section.topic && (handoff_.*section.text).empty()) {
+        handoff_.*section.text = titled(part);
+        verbatim_open_ = false;
+        return true;
+      }
+    if (part.topic == Topic::preflight) return take_checks(part);
     if (!items_for(part.topic, handoff_)) return take_paths(part);
     if (part.inherits && names_a_step(part.title))
       add_step(part);
@@ -105,10 +157,32 @@ class Reader {
     return true;
   }
 
-  bool take_summary(const OutlinePart& part) {
-    handoff_.summary = titled(part);
+  /// Commands are checks; what else stands among them must hold before.
+  bool take_checks(const OutlinePart& part) {
+    flush(0);
+    if (!label_of(part).empty()) handoff_.other.push_back({std::string(part.heading), {}});
+    for (const ListItem& item : list_items(part)) take_check(item);
     verbatim_open_ = false;
     return true;
+  }
+
+  void take_check(const ListItem& item) {
+    const std::size_t fence = item.text.find("```");
+    const bool starts = fence == 0 || (fence != std::string::npos && item.text[fence - 1] == '\n');
+    const std::string_view block = starts ? std::string_view(item.text).substr(fence) : "";
+    std::vector<HandoffCommand> checks;
+    if (is_shell_block(block)) checks = checks_of(block);
+    if (!checks.empty()) {
+      std::string& first = checks.front().outcome;
+      const std::string_view before = trimmed(std::string_view(item.text).substr(0, fence));
+      first = joined_with("; ", {item.group, before, first});
+    } else if (HandoffCommand check = check_in(item.text); !check.command.empty()) {
+      check.outcome = joined_with("; ", {item.group, check.outcome});
+      checks.push_back(std::move(check));
+    } else {
+      handoff_.prerequisites.push_back({.text = item.text, .detail = item.group});
+    }
+    handoff_.preflight.insert(handoff_.preflight.end(), checks.begin(), checks.end());
   }
 
   /// Lists of nothing but paths under a heading that says nothing more.
@@ -140,37 +214,54 @@ class Reader {
   }
 
   void add_step(const OutlinePart& part) {
-    HandoffItem item{.text = label_of(part), .detail = {}};
+    std::string above;
+    for (const OutlinePart* one : hollow_)
+      above += (above.empty() ? "" : " › ") + std::string(one->title);
+    hollow_.clear();
+    HandoffItem item{.text = without_number(part.title), .detail = std::move(above)};
     const std::string body(trimmed(joined_lines(part.lines)));
     if (!body.empty()) item.text += '\n' + body;
-    items_for(part.topic, handoff_)->push_back(std::move(item));
+    put(part.topic, std::move(item));
+  }
+
+  void put(Topic topic, HandoffItem item) {
+    take_foreign_fields(topic, item);
+    if (topic == Topic::decisions || topic == Topic::failed) take_reason(item);
+    items_for(topic, handoff_)->push_back(std::move(item));
   }
 
   void add_all(const OutlinePart& part) {
     const std::vector<ListItem> items = list_items(part);
     const std::string label = label_of(part);
-    if (items.empty()) {
-      if (!label.empty()) items_for(part.topic, handoff_)->push_back({label, {}});
-      return;
-    }
+    if (items.empty() && !label.empty()) put(part.topic, {.text = label, .detail = {}});
     for (std::size_t i = 0; i < items.size(); ++i) {
-      HandoffItem item{.text = items[i].text, .detail = items[i].group};
-      if (!label.empty() && (i == 0 || (part.inherits && label.size() <= 60)))
-        item.detail = item.detail.empty() ? label : label + ": " + item.detail;
-      const Topic topic = moved(part.topic, items[i].box);
-      if (topic != part.topic && item.detail.empty()) item.detail = std::string(part.title);
-      if (says_nothing(item.text) && items.size() == 1)
-        keep_nothing(part, item);
+      const bool labelled = !label.empty() && (i == 0 || (part.inherits && label.size() <= 60));
+      if (says_nothing(items[i].text) && items.size() == 1)
+        keep_nothing(part, items[i], labelled ? label : "");
       else
-        items_for(topic, handoff_)->push_back(std::move(item));
+        add_one(part, items[i], labelled ? label : "");
     }
   }
 
+  void add_one(const OutlinePart& part, const ListItem& entry, const std::string& label) {
+    HandoffItem item{.text = entry.text, .detail = {}};
+    const Topic topic = moved(part.topic, entry.box);
+    if (topic == Topic::decisions || topic == Topic::failed) take_reason(item);
+    item.detail = joined_with(": ", {label, entry.group, item.detail});
+    if (topic != part.topic && item.detail.empty()) item.detail = std::string(part.title);
+    if (topic == Topic::roadmap && entry.box == ListItem::Box::ticked)
+      item.detail = joined_with(", ", {"done", item.detail});
+    const Lines words = topic == Topic::packages ? words_in_block(entry.text) : Lines();
+    if (words.empty()) return put(topic, std::move(item));
+    for (const std::string_view word : words)
+      put(topic, {.text = std::string(word), .detail = std::exchange(item.detail, {})});
+  }
+
   /// "Blockers: none" is worth keeping, but is no blocker.
-  void keep_nothing(const OutlinePart& part, HandoffItem item) {
+  void keep_nothing(const OutlinePart& part, const ListItem& entry, const std::string& label) {
     const std::string_view title = part.level ? part.title : heading_of(part.topic);
-    if (item.detail == title) item.detail.clear();
-    item.text = std::string(title) + ": " + item.text;
+    HandoffItem item{.text = std::string(title) + ": " + entry.text, .detail = entry.group};
+    if (label != title) item.detail = joined_with(": ", {label, entry.group});
     handoff_.notes.push_back(std::move(item));
   }
 

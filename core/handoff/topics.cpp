@@ -1,207 +1,13 @@
 #include "core/handoff/topics.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "core/base/text.hpp"
 #include "core/handoff/sections.hpp"
+#include "core/handoff/topic_phrases.hpp"
 
 namespace baton {
 namespace {
-
-/// Words that give a heading its topic, those that decide first. A phrase counts where it stands
-/// between word boundaries; one ending in `*` is the beginning of a word; scripts without blanks
-/// are found anywhere.
-struct Phrase {
-  std::string_view words;
-  Topic topic;
-};
-
-constexpr auto kPhrases = std::to_array<Phrase>({
-    {"what the user asked to hold on", Topic::wishes},
-    {"last words of the assistant", Topic::summary},
-    {"don t", Topic::failed},
-    {"do not", Topic::failed},
-    {"dead end*", Topic::failed},
-    {"failed approach*", Topic::failed},
-    {"failed or rejected*", Topic::failed},
-    {"rejected*", Topic::failed},
-    {"what failed", Topic::failed},
-    {"didn t work", Topic::failed},
-    {"did not work", Topic::failed},
-    {"tried and*", Topic::failed},
-    {"already tried", Topic::failed},
-    {"files created", Topic::created},
-    {"created files", Topic::created},
-    {"new files", Topic::created},
-    {"files added", Topic::created},
-    {"files modified", Topic::modified},
-    {"files changed", Topic::modified},
-    {"modified files", Topic::modified},
-    {"changed files", Topic::modified},
-    {"files touched", Topic::modified},
-    {"files edited", Topic::modified},
-    {"files deleted", Topic::deleted},
-    {"deleted files", Topic::deleted},
-    {"files removed", Topic::deleted},
-    {"uncommitted", Topic::uncommitted},
-    {"open question*", Topic::questions},
-    {"question*", Topic::questions},
-    {"unknowns", Topic::questions},
-    {"unresolved", Topic::questions},
-    {"to decide", Topic::questions},
-    {"next step*", Topic::next},
-    {"next action*", Topic::next},
-    {"next task*", Topic::next},
-    {"next session*", Topic::next},
-    {"next time", Topic::next},
-    {"next up", Topic::next},
-    {"next priorit*", Topic::next},
-    {"what s next", Topic::next},
-    {"whats next", Topic::next},
-    {"what is next", Topic::next},
-    {"to do", Topic::next},
-    {"todo*", Topic::next},
-    {"action item*", Topic::next},
-    {"remaining", Topic::next},
-    {"outstanding", Topic::next},
-    {"pending", Topic::next},
-    {"backlog", Topic::next},
-    {"upcoming", Topic::next},
-    {"left to do", Topic::next},
-    {"what s left", Topic::next},
-    {"not done yet", Topic::next},
-    {"not yet done", Topic::next},
-    {"follow up*", Topic::next},
-    {"in progress", Topic::in_progress},
-    {"inprogress", Topic::in_progress},
-    {"partial*", Topic::in_progress},
-    {"incomplete", Topic::in_progress},
-    {"unfinished", Topic::in_progress},
-    {"half done", Topic::in_progress},
-    {"work in progress", Topic::in_progress},
-    {"wip", Topic::in_progress},
-    {"current task*", Topic::in_progress},
-    {"current work", Topic::in_progress},
-    {"blocker*", Topic::blockers},
-    {"blocked", Topic::blockers},
-    {"blocking", Topic::blockers},
-    {"impediment*", Topic::blockers},
-    {"known issue*", Topic::errors},
-    {"known bug*", Topic::errors},
-    {"known problem*", Topic::errors},
-    {"known limitation*", Topic::errors},
-    {"open issue*", Topic::errors},
-    {"open error*", Topic::errors},
-    {"open bug*", Topic::errors},
-    {"outstanding issue*", Topic::errors},
-    {"issues", Topic::errors},
-    {"bugs", Topic::errors},
-    {"problems", Topic::errors},
-    {"preferences", Topic::wishes},
-    {"user asked", Topic::wishes},
-    {"user wants", Topic::wishes},
-    {"decision*", Topic::decisions},
-    {"decided", Topic::decisions},
-    {"design choice*", Topic::decisions},
-    {"conventions", Topic::decisions},
-    {"constraints", Topic::decisions},
-    {"rules", Topic::decisions},
-    {"invariants", Topic::decisions},
-    {"accomplish*", Topic::accomplished},
-    {"achievement*", Topic::accomplished},
-    {"achieved", Topic::accomplished},
-    {"completed", Topic::accomplished},
-    {"what was done", Topic::accomplished},
-    {"what we did", Topic::accomplished},
-    {"what s done", Topic::accomplished},
-    {"what has been done", Topic::accomplished},
-    {"what was built", Topic::accomplished},
-    {"what changed", Topic::accomplished},
-    {"work done", Topic::accomplished},
-    {"done", Topic::accomplished},
-    {"delivered", Topic::accomplished},
-    {"deliverables", Topic::accomplished},
-    {"shipped", Topic::accomplished},
-    {"implemented", Topic::accomplished},
-    {"finished", Topic::accomplished},
-    {"changes made", Topic::accomplished},
-    {"current state", Topic::state},
-    {"current status", Topic::state},
-    {"project status", Topic::state},
-    {"where we are", Topic::state},
-    {"where things stand", Topic::state},
-    {"where it stands", Topic::state},
-    {"status", Topic::state},
-    {"state", Topic::state},
-    {"goal", Topic::goal},
-    {"objective", Topic::goal},
-    {"mission", Topic::goal},
-    {"lessons*", Topic::notes},
-    {"notes", Topic::notes},
-    {"note", Topic::notes},
-    {"gotcha*", Topic::notes},
-    {"pitfall*", Topic::notes},
-    {"observations", Topic::notes},
-    {"watch out*", Topic::notes},
-    {"caveat*", Topic::notes},
-    {"context*", Topic::notes},
-    {"learnings", Topic::notes},
-    {"what went well", Topic::notes},
-    {"what was challenging", Topic::notes},
-    {"future concerns", Topic::notes},
-    {"tl dr", Topic::summary},
-    {"tldr", Topic::summary},
-    {"executive summary", Topic::summary},
-    {"session summary", Topic::summary},
-    {"summary", Topic::summary},
-    {"下一步", Topic::next},
-    {"待办", Topic::next},
-    {"待辦", Topic::next},
-    {"未完了", Topic::next},
-    {"次の", Topic::next},
-    {"今後", Topic::next},
-    {"残り", Topic::next},
-    {"다음", Topic::next},
-    {"следующ*", Topic::next},
-    {"осталось", Topic::next},
-    {"próximo*", Topic::next},
-    {"prochaine*", Topic::next},
-    {"nächste*", Topic::next},
-    {"进行中", Topic::in_progress},
-    {"進行中", Topic::in_progress},
-    {"作業中", Topic::in_progress},
-    {"в процессе", Topic::in_progress},
-    {"en progreso", Topic::in_progress},
-    {"阻塞", Topic::blockers},
-    {"ブロッカー", Topic::blockers},
-    {"блокер*", Topic::blockers},
-    {"bloqueo*", Topic::blockers},
-    {"已知问题", Topic::errors},
-    {"既知の問題", Topic::errors},
-    {"課題", Topic::errors},
-    {"проблем*", Topic::errors},
-    {"problemas", Topic::errors},
-    {"вопрос*", Topic::questions},
-    {"質問", Topic::questions},
-    {"疑问", Topic::questions},
-    {"決定", Topic::decisions},
-    {"决定", Topic::decisions},
-    {"решени*", Topic::decisions},
-    {"decisiones", Topic::decisions},
-    {"完了", Topic::accomplished},
-    {"已完成", Topic::accomplished},
-    {"完成", Topic::accomplished},
-    {"сделано", Topic::accomplished},
-    {"выполнен*", Topic::accomplished},
-    {"completado*", Topic::accomplished},
-    {"완료", Topic::accomplished},
-    {"当前状态", Topic::state},
-    {"現状", Topic::state},
-    {"состояние", Topic::state},
-    {"статус", Topic::state},
-    {"estado", Topic::state},
-});
 
 constexpr std::size_t kLongestHeading = 90;
 
@@ -223,6 +29,8 @@ std::size_t symbol_length(std::string_view text) {
 bool spaceless(std::string_view words) { return static_cast<unsigned char>(words.front()) >= 0xE3; }
 
 bool occurs(std::string_view heading, std::string_view words) {
+  if (words.starts_with('=')) return heading == words.substr(1);
+  if (words.starts_with('^')) return heading.starts_with(words.substr(1));
   if (spaceless(words)) return contains(heading, words);
   const bool prefix = words.ends_with('*');
   if (prefix) words.remove_suffix(1);
@@ -274,9 +82,12 @@ Topic topic_of(std::string_view heading) {
   if (heading.size() > 400) return Topic::none;
   const std::string words = heading_words(heading);
   if (words.empty() || words.size() > kLongestHeading) return Topic::none;
-  const auto found = std::find_if(kPhrases.begin(), kPhrases.end(),
-                                  [&](const Phrase& p) { return occurs(words, p.words); });
-  return found == kPhrases.end() ? Topic::none : found->topic;
+  std::string_view bare = words;
+  const std::size_t digits = std::min(bare.find_first_not_of("0123456789"), bare.size());
+  if (digits && bare.substr(digits).starts_with(' ')) bare.remove_prefix(digits + 1);
+  const auto found = std::find_if(kTopicPhrases.begin(), kTopicPhrases.end(),
+                                  [&](const TopicPhrase& p) { return occurs(bare, p.words); });
+  return found == kTopicPhrases.end() ? Topic::none : found->topic;
 }
 
 std::string_view heading_of(Topic topic) {

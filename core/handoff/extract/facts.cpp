@@ -311,6 +311,7 @@ FactKind kind_by_heading(std::string_view heading) {
     case Topic::blockers:
       return FactKind::blocker;
     case Topic::errors:
+    case Topic::bugs:
       return FactKind::failure;
     case Topic::failed:
       return FactKind::dead_end;

@@ -18,15 +18,30 @@ TEST_CASE("headings are recognised by what they are about") {
       {"✅ Completed This Session", Topic::accomplished},
       {"What We Accomplished", Topic::accomplished},
       {"🔴 Blockers & Issues", Topic::blockers},
-      {"Known Issues / Bugs", Topic::errors},
+      {"Known Issues / Bugs", Topic::bugs},
       {"Open questions", Topic::questions},
       {"Key design decisions", Topic::decisions},
       {"Failed approaches", Topic::failed},
       {"What didn't work", Topic::failed},
       {"Current State", Topic::state},
-      {"Lessons Learned", Topic::notes},
+      {"Lessons Learned", Topic::lessons},
       {"下一步计划", Topic::next},
       {"Следующие шаги", Topic::next},
+      {"🔧 Services Running", Topic::services},
+      {"Installed Packages (This Session)", Topic::packages},
+      {"Database State", Topic::database},
+      {"Roadmap Progress", Topic::roadmap},
+      {"Pre-Flight Checklist", Topic::preflight},
+      {"Things to watch out for", Topic::watch},
+      {"Context You Need to Know", Topic::context},
+      {"Future Concerns", Topic::concerns},
+      {"Short Session (1-2 hours)", Topic::goals_short},
+      {"Documents to Read Before Resuming", Topic::documents},
+      {"💬 Message to Future Claude", Topic::message},
+      {"Error message to show", Topic::none},
+      {"Key People/Resources", Topic::people},
+      {"Partial/Uncommitted Work", Topic::in_progress},
+      {"Services layer", Topic::none},
       {"How to run", Topic::none},
       {"Database schema", Topic::none},
       {"Statement of work", Topic::none},
@@ -62,7 +77,7 @@ TEST_CASE("tables, steps with headings and labels become items") {
   REQUIRE(read.next.size() == 1);
   CHECK(read.next[0].detail == "Next session: Soon");
   REQUIRE(read.decisions.size() == 1);
-  CHECK(read.decisions[0].text == "SQLite — no server");
+  CHECK(read.decisions[0] == HandoffItem{"SQLite", "no server", 0, 0});
   CHECK(read.other.size() == 2);
 }
 
