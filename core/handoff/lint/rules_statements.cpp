@@ -65,10 +65,10 @@ constexpr auto kPartial = std::to_array<Signs>({
 });
 
 constexpr auto kRests = std::to_array<Signs>({
-    "remaining", "remains",  "remain",  "missing", "left",    "still", "todo",
-    "to do",     "not",      "needs",   "need",    "except",  "but",   "done",
-    "without",   "next",     "lacks",   "only",    "pending", "works", "waiting",
-    "written",   "finished", "running", "started", "review",  "after", "blocked",
+    "remaining", "remains", "remain", "missing", "left",    "still",   "todo",
+    "to do",     "not",     "needs",  "need",    "except",  "but",     "without",
+    "next",      "lacks",   "only",   "pending", "works",   "waiting", "written",
+    "running",   "started", "review", "after",   "blocked",
 });
 
 constexpr auto kProofs = std::to_array<Signs>({
