@@ -10,6 +10,9 @@
 namespace baton {
 namespace {
 
+/// Of one section's statements so many are looked at for being told twice or superseded.
+constexpr std::size_t kMostRetold = 200;
+
 enum class Role { open, held, done };
 
 struct ComparedSection {
@@ -85,9 +88,7 @@ std::string_view replaced_by(std::string_view lower) {
   return {};
 }
 
-bool replaces(std::string_view text, const Likeness& old) {
-  const std::string lower = lowered(cut(text, 1000));
-  const Likeness named(replaced_by(lower));
+bool names_any(const Likeness& named, const Likeness& old) {
   return std::ranges::any_of(named.stems, [&](const std::string& stem) {
     return stem.size() > 2 && std::ranges::binary_search(old.stems, stem);
   });
@@ -204,35 +205,40 @@ class Comparison {
 
   /// A new decision that names what it replaces takes the place of the old one.
   static void supersede(Side& side) {
-    constexpr std::size_t kMostDecisions = 200;
-    const std::size_t count = std::min(side.found.size(), kMostDecisions);
+    const std::size_t count = std::min(side.found.size(), kMostRetold);
     std::vector<bool> over(side.found.size());
     for (std::size_t i = 0; i < count; ++i) {
-      if (side.found[i].kind != ChangeKind::added) continue;
+      HandoffChange& change = side.found[i];
+      if (change.kind != ChangeKind::added) continue;
+      const std::string lower = lowered(cut(change.text, 1000));
+      const Likeness named(replaced_by(lower));
       for (std::size_t k = 0; k < count; ++k) {
         if (over[k] || side.found[k].kind != ChangeKind::kept) continue;
-        if (!replaces(side.found[i].text, side.new_words[k])) continue;
-        side.found[i].kind = ChangeKind::changed;
-        side.found[i].before = side.found[k].text;
+        if (!names_any(named, side.new_words[k])) continue;
+        change.kind = ChangeKind::changed;
+        change.before = side.found[k].text;
         over[k] = true;
         break;
       }
     }
+    erase_marked(side.found, over);
+  }
+
+  static void erase_marked(std::vector<HandoffChange>& changes, const std::vector<bool>& marked) {
     std::size_t index = 0;
-    std::erase_if(side.found, [&](const HandoffChange&) { return over[index++]; });
+    std::erase_if(changes, [&](const HandoffChange&) { return marked[index++]; });
   }
 
   /// What was open and is done now is often told again in other words.
   static void drop_retold(Side& side) {
     std::vector<bool> retold(side.found.size());
-    const std::size_t count = std::min<std::size_t>(side.found.size(), 200);
+    const std::size_t count = std::min(side.found.size(), kMostRetold);
     for (std::size_t i = 0; i < count; ++i)
       for (std::size_t k = 0; k < count && side.found[i].kind == ChangeKind::added; ++k)
         if (side.found[k].kind == ChangeKind::moved &&
             nearly_equal(side.new_words[i], side.new_words[k]))
           retold[i] = true;
-    std::size_t index = 0;
-    std::erase_if(side.found, [&](const HandoffChange&) { return retold[index++]; });
+    erase_marked(side.found, retold);
   }
 
   void compare_goal() {

@@ -45,7 +45,7 @@ struct HandoffDiff {
 /// Of paths, those that the earlier handoff did not name at all are added; what it named stays out,
 /// unless it was deleted since or waits to be committed. What was accomplished before stays out.
 ///
-/// Near matching looks at the first 200 unmatched statements of a section, so that time is linear
+/// Near matching looks at the first 100 unmatched statements of a section, so that time is linear
 /// in the size of the handoffs beyond that.
 HandoffDiff diff(const Handoff& before, const Handoff& after);
 

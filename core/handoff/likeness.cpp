@@ -10,8 +10,9 @@
 namespace baton {
 namespace {
 
-constexpr std::size_t kMostCompared = 200;
-constexpr std::size_t kMostRead = 1000;
+constexpr std::size_t kMostCompared = 100;
+constexpr std::size_t kMostRead = 4000;    ///< bytes, for being equal
+constexpr std::size_t kMostStemmed = 400;  ///< for being nearly equal
 
 constexpr auto kFillWords = std::to_array<std::string_view>({
     "a",    "an",  "and",  "are",  "as",  "at", "be",   "been", "by", "for",
@@ -78,7 +79,7 @@ std::vector<std::size_t> open_ones(std::size_t size, const std::vector<bool>& cl
 
 Likeness::Likeness(std::string_view text) {
   normal = heading_words(cut(text, kMostRead));
-  std::string_view rest = normal;
+  std::string_view rest = cut(normal, kMostStemmed);
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find(' '), rest.size());
     const std::string_view word = rest.substr(0, end);
@@ -90,11 +91,13 @@ Likeness::Likeness(std::string_view text) {
 }
 
 bool nearly_equal(const Likeness& one, const Likeness& other) {
+  const std::size_t shorter = std::min(one.stems.size(), other.stems.size());
+  const std::size_t longer = std::max(one.stems.size(), other.stems.size());
+  if (longer > 2 * shorter) return false;
   const std::size_t common = common_stems(one, other);
-  const auto [shorter, longer] = std::minmax(one.stems.size(), other.stems.size());
   if (common == 0) return false;
   if (common == longer) return true;
-  if (common == shorter) return common >= 3 && longer <= 2 * common;
+  if (common == shorter) return common >= 3;
   return (longer - common) * 9 <= longer;
 }
 

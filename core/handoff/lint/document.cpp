@@ -65,8 +65,9 @@ std::string_view without_box(std::string_view text) {
 /// Cuts the lines of one part into statements.
 class LintCutter {
  public:
-  LintCutter(const OutlinePart& part, std::vector<LintStatement>& statements)
-      : part_(part), statements_(statements) {}
+  LintCutter(std::string_view document, const OutlinePart& part,
+             std::vector<LintStatement>& statements)
+      : document_(document), part_(part), statements_(statements) {}
 
   void run() {
     if (part_.inherits && title_is_step(part_.title)) {
@@ -134,12 +135,14 @@ class LintCutter {
   void extend(std::string_view line) {
     LintStatement& last = statements_.back();
     if (trimmed(line).empty()) return;
-    const char* const end = line.data() + line.size();
-    last.whole = {last.whole.data(), static_cast<std::size_t>(end - last.whole.data())};
+    const auto start = static_cast<std::size_t>(line.data() - last.whole.data());
+    last.whole = document_.substr(static_cast<std::size_t>(last.whole.data() - document_.data()),
+                                  start + line.size());
     last.deep = true;
     blank_ = false;
   }
 
+  std::string_view document_;
   const OutlinePart& part_;
   std::vector<LintStatement>& statements_;
   std::size_t base_ = 0;
@@ -200,7 +203,7 @@ class LintReader {
     if (part.level == 1 && document_.title.empty()) document_.title = part.title;
     for (std::size_t i = 0; i < part.lines.size(); ++i)
       add_line(part, part.lines[i], part.fenced[i], record || quoted_mark(part.lines[i]), false);
-    if (!record) LintCutter(part, document_.statements).run();
+    if (!record) LintCutter(document_.text, part, document_.statements).run();
   }
 
   static bool quoted_mark(std::string_view line) { return line.starts_with("<!-- baton:"); }

@@ -96,8 +96,7 @@ void add_handoff(CommandLine& line) {
       "handoff", "Reading", "show a session's handoff, list, check or compare them",
       {"baton handoff                       # the newest", "baton handoff show 12 > HANDOFF.md",
        "baton handoff 12 --format prompt --budget 1000", "baton handoff list",
-       "baton handoff lint                  # what a reader would miss; exit code 1 under 80 of "
-       "100",
+       "baton handoff lint                  # what a reader would miss; fails under 80 of 100",
        "baton handoff lint HANDOFF.md --least 90",
        "baton handoff diff                  # what the last session changed",
        "baton handoff diff 3 7"});
