@@ -8,6 +8,7 @@
 #include "core/growth/statistics.hpp"
 #include "core/handoff/documents.hpp"
 #include "core/handoff/interim.hpp"
+#include "core/handoff/review.hpp"
 #include "core/http/answer.hpp"
 #include "core/http/openapi.hpp"
 #include "core/knowledge/knowledge.hpp"
@@ -78,6 +79,10 @@ constexpr Route kRoutes[] = {
     {"POST", "/api/conversations/save", conversations::save, kWrite, "Add turns, none twice"},
     {"POST", "/api/imports", transcript::import, kWrite, "Import a transcript or handoff", true},
     {"GET", "/api/handoffs/:id", handoff::show, kRead, "One handoff: format, budget"},
+    {"GET", "/api/handoffs/:id/lint", handoff::lint_document, kRead,
+     "What its reader would miss, with a score"},
+    {"GET", "/api/handoffs/:id/diff", handoff::diff_documents, kRead,
+     "What changed in the work since another: with"},
     {"POST", "/api/ai/handoff", handoff::of_conversation, kWrite,
      "A handoff of a pasted conversation"},
 

@@ -70,6 +70,22 @@ has "are listed" "Alerts for unusually high water"
 ok "handoff as a prompt in a budget" "$BATON" handoff 1 --format prompt --budget 300
 ok "budget is kept" test "$(wc -m <"$out")" -le 1201
 ok "handoff list" "$BATON" handoff list
+ok "handoff diff" "$BATON" handoff diff
+has "tells what was done" "mail goes out"
+ok "handoff diff of two" "$BATON" handoff diff 1 2
+has "names both sessions" "Session 1 → 2"
+code 3 "handoff diff of the first" "$BATON" handoff diff 1
+err_has "says that there is none before" "No earlier session"
+printf '# Session handoff\n\n## Goal\nPort 2525\n\n## Next steps\n- fix stuff\n' >"$scratch/bad.md"
+code 0 "handoff lint of a file" "$BATON" handoff lint "$scratch/bad.md"
+has "points at the line" "7:3: vague-step:"
+has "tells the score" "Score 88 of 100"
+code 1 "handoff lint with a higher bar" "$BATON" handoff lint "$scratch/bad.md" --least 95
+has "says what would pass" "95 would pass"
+code 1 "handoff lint of nothing" "$BATON" handoff lint - </dev/null
+code 3 "handoff lint of no file" "$BATON" handoff lint "$scratch/none.md"
+ok "handoff lint of a session" "$BATON" handoff lint 1
+code 2 "handoff with an unknown action" "$BATON" handoff shown 1
 ok "stats" "$BATON" stats
 ok "growth" "$BATON" stats --growth --sessions 50 --credits 10
 has "predicted" "89.0 %"
@@ -88,7 +104,7 @@ has "redact masks" "[masked:"
 err_has "and counts on stderr" ": 1"
 
 # JSON -------------------------------------------------------------------------------------------
-for command in status projects sessions "handoff" "handoff list" "show 1" "show 1:1" "search mail" stats \
+for command in status projects sessions "handoff" "handoff list" "handoff lint" "handoff diff" "show 1" "show 1:1" "search mail" stats \
   "stats --growth" "token list" doctor; do
   # shellcheck disable=SC2086  # words are meant to be split
   ok "--json $command" "$BATON" --json $command

@@ -1,5 +1,6 @@
 #include "native/cli/assistants.hpp"
 #include "native/cli/commands/commands.hpp"
+#include "native/cli/commands/handoff_actions.hpp"
 #include "native/cli/sessions.hpp"
 #include "native/cli/table.hpp"
 
@@ -9,6 +10,8 @@ namespace {
 struct HandoffWords {
   std::string action = "show";
   std::string session;
+  std::string other;  ///< the second session of `diff`
+  int least = kPassingScore;
   std::string format = "md";
   std::int64_t budget = 0;
   std::string to;     ///< an assistant
@@ -20,7 +23,8 @@ std::unexpected<Error> no_handoff(const std::string& whose) {
               whose + " has no handoff yet: `baton done` writes one when a session is completed.");
 }
 
-/// The id of the handoff that is meant: the session's newest, or the project's.
+}  // namespace
+
 Result<std::string> handoff_id(Desk& desk, const std::string& session_name) {
   if (session_name.empty()) {
     TRY(const Project project, current_project(desk));
@@ -36,6 +40,8 @@ Result<std::string> handoff_id(Desk& desk, const std::string& session_name) {
   if (id == 0) return no_handoff("Session " + std::to_string(session.number));
   return std::to_string(id);
 }
+
+namespace {
 
 Result<int> show(Desk& desk, const HandoffWords& words) {
   TRY(const std::string id, handoff_id(desk, words.session));
@@ -90,10 +96,12 @@ Result<int> list_handoffs(Desk& desk) {
 
 /// `baton handoff 12` shows session 12's: what is no action names a session.
 Result<int> handoff(Desk& desk, HandoffWords words) {
+  if (words.action == "lint") return lint_handoff(desk, words.session, words.least);
+  if (words.action == "diff") return diff_handoffs(desk, words.session, words.other);
   if (words.action != "show" && words.action != "list") {
     if (!words.session.empty()) {
       return fail(Fault::invalid, "usage",
-                  "baton handoff knows show and list, not " + words.action +
+                  "baton handoff knows show, list, lint and diff, not " + words.action +
                       ": see `baton handoff --help`.");
     }
     words.session = std::exchange(words.action, "show");
@@ -106,15 +114,24 @@ Result<int> handoff(Desk& desk, HandoffWords words) {
 
 void add_handoff(CommandLine& line) {
   Command& command = line.add(
-      "handoff", "Reading", "show a session's handoff, or list them",
+      "handoff", "Reading", "show a session's handoff, list, check or compare them",
       {"baton handoff                       # the newest", "baton handoff show 12 > HANDOFF.md",
        "baton handoff 12 --format prompt --budget 1000", "baton handoff list",
-       "baton handoff --to claude --exec    # starts the assistant with it"});
+       "baton handoff --to claude --exec    # starts the assistant with it",
+       "baton handoff lint                  # what a reader would miss; fails under 80 of 100",
+       "baton handoff lint HANDOFF.md --least 90",
+       "baton handoff diff                  # what the last session changed",
+       "baton handoff diff 3 7"});
   const auto words = std::make_shared<HandoffWords>();
   CLI::App& app = *command.app;
-  line.suggestions(app.add_option("ACTION", words->action, "show (the default) or list"),
-                   {"show", "list"});
-  app.add_option("SESSION", words->session, "whose; the project's newest if absent");
+  line.suggestions(app.add_option("ACTION", words->action, "show if absent"),
+                   {"show", "list", "lint", "diff"});
+  app.add_option("SESSION", words->session,
+                 "whose; the project's newest if absent; for lint also a file");
+  app.add_option("OTHER", words->other, "for diff: the session to compare it with");
+  app.add_option("--least", words->least, "for lint: the score that passes; 80 if absent")
+      ->type_name("N")
+      ->check(CommandLine::quiet(CLI::Range(0, 100)));
   line.choices(app.add_option("--format", words->format, "how to print it")->type_name("FORMAT"),
                {"md", "json", "prompt"});
   app.add_option("--budget", words->budget, "how long a prompt may be")
