@@ -22,6 +22,19 @@ Result<std::string> newest_prompt(Desk& desk, const Project& project, std::int64
   return text_in(answer.data(), "master_prompt");
 }
 
+namespace {
+
+/// Says in the prompt what the handoff says that no longer holds. It must not make anybody wait.
+std::string prompt_as_it_stands(Desk& desk, const Project& project, const Beginning& beginning,
+                                std::string prompt, const std::string& document) {
+  constexpr std::chrono::seconds kPatience{2};
+  if (prompt.empty()) return prompt;
+  if (beginning.verification) return with_moved(std::move(prompt), *beginning.verification);
+  return with_moved(std::move(prompt), verify(desk, project, parse_handoff(document), kPatience));
+}
+
+}  // namespace
+
 Result<int> start_session(Desk& desk, const Project& project, const Beginning& beginning) {
   TRY(const Answer answer, desk.api.post("/api/sessions/create", body_of(project, beginning)));
   if (printed_as_json(desk, answer)) return 0;
@@ -29,6 +42,8 @@ Result<int> start_session(Desk& desk, const Project& project, const Beginning& b
   if (beginning.budget && !prompt.empty()) {
     TRY(prompt, newest_prompt(desk, project, beginning.budget));
   }
+  prompt = prompt_as_it_stands(desk, project, beginning, std::move(prompt),
+                               text_in(object_in(answer.data(), "previous_handoff"), "content"));
   if (!desk.options.quiet) {
     const std::string number = std::to_string(number_in(answer.data(), "session_number"));
     desk.out.line(desk.out.styled(

@@ -1,16 +1,18 @@
 #pragma once
+#include <optional>
 #include <string>
 
-#include "native/cli/projects.hpp"
+#include "native/cli/verification.hpp"
 
 namespace baton::cli {
 
 /// What a session is started with; "" and 0 leave it to the API.
 struct Beginning {
-  std::string objectives;
-  std::string account;
-  std::string type;
-  std::int64_t budget = 0;  ///< tokens that the handoff may have
+  std::string objectives{};
+  std::string account{};
+  std::string type{};
+  std::int64_t budget = 0;                     ///< tokens that the handoff may have
+  std::optional<Verification> verification{};  ///< of that handoff, if it was looked at already
 };
 
 /// Starts the project's next session and prints the handoff that it starts from.

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,7 +27,8 @@ struct RepositoryState {
   int unpushed = 0;  ///< commits that no remote-tracking branch has
   bool has_remote = false;
 };
-std::optional<RepositoryState> repository_state(const std::string& top);
+std::optional<RepositoryState> repository_state(
+    const std::string& top, std::chrono::milliseconds patience = std::chrono::seconds(30));
 
 /// Whether the repository has the commit, and the local or remote-tracking branch.
 bool has_commit(const std::string& top, const std::string& commit);

@@ -1,4 +1,5 @@
 #include "native/cli/commands/commands.hpp"
+#include "native/cli/commands/handoff_verify.hpp"
 #include "native/cli/sessions.hpp"
 #include "native/cli/table.hpp"
 
@@ -10,6 +11,7 @@ struct HandoffWords {
   std::string session;
   std::string format = "md";
   std::int64_t budget = 0;
+  VerifyWords verify;
 };
 
 std::unexpected<Error> no_handoff(const std::string& whose) {
@@ -70,10 +72,14 @@ Result<int> list_handoffs(Desk& desk) {
 
 /// `baton handoff 12` shows session 12's: what is no action names a session.
 Result<int> handoff(Desk& desk, HandoffWords words) {
+  if (words.action == "verify") {
+    TRY(const std::string id, handoff_id(desk, words.session));
+    return verify_handoff(desk, id, words.verify);
+  }
   if (words.action != "show" && words.action != "list") {
     if (!words.session.empty()) {
       return fail(Fault::invalid, "usage",
-                  "baton handoff knows show and list, not " + words.action +
+                  "baton handoff knows show, list and verify, not " + words.action +
                       ": see `baton handoff --help`.");
     }
     words.session = std::exchange(words.action, "show");
@@ -85,19 +91,23 @@ Result<int> handoff(Desk& desk, HandoffWords words) {
 
 void add_handoff(CommandLine& line) {
   Command& command = line.add(
-      "handoff", "Reading", "show a session's handoff, or list them",
+      "handoff", "Reading",
+      "show a session's handoff, list them, or verify that one still holds (exit code 1 if not)",
       {"baton handoff                       # the newest", "baton handoff show 12 > HANDOFF.md",
-       "baton handoff 12 --format prompt --budget 1000", "baton handoff list"});
+       "baton handoff 12 --format prompt --budget 1000", "baton handoff list",
+       "baton handoff verify                # files, branch, commits, services, commands",
+       "baton handoff verify 12 --run       # its last test too, asking first"});
   const auto words = std::make_shared<HandoffWords>();
   CLI::App& app = *command.app;
-  line.suggestions(app.add_option("ACTION", words->action, "show (the default) or list"),
-                   {"show", "list"});
+  line.suggestions(app.add_option("ACTION", words->action, "show (the default), list or verify"),
+                   {"show", "list", "verify"});
   app.add_option("SESSION", words->session, "whose; the project's newest if absent");
   line.choices(app.add_option("--format", words->format, "how to print it")->type_name("FORMAT"),
                {"md", "json", "prompt"});
   app.add_option("--budget", words->budget, "how long a prompt may be")
       ->type_name("TOKENS")
       ->check(CommandLine::quiet(CLI::Range(200, 100'000)));
+  add_verify_options(app, words->verify);
   command.action = [words](Desk& desk) { return handoff(desk, *words); };
 }
 
