@@ -46,6 +46,9 @@ common="\"sessionId\":\"s1\",\"cwd\":\"$PWD\",\"timestamp\":\"$(date -u +%Y-%m-%
 echo x >gate.py && commit two
 mkdir -p "$HOME/.claude/projects/r" && sleep 1 && cp "$scratch/s1.jsonl" "$HOME/.claude/projects/r/s1.jsonl"
 ok "done" "$BATON" done
+has_line "the receipt says how fast the first edit came" "The first edit came [01] s after the start.*"
+ok "stats" "$BATON" stats
+has "say so too" "median; 1 of 1 session within 5 min"
 ok "an untouched repository holds" "$BATON" handoff verify
 has "the summary says so" "claims hold, 1 not checked."
 has "the test is not run by itself" "it is run again only with --run"
