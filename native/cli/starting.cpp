@@ -1,6 +1,7 @@
 #include "native/cli/starting.hpp"
 
 #include "native/cli/text_width.hpp"
+#include "native/machine/roles.hpp"
 
 namespace baton::cli {
 namespace {
@@ -20,6 +21,23 @@ Result<std::string> newest_prompt(Desk& desk, const Project& project, std::int64
   TRY(const Answer answer,
       desk.api.get(target("/api/projects/" + project.uid + "/handoff", {{"budget", tokens}})));
   return text_in(answer.data(), "master_prompt");
+}
+
+void add_role_option(CLI::App& app, std::string& name) {
+  app.add_option("--role", name, "put the text of this role before the handoff (`baton roles`)")
+      ->type_name("NAME");
+}
+
+Result<std::string> role_text(Desk& desk, const std::string& name) {
+  if (name.empty()) return "";
+  TRY(machine::SessionRole role, machine::role_named(desk.environment, name));
+  return std::move(role.text);
+}
+
+void print_beginning(Desk& desk, const std::string& role, const std::string& prompt) {
+  if (!role.empty()) print_document(desk.out, role);
+  if (!role.empty() && !prompt.empty()) desk.out.line();
+  if (!prompt.empty()) print_document(desk.out, prompt);
 }
 
 namespace {
@@ -50,7 +68,7 @@ Result<int> start_session(Desk& desk, const Project& project, const Beginning& b
         Style::bold, "Session " + number + " of " + one_line(project.name) + " has begun."));
     desk.out.line(prompt.empty() ? "There is no handoff yet to start from." : "");
   }
-  if (!prompt.empty()) print_document(desk.out, prompt);
+  print_beginning(desk, beginning.role, prompt);
   if (!beginning.objectives.empty()) {
     desk.out.line();
     desk.out.line("This session: " + one_line(beginning.objectives));

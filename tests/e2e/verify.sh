@@ -99,6 +99,24 @@ cd "$scratch" || exit 1
 ok "elsewhere nothing is compared" "$BATON" --project repo handoff verify
 has "and it says so" "this directory is not the project's"
 
+# Roles -------------------------------------------------------------------------------------------
+cd "$scratch/repo" || exit 1
+ok "roles" "$BATON" roles
+has "are listed" "session-manager"
+code 3 "a role that is not there" "$BATON" start --role nobody
+one_error_line "is an error of a line"
+err_has "that names those there are" "debugging"
+ok "and no session was begun" "$BATON" sessions
+hasnt "by it" "  4  "
+mkdir -p "$XDG_CONFIG_HOME/baton/roles" && echo "Test everything twice." >"$XDG_CONFIG_HOME/baton/roles/tester.md"
+ok "a role of one's own" "$BATON" start --role tester
+has "is printed" "Test everything twice."
+order=$(grep -oE '^(Test everything|# Notes recorded)' "$out" | head -n 1)
+ok "before the handoff" test "$order" = "Test everything"
+"$BATON" pause >"$out" 2>&1
+ok "resume with a built-in one" "$BATON" resume --role session-manager
+has "prints it too" "# Role: session manager"
+
 # A hostile document ------------------------------------------------------------------------------
 mkdir -p "$scratch/hostile" && cd "$scratch/hostile" || exit 1
 mkfifo pipe package.json

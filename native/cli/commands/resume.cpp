@@ -20,7 +20,7 @@ Result<Verification> check(Desk& desk, const Project& project, const VerifyWords
 }
 
 Result<int> go_on(Desk& desk, const Project& project, const SessionRow& session,
-                  const Verification& verification) {
+                  const Verification& verification, const std::string& role) {
   TRY(const Answer answer,
       desk.api.patch("/api/sessions/" + session.uid, {{"status", "in_progress"}}));
   if (printed_as_json(desk, answer)) return 0;
@@ -31,7 +31,7 @@ Result<int> go_on(Desk& desk, const Project& project, const SessionRow& session,
                                                    " of " + one_line(project.name) + " goes on."));
     desk.out.line();
   }
-  if (!prompt.empty()) print_document(desk.out, prompt);
+  print_beginning(desk, role, prompt);
   if (!session.objectives.empty()) {
     desk.out.line();
     desk.out.line("This session: " + one_line(session.objectives));
@@ -39,7 +39,8 @@ Result<int> go_on(Desk& desk, const Project& project, const SessionRow& session,
   return 0;
 }
 
-Result<int> resume(Desk& desk, const VerifyWords& words) {
+Result<int> resume(Desk& desk, const VerifyWords& words, const std::string& role_name) {
+  TRY(const std::string role, role_text(desk, role_name));
   TRY(const Project project, current_project(desk));
   TRY(const Verification found, check(desk, project, words));
   if (!desk.options.json && !desk.options.quiet) {
@@ -47,8 +48,9 @@ Result<int> resume(Desk& desk, const VerifyWords& words) {
     if (found.moved()) desk.out.line();
   }
   TRY(const auto session, open_session(desk, project));
-  TRY(const int done, session ? go_on(desk, project, *session, found)
-                              : start_session(desk, project, {.verification = found}));
+  TRY(const int done, session
+                          ? go_on(desk, project, *session, found, role)
+                          : start_session(desk, project, {.role = role, .verification = found}));
   return found.broken() ? kCheckSaysNo : done;
 }
 
@@ -64,8 +66,10 @@ void add_resume(CommandLine& line) {
        "baton resume --run                  # runs its last test again, asking first",
        "baton resume --yes                  # the same, if you agreed to that command before"});
   const auto words = std::make_shared<VerifyWords>();
+  const auto role = std::make_shared<std::string>();
   add_verify_options(*command.app, *words);
-  command.action = [words](Desk& desk) { return resume(desk, *words); };
+  add_role_option(*command.app, *role);
+  command.action = [words, role](Desk& desk) { return resume(desk, *words, *role); };
 }
 
 }  // namespace baton::cli
