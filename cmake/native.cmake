@@ -3,13 +3,25 @@ file(GLOB_RECURSE native_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/native/*.
 set(native_main ${CMAKE_SOURCE_DIR}/native/main.cpp)
 list(REMOVE_ITEM native_sources ${native_main})
 
+# The roles that come with Baton lie in the binary too.
+set(roles_source ${CMAKE_BINARY_DIR}/generated/roles.cpp)
+file(GLOB role_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/roles/*.md)
+list(JOIN role_files "|" role_list)
+add_custom_command(
+  OUTPUT ${roles_source}
+  COMMAND ${CMAKE_COMMAND} -DFILES=${role_list} -DOUTPUT=${roles_source}
+          -P ${CMAKE_SOURCE_DIR}/cmake/embed_roles.cmake
+  DEPENDS ${role_files} ${CMAKE_SOURCE_DIR}/cmake/embed_roles.cmake
+  COMMENT "Embedding roles"
+  VERBATIM)
+
 if(native_sources)
   find_package(Boost 1.81 CONFIG REQUIRED)
   find_package(SQLite3 3.40 REQUIRED)
   find_package(CURL 7.88 REQUIRED)
   find_package(CLI11 REQUIRED)
   find_package(Threads REQUIRED)
-  add_library(baton_native STATIC ${native_sources})
+  add_library(baton_native STATIC ${native_sources} ${roles_source})
   target_link_libraries(baton_native PUBLIC baton_core Boost::headers SQLite::SQLite3 CURL::libcurl
                                             CLI11::CLI11 Threads::Threads)
   compile_by_folder(baton_native)

@@ -5,6 +5,7 @@
 
 #include "core/base/json.hpp"
 #include "core/base/text.hpp"
+#include "core/growth/first_edit.hpp"
 #include "core/growth/growth.hpp"
 #include "core/http/answer.hpp"
 #include "core/store/read.hpp"
@@ -37,7 +38,9 @@ Statement select_measured(const Key& key) {
           efficiency_sql("p.total_sessions") +
           ", 'files', (SELECT count(DISTINCT f.path) FROM sessions o JOIN project_files f ON "
           "f.session_id = o.id WHERE o.project_id = p.id AND o.deleted = 0), 'open_sessions', "
-          "p.active_sessions) FROM projects p LEFT JOIN sessions s ON s.project_id = p.id AND "
+          "p.active_sessions), " +
+          first_edits_sql("p.id") +
+          " FROM projects p LEFT JOIN sessions s ON s.project_id = p.id AND "
           "s.status = 'completed' AND s.deleted = 0 WHERE p." +
           key.column + " = ?1 AND p.deleted = 0 GROUP BY p.id",
       {key.value}};

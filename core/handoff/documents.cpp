@@ -7,6 +7,7 @@
 #include "core/base/text.hpp"
 #include "core/base/time.hpp"
 #include "core/conversations/turns.hpp"
+#include "core/growth/first_edit.hpp"
 #include "core/handoff/branches.hpp"
 #include "core/handoff/completion.hpp"
 #include "core/handoff/completion_request.hpp"
@@ -205,12 +206,17 @@ Task<Result<Response>> complete_session(Context& /*context*/, Request request) {
       {"SELECT h.id, t.body FROM handoff_documents h JOIN texts t ON t.id = h.text_id "
        "WHERE h.uid = ?1",
        {uid}});
+  change.reads.push_back(growth::select_first_edit(session.id));
   auto outcome = co_await commit(std::move(change));
   if (!outcome && outcome.error().code == "guard")
     co_return std::unexpected(already_completed(session));
   if (!outcome) co_return std::unexpected(outcome.error());
   if (outcome->front().empty()) co_return std::unexpected(unknown("handoff", uid));
   const Row& row = outcome->front().front();
+  Json receipt = receipt_of(handoff);
+  if (const Rows& edit = (*outcome)[1];
+      !edit.empty() && !std::holds_alternative<std::monostate>(edit[0][0]))
+    receipt["first_edit_seconds"] = integer_at(edit[0], 0);
   const Json data = {
       {"session_id", session.id},
       {"session_number", session.number},
@@ -218,7 +224,7 @@ Task<Result<Response>> complete_session(Context& /*context*/, Request request) {
       {"handoff_id", integer_at(row, 0)},
       {"master_prompt", render_prompt(parse_handoff(text_at(row, 1)), kDefaultBudget)},
       {"handoff_content", text_at(row, 1)},
-      {"receipt", receipt_of(handoff)}};
+      {"receipt", std::move(receipt)}};
   co_return answer(to_text(data));
 }
 

@@ -9,6 +9,7 @@ namespace baton {
 namespace {
 
 constexpr std::size_t kLongest = 220;
+constexpr std::size_t kHeadBytes = 4000;  ///< what a title and the first screen fit into
 
 std::string with_reference(std::string text, const HandoffItem& item) {
   const std::string where = reference(item.session, item.turn);
@@ -98,6 +99,18 @@ std::string render_screen(const Handoff& handoff) {
     screen += line.text + '\n';
   }
   return screen;
+}
+
+std::string with_screen_line(std::string rendering, const ScreenLine& line) {
+  const std::string added =
+      std::string(line.label) + std::string(9 - line.label.size(), ' ') + line.text + '\n';
+  std::size_t after = rendering.find('\n');
+  for (const std::string_view label : {"\nGOAL     ", "\nNOW      "}) {
+    const std::size_t at = rendering.substr(0, kHeadBytes).find(label);
+    if (at != std::string::npos) after = rendering.find('\n', at + 1);
+  }
+  if (after == std::string::npos) return rendering + '\n' + added;
+  return rendering.insert(after + 1, added);
 }
 
 }  // namespace baton

@@ -18,4 +18,8 @@ std::vector<ScreenLine> first_screen(const Handoff& handoff);
 /// The lines one under the other, labels padded.
 std::string render_screen(const Handoff& handoff);
 
+/// A rendering that has the lines, with one more after NOW, or after GOAL, or after its first line:
+/// what a host found out, such as MOVED.
+std::string with_screen_line(std::string rendering, const ScreenLine& line);
+
 }  // namespace baton

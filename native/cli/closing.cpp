@@ -1,5 +1,7 @@
 #include "native/cli/closing.hpp"
 
+#include "core/growth/first_edit.hpp"
+
 namespace baton::cli {
 namespace {
 
@@ -38,6 +40,15 @@ void print_repository(Desk& desk, const Closed& closed) {
          (closed.repository->branch.empty() ? "a detached head" : closed.repository->branch)},
         1);
   }
+}
+
+/// How fast the session got to work; a good handoff makes that short.
+void print_first_edit(Desk& desk, const Json& receipt) {
+  if (!receipt.is_object() || !receipt.contains("first_edit_seconds")) return;
+  const std::int64_t seconds = number_in(receipt, "first_edit_seconds");
+  desk.out.line();
+  desk.out.line("The first edit came " + duration(seconds) + " after the start (the goal is " +
+                duration(growth::kFirstEditGoal) + ").");
 }
 
 }  // namespace
@@ -86,6 +97,7 @@ void print_receipt(Desk& desk, const Closed& closed) {
   print("Next", "next");
   print("Blocked", "blockers");
   print_repository(desk, closed);
+  print_first_edit(desk, receipt);
   print_safety(desk, closed);
 }
 

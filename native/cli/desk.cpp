@@ -87,6 +87,16 @@ std::string local_time(std::string_view iso8601) {
   return {text.data(), length};
 }
 
+std::string duration(std::int64_t seconds) {
+  const auto two = [](std::int64_t large, const char* one, std::int64_t small, const char* other) {
+    std::string text = std::to_string(large) + one;
+    return small ? text + ' ' + std::to_string(small) + other : text;
+  };
+  if (seconds < 60) return std::to_string(seconds) + " s";
+  if (seconds < 3600) return two(seconds / 60, " min", seconds % 60, " s");
+  return two(seconds / 3600, " h", seconds % 3600 / 60, " min");
+}
+
 std::string time_since(std::string_view iso8601) {
   const auto then = from_iso8601(iso8601);
   if (!then) return "";

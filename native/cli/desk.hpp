@@ -53,6 +53,9 @@ std::string counted(std::int64_t count, std::string_view one, std::string_view m
 /// An instant of the API as local time, `2026-11-20 21:41`; "" if it is none.
 std::string local_time(std::string_view iso8601);
 
+/// `45 s`, `3 min 20 s`, `2 h 5 min`.
+std::string duration(std::int64_t seconds);
+
 /// How long ago, roughly: `12 min`, `3 h`, `5 days`; "" if unknown.
 std::string time_since(std::string_view iso8601);
 

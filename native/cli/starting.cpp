@@ -2,6 +2,7 @@
 
 #include "native/cli/text_width.hpp"
 #include "native/machine/git.hpp"
+#include "native/machine/roles.hpp"
 
 namespace baton::cli {
 namespace {
@@ -29,6 +30,36 @@ Result<std::string> newest_prompt(Desk& desk, const Project& project, std::int64
   return text_in(answer.data(), "master_prompt");
 }
 
+void add_role_option(CLI::App& app, std::string& name) {
+  app.add_option("--role", name, "put the text of this role before the handoff (`baton roles`)")
+      ->type_name("NAME");
+}
+
+Result<std::string> role_text(Desk& desk, const std::string& name) {
+  if (name.empty()) return "";
+  TRY(machine::SessionRole role, machine::role_named(desk.environment, name));
+  return std::move(role.text);
+}
+
+void print_beginning(Desk& desk, const std::string& role, const std::string& prompt) {
+  if (!role.empty()) print_document(desk.out, role);
+  if (!role.empty() && !prompt.empty()) desk.out.line();
+  if (!prompt.empty()) print_document(desk.out, prompt);
+}
+
+namespace {
+
+/// Says in the prompt what the handoff says that no longer holds. It must not make anybody wait.
+std::string prompt_as_it_stands(Desk& desk, const Project& project, const Beginning& beginning,
+                                std::string prompt, const std::string& document) {
+  constexpr std::chrono::seconds kPatience{2};
+  if (prompt.empty()) return prompt;
+  if (beginning.verification) return with_moved(std::move(prompt), *beginning.verification);
+  return with_moved(std::move(prompt), verify(desk, project, parse_handoff(document), kPatience));
+}
+
+}  // namespace
+
 Result<int> start_session(Desk& desk, const Project& project, const Beginning& beginning) {
   TRY(const Answer answer, desk.api.post("/api/sessions/create",
                                          body_of(project, beginning, branch_here(desk, project))));
@@ -37,13 +68,15 @@ Result<int> start_session(Desk& desk, const Project& project, const Beginning& b
   if (beginning.budget && !prompt.empty()) {
     TRY(prompt, newest_prompt(desk, project, beginning.budget));
   }
+  prompt = prompt_as_it_stands(desk, project, beginning, std::move(prompt),
+                               text_in(object_in(answer.data(), "previous_handoff"), "content"));
   if (!desk.options.quiet) {
     const std::string number = std::to_string(number_in(answer.data(), "session_number"));
     desk.out.line(desk.out.styled(
         Style::bold, "Session " + number + " of " + one_line(project.name) + " has begun."));
     desk.out.line(prompt.empty() ? "There is no handoff yet to start from." : "");
   }
-  if (!prompt.empty()) print_document(desk.out, prompt);
+  print_beginning(desk, beginning.role, prompt);
   if (!beginning.objectives.empty()) {
     desk.out.line();
     desk.out.line("This session: " + one_line(beginning.objectives));

@@ -6,27 +6,12 @@
 
 #include "core/base/text.hpp"
 #include "core/projects/identity.hpp"
-#include "native/machine/process.hpp"
+#include "native/machine/git_run.hpp"
 
 namespace baton::machine {
 namespace {
 
 constexpr int kMostHops = 4;  ///< clones of clones on this machine
-
-/// The output of a git command; nullopt if it fails. A hook's or an editor's GIT_DIR would make
-/// every directory look like the one repository it names, so those variables are not passed on.
-std::optional<std::string> git(const std::string& directory, std::vector<std::string> arguments,
-                               std::chrono::milliseconds patience = std::chrono::seconds(10)) {
-  Program program{.words = {"git", "-C", directory},
-                  .unset = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR",
-                            "GIT_PREFIX", "GIT_OPTIONAL_LOCKS", "LC_ALL"},
-                  .set = {"GIT_OPTIONAL_LOCKS=0", "LC_ALL=C"},
-                  .patience = patience};
-  program.words.insert(program.words.end(), arguments.begin(), arguments.end());
-  auto end = run_program(program);
-  if (!end || end->exit_code != 0) return std::nullopt;
-  return std::move(end->output);
-}
 
 std::string first_line(const std::optional<std::string>& text) {
   return text ? std::string(trimmed(text->substr(0, text->find('\n')))) : "";

@@ -1,6 +1,7 @@
 #include "native/cli/assistants.hpp"
 #include "native/cli/commands/commands.hpp"
 #include "native/cli/commands/handoff_actions.hpp"
+#include "native/cli/commands/handoff_verify.hpp"
 #include "native/cli/sessions.hpp"
 #include "native/cli/table.hpp"
 
@@ -16,6 +17,7 @@ struct HandoffWords {
   std::int64_t budget = 0;
   std::string to;     ///< an assistant
   bool exec = false;  ///< start it
+  VerifyWords verify;
 };
 
 std::unexpected<Error> no_handoff(const std::string& whose) {
@@ -96,12 +98,16 @@ Result<int> list_handoffs(Desk& desk) {
 
 /// `baton handoff 12` shows session 12's: what is no action names a session.
 Result<int> handoff(Desk& desk, HandoffWords words) {
+  if (words.action == "verify") {
+    TRY(const std::string id, handoff_id(desk, words.session));
+    return verify_handoff(desk, id, words.verify);
+  }
   if (words.action == "lint") return lint_handoff(desk, words.session, words.least);
   if (words.action == "diff") return diff_handoffs(desk, words.session, words.other);
   if (words.action != "show" && words.action != "list") {
     if (!words.session.empty()) {
       return fail(Fault::invalid, "usage",
-                  "baton handoff knows show, list, lint and diff, not " + words.action +
+                  "baton handoff knows show, list, lint, diff and verify, not " + words.action +
                       ": see `baton handoff --help`.");
     }
     words.session = std::exchange(words.action, "show");
@@ -114,18 +120,20 @@ Result<int> handoff(Desk& desk, HandoffWords words) {
 
 void add_handoff(CommandLine& line) {
   Command& command = line.add(
-      "handoff", "Reading", "show a session's handoff, list, check or compare them",
+      "handoff", "Reading", "show a session's handoff, list, check, compare or verify them",
       {"baton handoff                       # the newest", "baton handoff show 12 > HANDOFF.md",
        "baton handoff 12 --format prompt --budget 1000", "baton handoff list",
        "baton handoff --to claude --exec    # starts the assistant with it",
        "baton handoff lint                  # what a reader would miss; fails under 80 of 100",
        "baton handoff lint HANDOFF.md --least 90",
        "baton handoff diff                  # what the last session changed",
-       "baton handoff diff 3 7"});
+       "baton handoff diff 3 7",
+       "baton handoff verify                # files, branch, commits, services, commands",
+       "baton handoff verify 12 --run       # its last test too, asking first"});
   const auto words = std::make_shared<HandoffWords>();
   CLI::App& app = *command.app;
   line.suggestions(app.add_option("ACTION", words->action, "show if absent"),
-                   {"show", "list", "lint", "diff"});
+                   {"show", "list", "lint", "diff", "verify"});
   app.add_option("SESSION", words->session,
                  "whose; the project's newest if absent; for lint also a file");
   app.add_option("OTHER", words->other, "for diff: the session to compare it with");
@@ -143,6 +151,7 @@ void add_handoff(CommandLine& line) {
                    ->type_name("ASSISTANT"),
                names);
   app.add_flag("--exec", words->exec, "start the assistant instead")->needs("--to");
+  add_verify_options(app, words->verify);
   command.action = [words](Desk& desk) { return handoff(desk, *words); };
 }
 

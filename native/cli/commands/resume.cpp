@@ -1,6 +1,6 @@
 #include "native/cli/commands/commands.hpp"
 #include "native/cli/exit_code.hpp"
-#include "native/cli/preflight.hpp"
+#include "native/cli/rerun.hpp"
 #include "native/cli/sessions.hpp"
 #include "native/cli/starting.hpp"
 #include "native/cli/text_width.hpp"
@@ -8,49 +8,30 @@
 namespace baton::cli {
 namespace {
 
-constexpr std::size_t kMostFindings = 20;
-
-/// The newest handoff's data; null if there is none.
-Result<Json> newest_handoff(Desk& desk, const Project& project) {
+/// Looks at what the newest handoff says; nothing to look at if there is none.
+Result<Verification> check(Desk& desk, const Project& project, const VerifyWords& words) {
   TRY(const Answer newest, desk.api.get("/api/projects/" + project.uid + "/handoff"));
-  const std::string& uid = text_in(newest.data(), "uid");
-  if (uid.empty()) return Json();
-  TRY(const Answer answer, desk.api.get("/api/handoffs/" + uid + "?format=json"));
-  return object_in(answer.data(), "handoff");
+  const std::string& document = text_in(newest.data(), "content");
+  if (document.empty()) return Verification{};
+  Verification verification = verify(desk, project, parse_handoff(document));
+  TRY(const bool ran, rerun(desk, words, verification));
+  static_cast<void>(ran);
+  return verification;
 }
 
-/// Outside of the project's folder there is nothing to compare with.
-Result<Preflight> check(Desk& desk, const Project& project) {
-  TRY(const Json handoff, newest_handoff(desk, project));
-  if (handoff.is_null() || !works_here(desk, project)) return Preflight{};
-  TRY(const auto place, desk.belongings.of(desk.environment.directory));
-  const auto repository = machine::repository_of(desk.environment.directory);
-  if (!repository) {
-    return check_handoff(handoff, place.folder, desk.environment.directory, nullptr);
-  }
-  const auto state = machine::repository_state(repository->top);
-  return check_handoff(handoff, repository->top, desk.environment.directory,
-                       state ? &*state : nullptr);
-}
-
-void print_findings(Desk& desk, const Preflight& found) {
-  print_list(desk.out, desk.out.styled(Style::bad, "No longer holds"), found.broken, kMostFindings);
-  print_list(desk.out, desk.out.styled(Style::warning, "Different since the handoff"),
-             found.changed, kMostFindings);
-  if (!found.broken.empty() || !found.changed.empty()) desk.out.line();
-}
-
-Result<int> go_on(Desk& desk, const Project& project, const SessionRow& session) {
+Result<int> go_on(Desk& desk, const Project& project, const SessionRow& session,
+                  const Verification& verification, const std::string& role) {
   TRY(const Answer answer,
       desk.api.patch("/api/sessions/" + session.uid, {{"status", "in_progress"}}));
   if (printed_as_json(desk, answer)) return 0;
-  TRY(const std::string prompt, newest_prompt(desk, project, 0));
+  TRY(std::string prompt, newest_prompt(desk, project, 0));
+  prompt = with_moved(std::move(prompt), verification);
   if (!desk.options.quiet) {
     desk.out.line(desk.out.styled(Style::bold, "Session " + std::to_string(session.number) +
                                                    " of " + one_line(project.name) + " goes on."));
     desk.out.line();
   }
-  if (!prompt.empty()) print_document(desk.out, prompt);
+  print_beginning(desk, role, prompt);
   if (!session.objectives.empty()) {
     desk.out.line();
     desk.out.line("This session: " + one_line(session.objectives));
@@ -58,13 +39,19 @@ Result<int> go_on(Desk& desk, const Project& project, const SessionRow& session)
   return 0;
 }
 
-Result<int> resume(Desk& desk) {
+Result<int> resume(Desk& desk, const VerifyWords& words, const std::string& role_name) {
+  TRY(const std::string role, role_text(desk, role_name));
   TRY(const Project project, current_project(desk));
-  TRY(const Preflight found, check(desk, project));
-  if (!desk.options.json) print_findings(desk, found);
+  TRY(const Verification found, check(desk, project, words));
+  if (!desk.options.json && !desk.options.quiet) {
+    print_moved(desk, found);
+    if (found.moved()) desk.out.line();
+  }
   TRY(const auto session, open_session(desk, project));
-  TRY(const int done, session ? go_on(desk, project, *session) : start_session(desk, project, {}));
-  return found.broken.empty() ? done : kCheckSaysNo;
+  TRY(const int done, session
+                          ? go_on(desk, project, *session, found, role)
+                          : start_session(desk, project, {.role = role, .verification = found}));
+  return found.broken() ? kCheckSaysNo : done;
 }
 
 }  // namespace
@@ -72,10 +59,17 @@ Result<int> resume(Desk& desk) {
 void add_resume(CommandLine& line) {
   Command& command = line.add(
       "resume", "Sessions",
-      "check the handoff against the repository, print it, go on with the paused session or start "
+      "check the handoff against repository and machine, print it, go on with the paused session "
+      "or start "
       "the next; exit code 1 if what it names is gone",
-      {"baton resume"});
-  command.action = resume;
+      {"baton resume",
+       "baton resume --run                  # runs its last test again, asking first",
+       "baton resume --yes                  # the same, if you agreed to that command before"});
+  const auto words = std::make_shared<VerifyWords>();
+  const auto role = std::make_shared<std::string>();
+  add_verify_options(*command.app, *words);
+  add_role_option(*command.app, *role);
+  command.action = [words, role](Desk& desk) { return resume(desk, *words, *role); };
 }
 
 }  // namespace baton::cli

@@ -11,6 +11,7 @@ struct StartWords {
   std::string account;
   std::string type;
   std::int64_t budget = 0;
+  std::string role;
 };
 
 /// Closes what was left open, from its transcript. Somebody else may have closed it by now.
@@ -34,6 +35,7 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 Result<int> start(Desk& desk, const StartWords& words) {
+  TRY(const std::string role, role_text(desk, words.role));
   TRY(const Project project, current_or_new_project(desk));
   TRY(const bool closed, close_abandoned(desk, project));
   static_cast<void>(closed);
@@ -41,17 +43,19 @@ Result<int> start(Desk& desk, const StartWords& words) {
                        {.objectives = joined(words.objective),
                         .account = words.account,
                         .type = words.type,
-                        .budget = words.budget});
+                        .budget = words.budget,
+                        .role = role});
 }
 
 }  // namespace
 
 void add_start(CommandLine& line) {
-  Command& command =
-      line.add("start", "Sessions", "begin the next session; prints the handoff it starts from",
-               {"baton start", "baton start \"limit the rate of uploads\"",
-                "baton start --budget 1000 | pbcopy      # a shorter handoff, to paste into a chat",
-                "claude \"$(baton start -q)\""});
+  Command& command = line.add(
+      "start", "Sessions", "begin the next session; prints the handoff it starts from",
+      {"baton start", "baton start \"limit the rate of uploads\"",
+       "baton start --budget 1000 | pbcopy      # a shorter handoff, to paste into a chat",
+       "claude \"$(baton start -q)\"",
+       "baton start --role debugging             # with a role's text before the handoff"});
   const auto words = std::make_shared<StartWords>();
   CLI::App& app = *command.app;
   app.add_option("OBJECTIVE", words->objective, "what the session is for");
@@ -62,6 +66,7 @@ void add_start(CommandLine& line) {
   app.add_option("--budget", words->budget, "how long the handoff may be")
       ->type_name("TOKENS")
       ->check(CommandLine::quiet(CLI::Range(200, 100'000)));
+  add_role_option(app, words->role);
   command.action = [words](Desk& desk) { return start(desk, *words); };
 }
 

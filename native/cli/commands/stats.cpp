@@ -1,6 +1,7 @@
 #include <array>
 #include <cstdio>
 
+#include "core/growth/first_edit.hpp"
 #include "native/cli/commands/commands.hpp"
 #include "native/cli/projects.hpp"
 #include "native/cli/table.hpp"
@@ -89,6 +90,12 @@ void print_project(Desk& desk, const Project& project, const Json& data) {
   line("minutes a session     ", "minutes_per_session", 1);
   line("credits used          ", "credits_used", 2);
   line("credits a session     ", "credits_per_session", 2);
+  if (has(data, "first_edit_seconds")) {
+    desk.out.line("  first edit after      " + duration(number_in(data, "first_edit_seconds")) +
+                  " (median; " + std::to_string(number_in(data, "first_edit_in_time")) + " of " +
+                  counted(number_in(data, "first_edit_sessions"), "session") + " within " +
+                  duration(growth::kFirstEditGoal) + ")");
+  }
   desk.out.line("  efficiency predicted  " + percent(real_in(data, "predicted_efficiency")));
 }
 

@@ -1,0 +1,115 @@
+#include "native/cli/verification.hpp"
+
+#include <algorithm>
+
+#include "core/handoff/first_screen.hpp"
+#include "core/handoff/item_line.hpp"
+#include "core/handoff/one_line.hpp"
+#include "native/cli/text_width.hpp"
+#include "native/machine/git_since.hpp"
+
+namespace baton::cli {
+namespace {
+
+using machine::Verdict;
+
+constexpr std::size_t kMostFindings = 20;
+constexpr std::size_t kLongestFinding = 300;
+constexpr std::size_t kLongestSummary = 220;
+
+std::vector<std::string> lines_with(const Verification& verification, Verdict verdict) {
+  std::vector<std::string> lines;
+  for (const machine::Finding& finding : verification.findings) {
+    if (finding.verdict != verdict) continue;
+    std::string line = baton::one_line(finding.found, kLongestFinding);
+    if (verdict == Verdict::unchecked)
+      line = std::string(to_word(finding.claim.kind)) + ' ' +
+             baton::one_line(finding.claim.subject, 80) + ": " + line;
+    const std::string where = reference(finding.claim.session, finding.claim.turn);
+    lines.push_back(where.empty() ? line : line + " (" + where + ")");
+  }
+  return lines;
+}
+
+machine::Ground ground_of(Desk& desk) {
+  const std::string& directory = desk.environment.directory;
+  machine::Ground ground;
+  ground.folder = machine::top_of(directory, ground.each);
+  ground.repository = !ground.folder.empty();
+  const auto place = desk.belongings.of(directory);
+  if (!ground.repository) ground.folder = place ? place->folder : directory;
+  ground.directory = directory;
+  ground.search_path = desk.environment.variable("PATH");
+  return ground;
+}
+
+Verification nowhere(const std::vector<Claim>& claims) {
+  Verification verification;
+  for (const Claim& claim : claims)
+    verification.findings.push_back(
+        {claim, Verdict::unchecked, "this directory is not the project's"});
+  return verification;
+}
+
+}  // namespace
+
+std::int64_t Verification::count(Verdict verdict) const {
+  return std::ranges::count(findings, verdict, &machine::Finding::verdict);
+}
+
+bool Verification::moved() const { return broken() || count(Verdict::changed) > 0; }
+
+std::string Verification::summary() const {
+  const std::int64_t moved_claims = count(Verdict::broken) + count(Verdict::changed);
+  if (moved_claims == 0) return "";
+  const auto all = static_cast<std::int64_t>(findings.size());
+  std::string text = std::to_string(moved_claims) + " of " + counted(all, "claim") + " no longer " +
+                     (moved_claims == 1 ? "holds: " : "hold: ");
+  const char* between = "";
+  for (const Verdict verdict : {Verdict::broken, Verdict::changed}) {
+    for (const machine::Finding& finding : findings) {
+      if (finding.verdict != verdict || text.size() > kLongestSummary) continue;
+      text += between + baton::one_line(finding.found, 120);
+      between = "; ";
+    }
+  }
+  return baton::one_line(text, kLongestSummary);
+}
+
+void add_verify_options(CLI::App& app, VerifyWords& words) {
+  app.add_flag("--run", words.run,
+               "run the handoff's last test again, asking first on the terminal");
+  app.add_flag("--yes", words.yes,
+               "run it without asking if you agreed to exactly this command in this repository "
+               "before; anything else is not run");
+}
+
+Verification verify(Desk& desk, const Project& project, const Handoff& handoff,
+                    std::chrono::milliseconds all) {
+  const std::vector<Claim> claims = claims_of(handoff);
+  if (claims.empty()) return {};
+  if (!works_here(desk, project)) return nowhere(claims);
+  machine::Ground ground = ground_of(desk);
+  ground.all = all;
+  ground.each = std::min(ground.each, all);
+  return {machine::check_claims(claims, handoff, ground), ground.folder};
+}
+
+void print_moved(Desk& desk, const Verification& verification) {
+  print_list(desk.out, desk.out.styled(Style::bad, "No longer holds"),
+             lines_with(verification, Verdict::broken), kMostFindings);
+  print_list(desk.out, desk.out.styled(Style::warning, "Different since the handoff"),
+             lines_with(verification, Verdict::changed), kMostFindings);
+}
+
+void print_unchecked(Desk& desk, const Verification& verification) {
+  print_list(desk.out, "Not checked", lines_with(verification, Verdict::unchecked), kMostFindings);
+}
+
+std::string with_moved(std::string prompt, const Verification& verification) {
+  std::string summary = one_line(verification.summary());
+  if (summary.empty() || prompt.empty()) return prompt;
+  return with_screen_line(std::move(prompt), {"MOVED", std::move(summary)});
+}
+
+}  // namespace baton::cli

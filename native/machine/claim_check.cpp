@@ -1,0 +1,92 @@
+#include "native/machine/claim_check.hpp"
+
+#include <array>
+
+#include "native/machine/command_check.hpp"
+#include "native/machine/file_check.hpp"
+#include "native/machine/repository_check.hpp"
+#include "native/machine/service.hpp"
+
+namespace baton::machine {
+namespace {
+
+Outcome check_service(const std::string& port, const Deadline& deadline) {
+  const auto number = static_cast<std::uint16_t>(std::stoul("0" + port));
+  switch (connects(number, deadline.next())) {
+    case Answering::yes:
+      return {};
+    case Answering::no:
+      return {Verdict::broken, "nothing answers on localhost:" + port};
+    case Answering::silent:
+      return {Verdict::broken, "localhost:" + port + " did not answer in time"};
+  }
+  return {};
+}
+
+/// The checks of one handoff; each looks at git at most once.
+class ClaimChecker {
+ public:
+  ClaimChecker(const Handoff& handoff, const Ground& ground)
+      : deadline_(ground.each, ground.all),
+        within_(ground.folder),
+        repository_(handoff, ground, deadline_),
+        files_(handoff, ground, within_, repository_),
+        commands_(ground, within_) {}
+
+  Outcome check(const Claim& claim) {
+    if (deadline_.over()) return {Verdict::unchecked, "the time for checks was over"};
+    switch (claim.kind) {
+      case ClaimKind::file:
+        return files_.check_present(claim.subject);
+      case ClaimKind::no_file:
+        return files_.check_absent(claim.subject);
+      case ClaimKind::migration:
+        return files_.check_migration(claim.subject);
+      case ClaimKind::branch:
+        return repository_.check_branch(claim.subject);
+      case ClaimKind::commit:
+        return repository_.check_commit(claim.subject);
+      case ClaimKind::tree:
+        return repository_.check_tree();
+      case ClaimKind::service:
+        return check_service(claim.subject, deadline_);
+      case ClaimKind::program:
+        return commands_.check_program(claim.subject, claim.where);
+      case ClaimKind::script:
+        return commands_.check_script(claim.subject, claim.where);
+      case ClaimKind::target:
+        return commands_.check_target(claim.subject, claim.where);
+      case ClaimKind::test:
+        return {Verdict::unchecked, "it was not run again"};
+    }
+    return {};
+  }
+
+ private:
+  Deadline deadline_;
+  Within within_;
+  RepositoryCheck repository_;
+  FileCheck files_;
+  CommandCheck commands_;
+};
+
+}  // namespace
+
+std::string_view to_word(Verdict verdict) {
+  constexpr std::array<std::string_view, 4> kWords{"holds", "changed", "broken", "unchecked"};
+  return kWords[static_cast<std::size_t>(verdict)];
+}
+
+std::vector<Finding> check_claims(const std::vector<Claim>& claims, const Handoff& handoff,
+                                  const Ground& ground) {
+  ClaimChecker checker(handoff, ground);
+  std::vector<Finding> findings;
+  findings.reserve(claims.size());
+  for (const Claim& claim : claims) {
+    Outcome outcome = checker.check(claim);
+    findings.push_back({claim, outcome.verdict, std::move(outcome.found)});
+  }
+  return findings;
+}
+
+}  // namespace baton::machine
