@@ -1,13 +1,10 @@
-// Any bytes read as a handoff, rendered and read again are the same handoff; any can be checked and
-// compared.
+// Any bytes read as a handoff, rendered and read again are the same handoff.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
 
 #include "core/base/text.hpp"
-#include "core/handoff/diff.hpp"
 #include "core/handoff/handoff.hpp"
-#include "core/handoff/lint/lint.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::int64_t replaced = 0;
@@ -18,8 +15,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string prompt = baton::render_prompt(once, 300);
   if (baton::count_tokens(prompt) > 300) std::abort();
   if (baton::first_invalid_utf8(prompt) != std::string_view::npos) std::abort();
-  if (baton::lint_score(baton::lint(text)) < 0) std::abort();
-  for (const baton::HandoffChange& change : baton::diff(once, once).changes)
-    if (change.kind != baton::ChangeKind::kept) std::abort();
   return 0;
 }

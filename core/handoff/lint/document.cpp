@@ -57,9 +57,15 @@ Topic topic_by_mark(std::string_view text, Topic topic) {
   return topic;
 }
 
+/// `text` without blanks at its ends; an empty one still lies in the document.
+std::string_view inner(std::string_view text) {
+  const std::string_view found = trimmed(text);
+  return found.empty() ? text.substr(text.size()) : found;
+}
+
 std::string_view without_box(std::string_view text) {
   const bool box = text.starts_with("[ ]") || text.starts_with("[x]") || text.starts_with("[X]");
-  return box ? trimmed(text.substr(3)) : text;
+  return box ? inner(text.substr(3)) : text;
 }
 
 /// Cuts the lines of one part into statements.
@@ -102,7 +108,7 @@ class LintCutter {
     const std::size_t indent = indentation(line);
     const bool nested = open_ && (bold_ ? !blank_ || indent > base_ : indent > base_ + 1);
     if (nested) return extend(line);
-    open(trimmed(text.substr(list_mark(text))), indent, true);
+    open(inner(text.substr(list_mark(text))), indent, true);
   }
 
   void take_words(std::string_view line, std::string_view text) {
@@ -215,21 +221,23 @@ class LintReader {
         {text, lowered(text), cut(part.title, kLongestTitle), part.topic, fenced, record, heading});
   }
 
-  /// One word in twenty-five is among the most frequent of English.
+  /// One word in twenty-five is among the most frequent of English; what is too short to tell
+  /// counts as English unless it is in another script.
   bool in_english() const {
     constexpr std::string_view kFrequent[] = {"the", "and", "to", "of", "for", "with", "is",
                                               "not", "on",  "it", "by", "in",  "as",   "from"};
     std::size_t words = 0;
     std::size_t frequent = 0;
-    bool ascii = true;
+    std::size_t beyond_ascii = 0;
     for (const LintLine& line : document_.lines) {
-      for (const std::string_view word : lint_words(line.lower)) {
+      const std::string plain = heading_words(line.text);
+      for (const std::string_view word : lint_words(plain)) {
         ++words;
         frequent += std::ranges::find(kFrequent, word) != std::end(kFrequent);
-        ascii = ascii && static_cast<unsigned char>(word.front()) < 0x80;
+        beyond_ascii += static_cast<unsigned char>(word.front()) >= 0x80;
       }
     }
-    return words < 60 ? ascii : frequent * 25 >= words;
+    return words < 60 ? beyond_ascii * 10 <= words : frequent * 25 >= words;
   }
 
   /// The day that the head of the document gives.

@@ -184,6 +184,15 @@ TEST_CASE("findings point into the document and come in its order") {
   }
 }
 
+TEST_CASE("rules about words keep to English") {
+  CHECK(lint_score(lint("# Handoff\n\n• — 🚀 talked a lot\n")) == 63);
+  CHECK(lint("# Передача\n\nМы долго говорили о парсере и о сервере.\n").empty());
+}
+
+TEST_CASE("an entry without words is no statement's end") {
+  CHECK(lint(sound_with("## To do\n- Check `a.ts`\n•\nmore\n-  \n  more\n- [ ]\n  1\n")).empty());
+}
+
 TEST_CASE("findings of a rule are limited") {
   std::string body = "## To do\n";
   for (int i = 0; i < 500; ++i) body += "- continue work\n";
