@@ -114,7 +114,8 @@ std::string render_prompt(const Handoff& handoff, int budget = 2500);
 std::string render_json(const Handoff& handoff);
 
 /// Reads a rendering back (`parse_handoff(render_markdown(h)) == h`), and what can be recognised of
-/// any other Markdown: headings by what they are about, the rest verbatim in `other`. Never fails.
+/// any other Markdown: headings by what they are about, the rest verbatim in `other`. A NUL,
+/// which no store keeps, reads as U+FFFD. Never fails.
 Handoff parse_handoff(std::string_view markdown);
 
 }  // namespace baton

@@ -20,6 +20,10 @@ std::string with_plain_line_ends(std::string_view text) {
 }  // namespace
 
 Handoff parse_handoff(std::string_view markdown) {
+  if (contains(markdown, std::string_view("\0", 1))) {
+    std::int64_t replaced = 0;
+    return parse_handoff(without_nuls(markdown, replaced));
+  }
   if (markdown.starts_with(kByteOrderMark)) markdown.remove_prefix(kByteOrderMark.size());
   if (!markdown.starts_with(kDocumentMark)) return parse_foreign(markdown);
   if (markdown.substr(kDocumentMark.size()).starts_with("\r\n"))

@@ -6,6 +6,13 @@
 namespace baton {
 namespace {
 
+TEST_CASE("a NUL reads as the replacement character, and back") {
+  const Handoff once = parse_handoff(std::string_view("## Accomplished\n\0 (1:3)\n", 24));
+  REQUIRE(once.accomplished.size() == 1);
+  CHECK(once.accomplished[0].text.starts_with("\xEF\xBF\xBD"));
+  CHECK(parse_handoff(render_markdown(once)) == once);
+}
+
 TEST_CASE("a rendered handoff reads back as the same value") {
   for (unsigned seed = 0; seed < 3000; ++seed) {
     const Handoff handoff = RandomHandoff(seed).next();
