@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/handoff/extract/carry_background.hpp"
 #include "core/handoff/extract/item_list.hpp"
 #include "core/handoff/extract/shell.hpp"
 #include "core/handoff/extract/words.hpp"
@@ -102,6 +103,7 @@ void carry_on(const Handoff& previous, const Closing& closing, Handoff& handoff)
   carry_held(previous.wishes, handoff.wishes, previous);
   carry_held(previous.decisions, handoff.decisions, previous);
   carry_held(previous.failed_approaches, handoff.failed_approaches, previous);
+  carry_background(previous, handoff);
 }
 
 }  // namespace baton
