@@ -29,6 +29,7 @@ Handoff Composer::compose() {
   commits();
   files();
   commands();
+  environment();
   twins();
   fillers();
   return std::move(handoff_);

@@ -77,6 +77,7 @@ class Composer {
   void commits();
   void files();
   void commands();
+  void environment();
   /// Files of one name made in several folders: often two workers that did not know of each other.
   void twins();
   /// Lesser things, for where there is room.

@@ -117,6 +117,18 @@ void Composer::commands() {
     add(handoff_.errors, item(warning.text, "a warning in an output", warning.turn));
 }
 
+void Composer::environment() {
+  const auto put = [&](const std::vector<HandoffItem>& from, std::vector<HandoffItem>& to) {
+    for (const HandoffItem& one : from) {
+      to.push_back(item(one.text, one.detail, one.turn));
+      to.back().fields = one.fields;
+    }
+  };
+  put(session_.environment.packages(), handoff_.packages);
+  put(session_.environment.database(), handoff_.database);
+  put(session_.environment.services(), handoff_.services);
+}
+
 void Composer::twins() {
   std::map<std::string, std::string> folders;
   for (const std::string& path : handoff_.created) {

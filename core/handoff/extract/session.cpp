@@ -211,6 +211,7 @@ void Session::add_result(const Turn& turn, int number) {
   if (is_shell(call.tool)) {
     const std::string output = ends_of(turn.text);
     commands.ran(call.subject, output, turn.failed, number);
+    environment.ran(call.subject, output, turn.failed, number);
     if (kind_of(call.subject) > CommandKind::look) seen.read(output);
     if (!turn.failed) {
       git.read(call.subject, output, number);

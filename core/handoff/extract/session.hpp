@@ -6,6 +6,7 @@
 
 #include "core/handoff/extract/commands.hpp"
 #include "core/handoff/extract/compaction.hpp"
+#include "core/handoff/extract/environment.hpp"
 #include "core/handoff/extract/facts.hpp"
 #include "core/handoff/extract/files.hpp"
 #include "core/handoff/extract/git.hpp"
@@ -40,6 +41,7 @@ class Session {
   Episode before;                 ///< what was said before the first request
   TouchedFiles files;
   Commands commands;
+  Environment environment;
   GitState git;
   SeenValues seen;
   Todos todos;
