@@ -169,7 +169,12 @@ TEST_CASE("a decision has its reason, a failed approach its cause") {
 TEST_CASE("lists of bare paths are the files") {
   const Handoff read = parse_handoff("## Files modified\n- `src/a.cpp`\n- src/b.cpp\n");
   CHECK(read.modified == std::vector<std::string>{"src/a.cpp", "src/b.cpp"});
-  CHECK(parse_handoff("## Files modified\n- `src/a.cpp` - why\n").modified.empty());
+  const Handoff told = parse_handoff("## Files modified\n- `src/a.cpp` - why\n- b.h (new)\n");
+  CHECK(told.modified == std::vector<std::string>{"src/a.cpp", "b.h"});
+  REQUIRE(told.other.size() == 1);
+  CHECK(told.other[0].body == "- `src/a.cpp` - why\n- b.h (new)");
+  CHECK(parse_handoff("## Files modified\n- a.h x\n").other.size() == 1);
+  CHECK(parse_handoff("## Files modified\n- the router\n- a.cpp\n").modified.empty());
 }
 
 TEST_CASE("long and deep documents are read in linear time") {
