@@ -65,25 +65,15 @@ void take_reference_of(std::string_view& text, HandoffItem& item) {
   text = text.substr(0, open);
 }
 
-/// The entry's lines under its bullet, those after the first indented by two.
-std::string indented(std::string_view entry, std::string_view bullet) {
+/// The entry's lines under its bullet, those after the first indented by two; empty lines stay
+/// empty.
+std::string block(std::string_view entry, std::string_view bullet) {
   std::string out(bullet);
-  for (const char c : entry) {
-    out += c;
-    if (c == '\n') out += "  ";
+  for (std::size_t i = 0; i < entry.size(); ++i) {
+    out += entry[i];
+    if (entry[i] == '\n' && !entry.substr(i + 1).starts_with('\n')) out += "  ";
   }
   return out;
-}
-
-/// Without the blanks that indenting gives to empty lines.
-std::string without_blank_tails(std::string text) {
-  for (std::size_t at = 0; (at = text.find("\n  \n", at)) != std::string::npos;)
-    text.erase(at + 1, 2);
-  return text;
-}
-
-std::string block(std::string_view entry, std::string_view bullet) {
-  return without_blank_tails(indented(entry, bullet));
 }
 
 /// The entry that a block reads back as, "" unless it is exactly one.

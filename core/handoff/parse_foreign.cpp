@@ -88,6 +88,16 @@ Lines words_in_block(std::string_view statement) {
   return std::any_of(lines.begin(), lines.end(), several) ? Lines() : lines;
 }
 
+/// The path that a statement starts with, in code marks or bare; "" if none.
+std::string_view path_at(std::string_view text) {
+  const bool code = text.starts_with('`');
+  if (code) text.remove_prefix(1);
+  const std::string_view path = text.substr(0, text.find_first_of(code ? "`\n" : " \t\n"));
+  const std::size_t mark = path.find_first_of("./");
+  const bool named = mark != std::string_view::npos && mark + 1 < path.size();
+  return named && !contains(path, " ") && !contains(path, "://") ? path : std::string_view();
+}
+
 /// Those of `parts` that say something.
 std::string joined_with(std::string_view between, std::initializer_list<std::string_view> parts) {
   std::string text;
@@ -148,7 +158,12 @@ class Reader {
   std::string titled(const OutlinePart& part) {
     std::string text = label_of(part);
     if (!text.empty()) text += ":\n";
-    return text + std::string(trimmed(joined_lines(part.lines)));
+    Lines lines = part.lines;
+    const auto says_nothing_more = [](std::string_view line) {
+      return trimmed(line).find_first_not_of("-*_ ") == std::string_view::npos;
+    };
+    while (!lines.empty() && says_nothing_more(lines.back())) lines.pop_back();
+    return text + std::string(trimmed(joined_lines(lines)));
   }
 
   bool take_goal(const OutlinePart& part) {
@@ -185,22 +200,22 @@ class Reader {
     handoff_.preflight.insert(handoff_.preflight.end(), checks.begin(), checks.end());
   }
 
-  /// Lists of nothing but paths under a heading that says nothing more.
+  /// Lists of nothing but paths under a heading that says nothing more. Where more is said of the
+  /// paths, they are taken all the same, and the part is kept too.
   bool take_paths(const OutlinePart& part) {
     std::vector<std::string>* const paths = paths_for(part.topic, handoff_);
-    if (!paths || part.inherits || !hollow_.empty() || !plain_heading(part)) return false;
+    if (!paths) return false;
     const std::vector<ListItem> items = list_items(part);
-    const auto is_path = [](const ListItem& item) {
-      return item.group.empty() && item.text.find_first_of(" \n") == std::string::npos &&
-             item.text.find_first_of("./") != std::string::npos;
-    };
-    if (!std::all_of(items.begin(), items.end(), is_path)) return false;
-    for (const ListItem& item : items)
-      paths->emplace_back(std::string_view(item.text).substr(item.text.starts_with('`')));
-    for (std::string& path : *paths)
-      if (path.ends_with('`')) path.pop_back();
-    verbatim_open_ = false;
-    return true;
+    const auto no_path = [](const ListItem& item) { return path_at(item.text).empty(); };
+    if (std::any_of(items.begin(), items.end(), no_path)) return false;
+    bool bare = !part.inherits && hollow_.empty() && plain_heading(part);
+    for (const ListItem& item : items) {
+      paths->emplace_back(path_at(item.text));
+      bare = bare && item.group.empty() &&
+             (item.text == paths->back() || item.text == "`" + paths->back() + "`");
+    }
+    verbatim_open_ = verbatim_open_ && !bare;
+    return bare;
   }
 
   /// What the headings above a statement say beyond its topic.

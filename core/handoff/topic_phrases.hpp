@@ -17,6 +17,8 @@ struct TopicPhrase {
 inline constexpr auto kTopicPhrases = std::to_array<TopicPhrase>({
     {"what the user asked to hold on", Topic::wishes},
     {"last words of the assistant", Topic::summary},
+    {"state manage*", Topic::none},
+    {"state machine*", Topic::none},
     {"message to future*", Topic::message},
     {"message to the next*", Topic::message},
     {"message to next*", Topic::message},

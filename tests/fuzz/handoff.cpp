@@ -1,4 +1,5 @@
-// Any bytes read as a handoff, rendered and read again are the same handoff.
+// Any bytes but NUL, which no stored text holds, read as a handoff, rendered and read again are the
+// same handoff.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
@@ -8,8 +9,8 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::int64_t replaced = 0;
-  const std::string text =
-      baton::repaired_utf8({reinterpret_cast<const char*>(data), size}, replaced);
+  const std::string text = baton::without_nuls(
+      baton::repaired_utf8({reinterpret_cast<const char*>(data), size}, replaced), replaced);
   const baton::Handoff once = baton::parse_handoff(text);
   if (baton::parse_handoff(baton::render_markdown(once)) != once) std::abort();
   const std::string prompt = baton::render_prompt(once, 300);

@@ -120,6 +120,15 @@ void carry_notes(const Handoff& previous, Handoff& handoff) {
     if (!note.turn && carried++ < kMostNotes) add(handoff.notes, note);
 }
 
+void carry_checks(const Handoff& previous, Handoff& handoff) {
+  for (const HandoffCommand& check : previous.preflight) {
+    const bool known =
+        std::any_of(handoff.preflight.begin(), handoff.preflight.end(),
+                    [&](const HandoffCommand& one) { return one.command == check.command; });
+    if (!known && handoff.preflight.size() < kMostHeld) handoff.preflight.push_back(check);
+  }
+}
+
 }  // namespace
 
 void carry_on(const Handoff& previous, const Closing& closing, Handoff& handoff) {
@@ -149,6 +158,8 @@ void carry_on(const Handoff& previous, const Closing& closing, Handoff& handoff)
         &Handoff::concerns, &Handoff::lessons, &Handoff::documents, &Handoff::quick_reference,
         &Handoff::people})
     carrier.hold(previous.*facts, handoff.*facts, kFactLife);
+  if (handoff.last_good.empty()) carrier.hold(previous.last_good, handoff.last_good, kFactLife);
+  carry_checks(previous, handoff);
 }
 
 }  // namespace baton

@@ -224,6 +224,26 @@ TEST_CASE("what the previous handoff left undone goes on, what was done since do
   CHECK(has(handoff.wishes, "Always run the linter"));
 }
 
+TEST_CASE("the environment and the context of the session before hold on, its goals do not") {
+  Handoff previous;
+  previous.session_number = 4;
+  previous.services = {{"PostgreSQL", "", 0, 0, 0, false, {{"port", "5432"}}}};
+  previous.preflight = {{"make test", "all pass", false, 0, 0}};
+  previous.context = {{"Clients make the keys", "", 0, 9}};
+  previous.goals_short = {{"Write tests", "", 0, 0}};
+  Told told;
+  told.user("Go for the cache").edits("router.cpp").says("Done.");
+  const Handoff handoff = told.hand({}, &previous);
+  REQUIRE(handoff.services.size() == 1);
+  CHECK(handoff.services[0].text == "PostgreSQL");
+  CHECK(handoff.services[0].fields == previous.services[0].fields);
+  CHECK(handoff.services[0].last_session == 4);
+  CHECK(handoff.preflight == previous.preflight);
+  REQUIRE(handoff.context.size() == 1);
+  CHECK(handoff.context[0].session == 4);
+  CHECK(handoff.goals_short.empty());
+}
+
 TEST_CASE("errors of the session before stay open until their command succeeds") {
   Handoff previous;
   previous.session_number = 4;
