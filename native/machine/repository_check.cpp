@@ -2,6 +2,7 @@
 
 #include "core/base/text.hpp"
 #include "native/machine/git_since.hpp"
+#include "native/machine/within.hpp"
 
 namespace baton::machine {
 namespace {
@@ -15,6 +16,15 @@ Outcome no_git(bool repository) {
 
 std::string number_of(std::size_t count, const std::string& one) {
   return std::to_string(count) + ' ' + one + (count == 1 ? "" : "s");
+}
+
+/// What `baton done` wrote itself, after the handoff.
+bool is_published(const std::string& folder, const std::string& path) {
+  if (path == "handoffs/") return true;
+  if (path != "HANDOFF.md" && path != "PROJECT_STATUS.md" && !path.starts_with("handoffs/"))
+    return false;
+  constexpr std::size_t kMost = 16U << 20;
+  return read_small(folder + '/' + path, kMost).value_or("").contains("<!-- baton:");
 }
 
 std::string head_of(const RepositoryState& state) {
@@ -61,7 +71,7 @@ Outcome RepositoryCheck::check_tree() {
   std::size_t fresh = 0;
   std::string first;
   for (const std::string& path : now->uncommitted) {
-    if (was_uncommitted(path)) continue;
+    if (was_uncommitted(path) || is_published(ground_.folder, path)) continue;
     if (fresh++ == 0) first = path;
   }
   const std::unordered_set<std::string> still(now->uncommitted.begin(), now->uncommitted.end());
