@@ -47,7 +47,7 @@ Result<std::string> archive(const std::string& folder, const std::string& docume
   std::filesystem::create_directory(folder + "/handoffs", ignored);
   const std::string stem = "handoffs/" + name.substr(0, name.size() - 3);
   for (int i = 1; i < kMostArchives; ++i) {
-    const std::string path = stem + (i == 1 ? "" : "-" + std::to_string(i)) + ".md";
+    std::string path = stem + (i == 1 ? "" : "-" + std::to_string(i)) + ".md";
     if (machine::read_small(folder + '/' + path, kMostPublished) == document) return "";
     TRY(const bool made, machine::write_new(folder + '/' + path, document));
     if (made) return path;

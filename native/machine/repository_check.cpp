@@ -43,7 +43,8 @@ Outcome RepositoryCheck::check_branch(const std::string& branch) {
   const RepositoryState* now = state();
   if (!now) return no_git(ground_.repository);
   if (now->branch == branch) return {};
-  if (branch.size() > kLongestBranch || !has_branch(ground_.folder, branch))
+  if (deadline_.over()) return no_git(true);
+  if (branch.size() > kLongestBranch || !has_branch(ground_.folder, branch, deadline_.next()))
     return {Verdict::broken, "branch " + branch + " is gone; " + head_of(*now) + " checked out"};
   return {Verdict::changed, head_of(*now) + " checked out, then it was branch " + branch};
 }
@@ -54,7 +55,8 @@ Outcome RepositoryCheck::check_commit(const std::string& commit) {
   if (!is_commit_name(commit)) return {Verdict::unchecked, "it is no commit's name"};
   if (now->commit.starts_with(commit) || (!now->commit.empty() && commit.starts_with(now->commit)))
     return {};
-  if (!has_commit(ground_.folder, commit))
+  if (deadline_.over()) return no_git(true);
+  if (!has_commit(ground_.folder, commit, deadline_.next()))
     return {Verdict::broken, "commit " + commit + " is not in this repository"};
   const auto distance = distance_to_head(ground_.folder, commit, deadline_.next());
   if (!distance) return no_git(true);
@@ -97,7 +99,8 @@ bool RepositoryCheck::was_uncommitted(const std::string& path) {
 }
 
 std::string RepositoryCheck::base_commit() {
-  if (is_commit_name(handoff_.commit) && has_commit(ground_.folder, handoff_.commit))
+  if (is_commit_name(handoff_.commit) &&
+      has_commit(ground_.folder, handoff_.commit, deadline_.next()))
     return handoff_.commit;
   return commit_before(ground_.folder, handoff_.date, deadline_.next());
 }
