@@ -91,8 +91,10 @@ has_line "and summed up" 'MOVED 2 of [0-9]+ claims no longer hold: gate\.py is g
 git branch -m main trunk
 code 1 "a renamed branch" "$BATON" handoff verify
 has "is named" "branch main is gone; trunk is checked out"
-ok "start says so in its first lines" "$BATON" start
+ok "start says so in its first lines" "$BATON" start --quiet --budget 300
+cp "$out" "$out.kept"
 has_line "with a line MOVED" 'MOVED    3 of .* gate\.py is gone.*'
+ok "within its budget: 300 tokens are 1200 characters" test "$(wc -m <"$out.kept")" -le 1201
 code 1 "and so does resume" "$BATON" resume
 has_line "with the same" 'MOVED    3 of .*'
 cd "$scratch" || exit 1
