@@ -128,6 +128,7 @@ void claim_migrations(const Handoff& handoff, ClaimList& list) {
 
 }  // namespace
 
+// What a further part of a handoff claims is added here, by a function of its own.
 std::vector<Claim> claims_of(const Handoff& handoff) {
   ClaimList list;
   claim_files(handoff, list);

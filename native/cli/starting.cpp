@@ -1,5 +1,7 @@
 #include "native/cli/starting.hpp"
 
+#include <algorithm>
+
 #include "native/cli/text_width.hpp"
 #include "native/machine/git.hpp"
 #include "native/machine/roles.hpp"
@@ -49,13 +51,25 @@ void print_beginning(Desk& desk, const std::string& role, const std::string& pro
 
 namespace {
 
-/// Says in the prompt what the handoff says that no longer holds. It must not make anybody wait.
-std::string prompt_as_it_stands(Desk& desk, const Project& project, const Beginning& beginning,
-                                std::string prompt, const std::string& document) {
-  constexpr std::chrono::seconds kPatience{2};
+constexpr std::chrono::seconds kVerifyPatience{2};
+constexpr std::int64_t kMovedTokens = 60;  ///< what a MOVED line takes of a budget
+constexpr std::int64_t kLeastBudget = 200;
+
+/// The handoff's prompt within the budget, with what no longer holds. It must not make anybody
+/// wait.
+Result<std::string> prompt_as_it_stands(Desk& desk, const Project& project,
+                                        const Beginning& beginning, const Json& handoff) {
+  std::string prompt = text_in(handoff, "master_prompt");
   if (prompt.empty()) return prompt;
-  if (beginning.verification) return with_moved(std::move(prompt), *beginning.verification);
-  return with_moved(std::move(prompt), verify(desk, project, parse_handoff(document), kPatience));
+  const Verification verification =
+      beginning.verification
+          ? *beginning.verification
+          : verify(desk, project, parse_handoff(text_in(handoff, "content")), kVerifyPatience);
+  if (beginning.budget) {
+    const std::int64_t taken = verification.moved() ? kMovedTokens : 0;
+    TRY(prompt, newest_prompt(desk, project, std::max(beginning.budget - taken, kLeastBudget)));
+  }
+  return with_moved(std::move(prompt), verification);
 }
 
 }  // namespace
@@ -64,12 +78,8 @@ Result<int> start_session(Desk& desk, const Project& project, const Beginning& b
   TRY(const Answer answer, desk.api.post("/api/sessions/create",
                                          body_of(project, beginning, branch_here(desk, project))));
   if (printed_as_json(desk, answer)) return 0;
-  std::string prompt = text_in(object_in(answer.data(), "previous_handoff"), "master_prompt");
-  if (beginning.budget && !prompt.empty()) {
-    TRY(prompt, newest_prompt(desk, project, beginning.budget));
-  }
-  prompt = prompt_as_it_stands(desk, project, beginning, std::move(prompt),
-                               text_in(object_in(answer.data(), "previous_handoff"), "content"));
+  TRY(const std::string prompt,
+      prompt_as_it_stands(desk, project, beginning, object_in(answer.data(), "previous_handoff")));
   if (!desk.options.quiet) {
     const std::string number = std::to_string(number_in(answer.data(), "session_number"));
     desk.out.line(desk.out.styled(

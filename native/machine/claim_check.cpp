@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "core/base/text.hpp"
 #include "native/machine/command_check.hpp"
 #include "native/machine/file_check.hpp"
 #include "native/machine/repository_check.hpp"
@@ -11,8 +12,9 @@ namespace baton::machine {
 namespace {
 
 Outcome check_service(const std::string& port, const Deadline& deadline) {
-  const auto number = static_cast<std::uint16_t>(std::stoul("0" + port));
-  switch (connects(number, deadline.next())) {
+  const std::int64_t number = whole_number(port).value_or(0);
+  if (number < 1 || number > 65'535) return {Verdict::unchecked, "it is no port"};
+  switch (connects(static_cast<std::uint16_t>(number), deadline.next())) {
     case Answering::yes:
       return {};
     case Answering::no:

@@ -139,14 +139,19 @@ std::string current_branch(const std::string& directory) {
   return first_line(git(directory, {"symbolic-ref", "--quiet", "--short", "HEAD"}));
 }
 
-bool has_commit(const std::string& top, const std::string& commit) {
-  return safe_name(commit) && git(top, {"cat-file", "-e", commit + "^{commit}"}).has_value();
+bool has_commit(const std::string& top, const std::string& commit,
+                std::chrono::milliseconds patience) {
+  return safe_name(commit) &&
+         git(top, {"cat-file", "-e", commit + "^{commit}"}, patience).has_value();
 }
 
-bool has_branch(const std::string& top, const std::string& branch) {
+bool has_branch(const std::string& top, const std::string& branch,
+                std::chrono::milliseconds patience) {
   if (!safe_name(branch)) return false;
-  return git(top, {"show-ref", "--verify", "--quiet", "refs/heads/" + branch}).has_value() ||
-         !first_line(git(top, {"for-each-ref", "--count=1", "refs/remotes/*/" + branch})).empty();
+  return git(top, {"show-ref", "--verify", "--quiet", "refs/heads/" + branch}, patience)
+             .has_value() ||
+         !first_line(git(top, {"for-each-ref", "--count=1", "refs/remotes/*/" + branch}, patience))
+              .empty();
 }
 
 }  // namespace baton::machine

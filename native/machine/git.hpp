@@ -35,7 +35,9 @@ std::optional<RepositoryState> repository_state(
 std::string current_branch(const std::string& directory);
 
 /// Whether the repository has the commit, and the local or remote-tracking branch.
-bool has_commit(const std::string& top, const std::string& commit);
-bool has_branch(const std::string& top, const std::string& branch);
+bool has_commit(const std::string& top, const std::string& commit,
+                std::chrono::milliseconds patience = std::chrono::seconds(10));
+bool has_branch(const std::string& top, const std::string& branch,
+                std::chrono::milliseconds patience = std::chrono::seconds(10));
 
 }  // namespace baton::machine

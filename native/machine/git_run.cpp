@@ -10,8 +10,8 @@ std::optional<std::string> git(const std::string& directory, std::vector<std::st
                                std::chrono::milliseconds patience) {
   Program program{.words = {"git", "-C", directory, "-c", "core.fsmonitor=false"},
                   .unset = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR",
-                            "GIT_PREFIX", "GIT_OPTIONAL_LOCKS", "LC_ALL"},
-                  .set = {"GIT_OPTIONAL_LOCKS=0", "LC_ALL=C"},
+                            "GIT_PREFIX", "GIT_OPTIONAL_LOCKS", "GIT_NO_LAZY_FETCH", "LC_ALL"},
+                  .set = {"GIT_OPTIONAL_LOCKS=0", "GIT_NO_LAZY_FETCH=1", "LC_ALL=C"},
                   .patience = patience};
   program.words.insert(program.words.end(), arguments.begin(), arguments.end());
   auto end = run_program(program);

@@ -1,7 +1,6 @@
 #include "native/machine/git_since.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <string_view>
 
 #include "core/base/text.hpp"
@@ -33,13 +32,12 @@ std::optional<Distance> distance_to_head(const std::string& top, const std::stri
   const auto counts =
       git(top, {"rev-list", "--left-right", "--count", commit + "...HEAD", "--"}, patience);
   if (!counts) return std::nullopt;
-  Distance distance;
   const std::string_view text = trimmed(*counts);
-  const char* end = text.data() + text.size();
-  const auto left = std::from_chars(text.data(), end, distance.apart);
-  if (left.ec != std::errc{} || left.ptr == end) return std::nullopt;
-  std::from_chars(left.ptr + 1, end, distance.behind);
-  return distance;
+  const std::size_t tab = std::min(text.find('\t'), text.size());
+  const auto apart = whole_number(text.substr(0, tab));
+  const auto behind = whole_number(trimmed(text.substr(tab)));
+  if (!apart || !behind) return std::nullopt;
+  return Distance{.behind = static_cast<int>(*behind), .apart = static_cast<int>(*apart)};
 }
 
 std::string commit_before(const std::string& top, const std::string& instant,

@@ -2,6 +2,7 @@
 
 #include "core/base/text.hpp"
 #include "native/machine/git_since.hpp"
+#include "native/machine/within.hpp"
 
 namespace baton::machine {
 namespace {
@@ -15,6 +16,15 @@ Outcome no_git(bool repository) {
 
 std::string number_of(std::size_t count, const std::string& one) {
   return std::to_string(count) + ' ' + one + (count == 1 ? "" : "s");
+}
+
+/// What `baton done` wrote itself, after the handoff.
+bool is_published(const std::string& folder, const std::string& path) {
+  if (path == "handoffs/") return true;
+  if (path != "HANDOFF.md" && path != "PROJECT_STATUS.md" && !path.starts_with("handoffs/"))
+    return false;
+  constexpr std::size_t kMost = 16U << 20;
+  return read_small(folder + '/' + path, kMost).value_or("").contains("<!-- baton:");
 }
 
 std::string head_of(const RepositoryState& state) {
@@ -33,7 +43,8 @@ Outcome RepositoryCheck::check_branch(const std::string& branch) {
   const RepositoryState* now = state();
   if (!now) return no_git(ground_.repository);
   if (now->branch == branch) return {};
-  if (branch.size() > kLongestBranch || !has_branch(ground_.folder, branch))
+  if (deadline_.over()) return no_git(true);
+  if (branch.size() > kLongestBranch || !has_branch(ground_.folder, branch, deadline_.next()))
     return {Verdict::broken, "branch " + branch + " is gone; " + head_of(*now) + " checked out"};
   return {Verdict::changed, head_of(*now) + " checked out, then it was branch " + branch};
 }
@@ -44,7 +55,8 @@ Outcome RepositoryCheck::check_commit(const std::string& commit) {
   if (!is_commit_name(commit)) return {Verdict::unchecked, "it is no commit's name"};
   if (now->commit.starts_with(commit) || (!now->commit.empty() && commit.starts_with(now->commit)))
     return {};
-  if (!has_commit(ground_.folder, commit))
+  if (deadline_.over()) return no_git(true);
+  if (!has_commit(ground_.folder, commit, deadline_.next()))
     return {Verdict::broken, "commit " + commit + " is not in this repository"};
   const auto distance = distance_to_head(ground_.folder, commit, deadline_.next());
   if (!distance) return no_git(true);
@@ -61,7 +73,7 @@ Outcome RepositoryCheck::check_tree() {
   std::size_t fresh = 0;
   std::string first;
   for (const std::string& path : now->uncommitted) {
-    if (was_uncommitted(path)) continue;
+    if (was_uncommitted(path) || is_published(ground_.folder, path)) continue;
     if (fresh++ == 0) first = path;
   }
   const std::unordered_set<std::string> still(now->uncommitted.begin(), now->uncommitted.end());
@@ -87,7 +99,8 @@ bool RepositoryCheck::was_uncommitted(const std::string& path) {
 }
 
 std::string RepositoryCheck::base_commit() {
-  if (is_commit_name(handoff_.commit) && has_commit(ground_.folder, handoff_.commit))
+  if (is_commit_name(handoff_.commit) &&
+      has_commit(ground_.folder, handoff_.commit, deadline_.next()))
     return handoff_.commit;
   return commit_before(ground_.folder, handoff_.date, deadline_.next());
 }

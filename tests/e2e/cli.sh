@@ -26,7 +26,7 @@ transcript() {
 ok "help" "$BATON" help
 has "help lists commands" "resume"
 for command in status start resume save import pause done handoff sessions show search stats init \
-  projects serve token redact doctor completion; do
+  projects serve token redact doctor completion roles; do
   ok "help of $command" "$BATON" "$command" --help
   has "$command has examples" "Examples"
 done

@@ -91,8 +91,10 @@ has_line "and summed up" 'MOVED 2 of [0-9]+ claims no longer hold: gate\.py is g
 git branch -m main trunk
 code 1 "a renamed branch" "$BATON" handoff verify
 has "is named" "branch main is gone; trunk is checked out"
-ok "start says so in its first lines" "$BATON" start
+ok "start says so in its first lines" "$BATON" start --quiet --budget 300
+cp "$out" "$out.kept"
 has_line "with a line MOVED" 'MOVED    3 of .* gate\.py is gone.*'
+ok "within its budget: 300 tokens are 1200 characters" test "$(wc -m <"$out.kept")" -le 1201
 code 1 "and so does resume" "$BATON" resume
 has_line "with the same" 'MOVED    3 of .*'
 cd "$scratch" || exit 1
@@ -116,6 +118,38 @@ ok "before the handoff" test "$order" = "Test everything"
 "$BATON" pause >"$out" 2>&1
 ok "resume with a built-in one" "$BATON" resume --role session-manager
 has "prints it too" "# Role: session manager"
+
+# Files in the repository -------------------------------------------------------------------------
+mkdir -p "$scratch/kept" && cd "$scratch/kept" || exit 1
+git init -q -b main && echo "# Somebody's" >HANDOFF.md && printf '# Our status\n\nWritten by hand.\n' >PROJECT_STATUS.md && commit one
+ok "start" "$BATON" start
+ok "done without wish" "$BATON" done --next "first step"
+ok "writes no file" git diff --quiet
+code 4 "a HANDOFF.md of somebody's" "$BATON" init --handoff-file
+err_has "is refused" "was written by somebody else"
+ok "and left as it was" git diff --quiet
+git rm -q HANDOFF.md && commit two
+ok "init with files" "$BATON" init --handoff-file --status-file
+has "says so" "HANDOFF.md is made"
+ok "what was written by hand stays" grep -qx "Written by hand." PROJECT_STATUS.md
+ok "with the block after it" grep -qx "1. first step" PROJECT_STATUS.md
+ok "again" "$BATON" init --handoff-file --status-file
+has "changes nothing" "up to date already"
+commit three
+echo "Below, by hand." >>PROJECT_STATUS.md
+ok "start" "$BATON" start
+ok "done" "$BATON" done --next "second step" --blocker "no key"
+has "names the files" "HANDOFF.md"
+ok "the new handoff is there" grep -q "second step" HANDOFF.md
+ok "the old one is archived" grep -q "first step" "handoffs/$(date -u +%Y-%m-%d)-session-1.md"
+ok "the status is new" grep -qx -- "- no key" PROJECT_STATUS.md
+ok "and what was written by hand stays" grep -qx "Below, by hand." PROJECT_STATUS.md
+ok "above, too" grep -qx "# Our status" PROJECT_STATUS.md
+ok "and what done wrote counts as no change" "$BATON" handoff verify
+sed -i 's/<!-- .baton:status -->//' PROJECT_STATUS.md && commit four
+ok "start" "$BATON" start
+ok "done with a damaged block" "$BATON" done
+ok "leaves the file alone" git diff --quiet PROJECT_STATUS.md
 
 # A hostile document ------------------------------------------------------------------------------
 mkdir -p "$scratch/hostile" && cd "$scratch/hostile" || exit 1

@@ -1,16 +1,28 @@
 #include "native/cli/closing.hpp"
 #include "native/cli/commands/commands.hpp"
 #include "native/cli/emergency.hpp"
+#include "native/cli/publishing.hpp"
 #include "native/cli/text_width.hpp"
 
 namespace baton::cli {
 namespace {
 
+/// The session is completed whatever becomes of the files: a fault there is a remark.
+void publish_files(Desk& desk, const Project& project, const Closed& closed) {
+  const auto written = publish(desk, project, text_in(closed.answer.data(), "handoff_content"));
+  if (!written) return remark(desk, written.error().message);
+  if (desk.options.json) return;
+  print_list(desk.out, "Written, to be committed", *written, written->size());
+}
+
 Result<int> done(Desk& desk, const ClosingWords& words) {
   TRY(const Project project, current_project(desk));
   TRY(const SessionRow session, needed_open_session(desk, project));
   TRY(const Closed closed, close_session(desk, project, session, words));
-  if (printed_as_json(desk, closed.answer)) return 0;
+  if (printed_as_json(desk, closed.answer)) {
+    publish_files(desk, project, closed);
+    return 0;
+  }
   desk.out.line(desk.out.styled(Style::bold, "Session " + std::to_string(session.number) + " of " +
                                                  one_line(project.name) +
                                                  " is completed, its handoff written."));
@@ -22,6 +34,7 @@ Result<int> done(Desk& desk, const ClosingWords& words) {
            "saved.");
   }
   print_receipt(desk, closed);
+  publish_files(desk, project, closed);
   return 0;
 }
 

@@ -1,6 +1,6 @@
 #include "core/projects/identity.hpp"
 #include "native/cli/commands/commands.hpp"
-#include "native/cli/projects.hpp"
+#include "native/cli/publishing.hpp"
 #include "native/cli/text_width.hpp"
 #include "native/machine/project_file.hpp"
 
@@ -20,10 +20,23 @@ Result<Project> project_for(Desk& desk, const machine::Belonging& place, const s
   return Project{known->id, known->uid, text_in(renamed.data(), "name")};
 }
 
-Result<int> init(Desk& desk, const std::string& name) {
+Result<int> begin_files(Desk& desk, const Project& project, const PublishedFiles& files) {
+  TRY(const auto written, begin_publishing(desk, project, files));
+  if (desk.options.json) return 0;
+  if (written.empty()) desk.out.line("The files are kept up to date already.");
+  for (const std::string& path : written)
+    desk.out.line(path + " is made; `baton done` keeps it up to date. It may be committed.");
+  return 0;
+}
+
+Result<int> init(Desk& desk, const std::string& name, const PublishedFiles& files) {
   TRY(const auto place, desk.belongings.of(desk.environment.directory));
   const std::string path = desk.environment.absolute(".baton");
   TRY(const auto there, machine::find_project_file(desk.environment.directory));
+  if (there && there->path == path && files.any() && name.empty()) {
+    TRY(const Project project, current_project(desk));
+    return begin_files(desk, project, files);
+  }
   if (there && there->path == path) {
     return fail(Fault::conflict, "project_file_exists",
                 path + " exists already, for the project " +
@@ -42,18 +55,24 @@ Result<int> init(Desk& desk, const std::string& name) {
   desk.out.line("Project " + one_line(project.name) + " is ready. " + path +
                 " names it and may be committed.");
   desk.out.line("`baton start` begins a session; `baton import FILE` takes in a transcript.");
-  return 0;
+  return files.any() ? begin_files(desk, project, files) : 0;
 }
 
 }  // namespace
 
 void add_init(CommandLine& line) {
-  Command& command =
-      line.add("init", "Projects", "make the project of this directory and its .baton file",
-               {"baton init", "baton init demo"});
+  Command& command = line.add(
+      "init", "Projects", "make the project of this directory and its .baton file",
+      {"baton init", "baton init demo",
+       "baton init --handoff-file --status-file   # files that `baton done` keeps current"});
   const auto name = std::make_shared<std::string>();
   command.app->add_option("NAME", *name, "what to call it; else the directory's or remote's name");
-  command.action = [name](Desk& desk) { return init(desk, *name); };
+  const auto files = std::make_shared<PublishedFiles>();
+  command.app->add_flag("--handoff-file", files->handoff,
+                        "make HANDOFF.md, which `baton done` replaces and archives in handoffs/");
+  command.app->add_flag("--status-file", files->status,
+                        "make PROJECT_STATUS.md, or add Baton's block to the one that is there");
+  command.action = [name, files](Desk& desk) { return init(desk, *name, *files); };
 }
 
 }  // namespace baton::cli

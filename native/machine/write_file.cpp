@@ -1,0 +1,54 @@
+#include "native/machine/write_file.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+namespace baton::machine {
+namespace {
+
+std::unexpected<Error> not_written(const std::string& path, int problem) {
+  return fail(Fault::unavailable, "cannot_write",
+              "Cannot write " + path + ": " + strerror(problem) + ".");
+}
+
+bool write_all(int descriptor, const std::string& text) {
+  std::size_t written = 0;
+  while (written < text.size()) {
+    const ssize_t count = write(descriptor, text.data() + written, text.size() - written);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return false;
+    written += static_cast<std::size_t>(count);
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<bool> write_new(const std::string& path, const std::string& text) {
+  const int descriptor =
+      open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+  if (descriptor < 0 && errno == EEXIST) return false;
+  if (descriptor < 0) return not_written(path, errno);
+  const bool written = write_all(descriptor, text);
+  const int problem = errno;
+  close(descriptor);
+  if (written) return true;
+  unlink(path.c_str());
+  return not_written(path, problem);
+}
+
+Result<bool> write_whole(const std::string& path, const std::string& text) {
+  const std::string draft = path + ".baton-" + std::to_string(getpid());
+  TRY(const bool made, write_new(draft, text));
+  if (!made) return not_written(draft, EEXIST);
+  if (rename(draft.c_str(), path.c_str()) == 0) return true;
+  const int problem = errno;
+  unlink(draft.c_str());
+  return not_written(path, problem);
+}
+
+}  // namespace baton::machine
