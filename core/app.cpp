@@ -74,7 +74,7 @@ constexpr Route kRoutes[] = {
 
     {"POST", "/api/conversations/save", conversations::save, kWrite, "Add turns, none twice"},
     {"POST", "/api/imports", transcript::import, kWrite, "Import a transcript or handoff", true},
-    {"GET", "/api/handoffs/:id", handoff::show, kRead, "One handoff: format, budget"},
+    {"GET", "/api/handoffs/:id", handoff::show, kRead, "One handoff: format, budget, download"},
     {"POST", "/api/ai/handoff", handoff::of_conversation, kWrite,
      "A handoff of a pasted conversation"},
 

@@ -1,4 +1,5 @@
 #include "native/cli/commands/commands.hpp"
+#include "native/cli/export/handoff_export.hpp"
 #include "native/cli/sessions.hpp"
 #include "native/cli/table.hpp"
 
@@ -8,8 +9,9 @@ namespace {
 struct HandoffWords {
   std::string action = "show";
   std::string session;
-  std::string format = "md";
+  std::string format;  ///< "" for Markdown, or what the exported file's ending says
   std::int64_t budget = 0;
+  ExportWords exported;
 };
 
 std::unexpected<Error> no_handoff(const std::string& whose) {
@@ -68,36 +70,57 @@ Result<int> list_handoffs(Desk& desk) {
   return 0;
 }
 
+/// To a file, in a template, or in a format that is made here.
+bool is_export(const HandoffWords& words) {
+  return words.action == "export" || is_export_format(words.format) ||
+         !words.exported.output.empty() || !words.exported.template_name.empty();
+}
+
+Result<int> export_named(Desk& desk, HandoffWords& words) {
+  if (words.exported.template_name == "list") return list_templates(desk);
+  TRY(const std::string id, handoff_id(desk, words.session));
+  words.exported.format = words.format;
+  words.exported.budget = words.budget;
+  return export_handoff(desk, id, words.exported);
+}
+
 /// `baton handoff 12` shows session 12's: what is no action names a session.
 Result<int> handoff(Desk& desk, HandoffWords words) {
-  if (words.action != "show" && words.action != "list") {
+  if (words.action != "show" && words.action != "list" && words.action != "export") {
     if (!words.session.empty()) {
       return fail(Fault::invalid, "usage",
-                  "baton handoff knows show and list, not " + words.action +
+                  "baton handoff knows show, list and export, not " + words.action +
                       ": see `baton handoff --help`.");
     }
     words.session = std::exchange(words.action, "show");
   }
-  return words.action == "list" ? list_handoffs(desk) : show(desk, words);
+  if (words.action == "list") return list_handoffs(desk);
+  if (is_export(words)) return export_named(desk, words);
+  if (words.format.empty()) words.format = "md";
+  return show(desk, words);
 }
 
 }  // namespace
 
 void add_handoff(CommandLine& line) {
   Command& command = line.add(
-      "handoff", "Reading", "show a session's handoff, or list them",
+      "handoff", "Reading", "show a session's handoff, list or export them",
       {"baton handoff                       # the newest", "baton handoff show 12 > HANDOFF.md",
-       "baton handoff 12 --format prompt --budget 1000", "baton handoff list"});
+       "baton handoff 12 --format prompt --budget 1000", "baton handoff list",
+       "baton handoff export 12 --output handoff.pdf",
+       "baton handoff export --format print > a.html",
+       "baton handoff export --template pr  # list shows those there are"});
   const auto words = std::make_shared<HandoffWords>();
   CLI::App& app = *command.app;
-  line.suggestions(app.add_option("ACTION", words->action, "show (the default) or list"),
-                   {"show", "list"});
+  line.suggestions(app.add_option("ACTION", words->action, "show (the default), list or export"),
+                   {"show", "list", "export"});
   app.add_option("SESSION", words->session, "whose; the project's newest if absent");
   line.choices(app.add_option("--format", words->format, "how to print it")->type_name("FORMAT"),
-               {"md", "json", "prompt"});
+               {"md", "json", "prompt", "html", "print", "pdf"});
   app.add_option("--budget", words->budget, "how long a prompt may be")
       ->type_name("TOKENS")
       ->check(CommandLine::quiet(CLI::Range(200, 100'000)));
+  add_export_options(app, words->exported);
   command.action = [words](Desk& desk) { return handoff(desk, *words); };
 }
 
