@@ -1,7 +1,5 @@
 #include "native/export/paper.hpp"
 
-#include <cairo/cairo-pdf.h>
-
 #include <algorithm>
 
 namespace baton::native {
@@ -38,7 +36,7 @@ struct Paper::Run {
   std::string text;
   std::vector<Style> styles;
 
-  void add(char c, const Span& span) {
+  void add(char c, const TextSpan& span) {
     const bool link = !span.target.empty();
     if (span.bold || span.code || link) {
       const bool goes_on = !styles.empty() && styles.back().end == text.size() &&
@@ -58,16 +56,17 @@ struct Paper::Run {
 
 Paper::Paper(std::string& bytes, const std::string& title)
     : title_(title),
-      surface_(cairo_pdf_surface_create_for_stream(append, &bytes, kWidth, kHeight)),
-      context_(cairo_create(surface_.get())),
-      layout_(pango_cairo_create_layout(context_.get())),
-      margin_(pango_cairo_create_layout(context_.get())),
+      surface_(drawing().cairo_pdf_surface_create_for_stream(append, &bytes, kWidth, kHeight)),
+      context_(drawing().cairo_create(surface_.get())),
+      layout_(drawing().pango_cairo_create_layout(context_.get())),
+      margin_(drawing().pango_cairo_create_layout(context_.get())),
       y_(kMargin) {
-  cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_TITLE, title_.c_str());
-  pango_layout_set_wrap(layout_.get(), PANGO_WRAP_WORD_CHAR);
+  drawing().cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_TITLE,
+                                           title_.c_str());
+  drawing().pango_layout_set_wrap(layout_.get(), PANGO_WRAP_WORD_CHAR);
 }
 
-void Paper::set(const std::vector<Span>& spans, const Setting& setting) {
+void Paper::set(const std::vector<TextSpan>& spans, const Setting& setting) {
   y_ += setting.before;
   Setting now = setting;
   Run run;
@@ -77,7 +76,7 @@ void Paper::set(const std::vector<Span>& spans, const Setting& setting) {
     now.outline = 0;
     run = Run();
   };
-  for (const Span& span : spans) {
+  for (const TextSpan& span : spans) {
     for (const char c : span.text) {
       if (c == '\n' || (!run.text.empty() && run.is_full(c))) end_piece();
       if (c != '\n') run.add(c, span);
@@ -88,28 +87,29 @@ void Paper::set(const std::vector<Span>& spans, const Setting& setting) {
 
 void Paper::font(const Setting& setting) {
   const Owned<PangoFontDescription> font(
-      pango_font_description_from_string(setting.monospace ? "Monospace" : "Sans"));
-  pango_font_description_set_absolute_size(font.get(), setting.size * PANGO_SCALE);
-  if (setting.bold) pango_font_description_set_weight(font.get(), PANGO_WEIGHT_BOLD);
-  pango_layout_set_font_description(layout_.get(), font.get());
+      drawing().pango_font_description_from_string(setting.monospace ? "Monospace" : "Sans"));
+  drawing().pango_font_description_set_absolute_size(font.get(), setting.size * PANGO_SCALE);
+  if (setting.bold) drawing().pango_font_description_set_weight(font.get(), PANGO_WEIGHT_BOLD);
+  drawing().pango_layout_set_font_description(layout_.get(), font.get());
 }
 
 void Paper::apply(const Run& run, double width) {
-  PangoAttrList* list = pango_attr_list_new();
+  PangoAttrList* list = drawing().pango_attr_list_new();
   const auto insert = [&](PangoAttribute* attribute, const Run::Style& style) {
     attribute->start_index = static_cast<guint>(style.begin);
     attribute->end_index = static_cast<guint>(style.end);
-    pango_attr_list_insert(list, attribute);
+    drawing().pango_attr_list_insert(list, attribute);
   };
   for (const Run::Style& style : run.styles) {
-    if (style.bold) insert(pango_attr_weight_new(PANGO_WEIGHT_BOLD), style);
-    if (style.code) insert(pango_attr_family_new("Monospace"), style);
-    if (style.link) insert(pango_attr_foreground_new(0x0B0B, 0x5C5C, 0xADAD), style);
+    if (style.bold) insert(drawing().pango_attr_weight_new(PANGO_WEIGHT_BOLD), style);
+    if (style.code) insert(drawing().pango_attr_family_new("Monospace"), style);
+    if (style.link) insert(drawing().pango_attr_foreground_new(0x0B0B, 0x5C5C, 0xADAD), style);
   }
-  pango_layout_set_attributes(layout_.get(), list);
-  pango_attr_list_unref(list);
-  pango_layout_set_width(layout_.get(), static_cast<int>(width * PANGO_SCALE));
-  pango_layout_set_text(layout_.get(), run.text.data(), static_cast<int>(run.text.size()));
+  drawing().pango_layout_set_attributes(layout_.get(), list);
+  drawing().pango_attr_list_unref(list);
+  drawing().pango_layout_set_width(layout_.get(), static_cast<int>(width * PANGO_SCALE));
+  drawing().pango_layout_set_text(layout_.get(), run.text.data(),
+                                  static_cast<int>(run.text.size()));
 }
 
 void Paper::set_piece(const Run& run, const Setting& setting) {
@@ -117,68 +117,70 @@ void Paper::set_piece(const Run& run, const Setting& setting) {
   apply(run, kWidth - 2 * kMargin - setting.indent);
   if (setting.outline > 0) make_room(5 * setting.size);  // a heading stays with what follows
   Setting now = setting;
-  const int lines = pango_layout_get_line_count(layout_.get());
-  PangoLayoutIter* at = pango_layout_get_iter(layout_.get());
+  const int lines = drawing().pango_layout_get_line_count(layout_.get());
+  PangoLayoutIter* at = drawing().pango_layout_get_iter(layout_.get());
   for (int i = 0; i < lines; ++i) {
-    set_line(pango_layout_iter_get_line_readonly(at), now);
+    set_line(drawing().pango_layout_iter_get_line_readonly(at), now);
     if (i == 0 && setting.outline > 0) outline(run, setting);
     now.hanging = {};
-    pango_layout_iter_next_line(at);
+    drawing().pango_layout_iter_next_line(at);
   }
-  pango_layout_iter_free(at);
+  drawing().pango_layout_iter_free(at);
 }
 
 void Paper::set_line(PangoLayoutLine* line, const Setting& setting) {
   PangoRectangle box;
-  pango_layout_line_get_extents(line, nullptr, &box);
+  drawing().pango_layout_line_get_extents(line, nullptr, &box);
   const double height = std::max(points(box.height), setting.size) * 1.15;
   make_room(height);
   const double baseline = y_ + points(PANGO_ASCENT(box));
-  cairo_set_source_rgb(context_.get(), setting.grey, setting.grey, setting.grey);
+  drawing().cairo_set_source_rgb(context_.get(), setting.grey, setting.grey, setting.grey);
   if (!setting.hanging.empty()) set_hanging(setting, baseline);
-  cairo_move_to(context_.get(), kMargin + setting.indent, baseline);
-  pango_cairo_show_layout_line(context_.get(), line);
+  drawing().cairo_move_to(context_.get(), kMargin + setting.indent, baseline);
+  drawing().pango_cairo_show_layout_line(context_.get(), line);
   y_ += height;
 }
 
 void Paper::set_hanging(const Setting& setting, double baseline) {
-  const Owned<PangoFontDescription> sans(pango_font_description_from_string("Sans"));
-  pango_font_description_set_absolute_size(sans.get(), setting.size * PANGO_SCALE);
-  pango_layout_set_font_description(margin_.get(), sans.get());
-  pango_layout_set_text(margin_.get(), setting.hanging.data(),
-                        static_cast<int>(setting.hanging.size()));
-  cairo_move_to(context_.get(), kMargin + setting.indent - setting.hanging_width, baseline);
-  pango_cairo_show_layout_line(context_.get(), pango_layout_get_line_readonly(margin_.get(), 0));
+  const Owned<PangoFontDescription> sans(drawing().pango_font_description_from_string("Sans"));
+  drawing().pango_font_description_set_absolute_size(sans.get(), setting.size * PANGO_SCALE);
+  drawing().pango_layout_set_font_description(margin_.get(), sans.get());
+  drawing().pango_layout_set_text(margin_.get(), setting.hanging.data(),
+                                  static_cast<int>(setting.hanging.size()));
+  drawing().cairo_move_to(context_.get(), kMargin + setting.indent - setting.hanging_width,
+                          baseline);
+  drawing().pango_cairo_show_layout_line(
+      context_.get(), drawing().pango_layout_get_line_readonly(margin_.get(), 0));
 }
 
-bool Paper::set_row(const std::vector<std::vector<Span>>& cells, const Setting& setting) {
+bool Paper::set_row(const std::vector<std::vector<TextSpan>>& cells, const Setting& setting) {
   const double column = (kWidth - 2 * kMargin) / static_cast<double>(std::max(cells.size(), 1UL));
   std::vector<Run> runs(cells.size());
   double height = 0;
   font(setting);
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    for (const Span& span : cells[i])
+    for (const TextSpan& span : cells[i])
       for (const char c : span.text) runs[i].add(c == '\n' ? ' ' : c, span);
     if (runs[i].text.size() > kMostPiece) return false;
     apply(runs[i], column - 8);
     int cell_height = 0;
-    pango_layout_get_size(layout_.get(), nullptr, &cell_height);
+    drawing().pango_layout_get_size(layout_.get(), nullptr, &cell_height);
     height = std::max(height, points(cell_height));
   }
   if (height > kHeight - 3 * kMargin || cells.size() > 8) return false;
   make_room(height + 6);
-  cairo_set_source_rgb(context_.get(), setting.grey, setting.grey, setting.grey);
+  drawing().cairo_set_source_rgb(context_.get(), setting.grey, setting.grey, setting.grey);
   for (std::size_t i = 0; i < cells.size(); ++i) {
     apply(runs[i], column - 8);
-    cairo_move_to(context_.get(), kMargin + column * static_cast<double>(i), y_ + 3);
-    pango_cairo_show_layout(context_.get(), layout_.get());
+    drawing().cairo_move_to(context_.get(), kMargin + column * static_cast<double>(i), y_ + 3);
+    drawing().pango_cairo_show_layout(context_.get(), layout_.get());
   }
   y_ += height + 6;
-  cairo_set_source_rgb(context_.get(), 0.75, 0.75, 0.75);
-  cairo_set_line_width(context_.get(), 0.5);
-  cairo_move_to(context_.get(), kMargin, y_);
-  cairo_line_to(context_.get(), kWidth - kMargin, y_);
-  cairo_stroke(context_.get());
+  drawing().cairo_set_source_rgb(context_.get(), 0.75, 0.75, 0.75);
+  drawing().cairo_set_line_width(context_.get(), 0.5);
+  drawing().cairo_move_to(context_.get(), kMargin, y_);
+  drawing().cairo_line_to(context_.get(), kWidth - kMargin, y_);
+  drawing().cairo_stroke(context_.get());
   return true;
 }
 
@@ -190,8 +192,8 @@ void Paper::outline(const Run& run, const Setting& setting) {
   const std::string place = "page=" + std::to_string(page_) + " pos=[" +
                             std::to_string(static_cast<int>(kMargin)) + " " +
                             std::to_string(static_cast<int>(std::max(y_ - 24, 0.0))) + "]";
-  parents_[level] = cairo_pdf_surface_add_outline(surface_.get(), parent, run.text.c_str(),
-                                                  place.c_str(), CAIRO_PDF_OUTLINE_FLAG_OPEN);
+  parents_[level] = drawing().cairo_pdf_surface_add_outline(
+      surface_.get(), parent, run.text.c_str(), place.c_str(), CAIRO_PDF_OUTLINE_FLAG_OPEN);
   for (int below = level + 1; below <= 6; ++below) parents_[below] = 0;
 }
 
@@ -204,26 +206,27 @@ void Paper::make_room(double needed) {
 
 void Paper::end_page() {
   const std::string text = title_ + "   " + std::to_string(page_);
-  const Owned<PangoFontDescription> sans(pango_font_description_from_string("Sans"));
-  pango_font_description_set_absolute_size(sans.get(), 8 * PANGO_SCALE);
-  pango_layout_set_font_description(margin_.get(), sans.get());
-  pango_layout_set_text(margin_.get(), text.data(), static_cast<int>(text.size()));
-  PangoLayoutLine* line = pango_layout_get_line_readonly(margin_.get(), 0);
+  const Owned<PangoFontDescription> sans(drawing().pango_font_description_from_string("Sans"));
+  drawing().pango_font_description_set_absolute_size(sans.get(), 8 * PANGO_SCALE);
+  drawing().pango_layout_set_font_description(margin_.get(), sans.get());
+  drawing().pango_layout_set_text(margin_.get(), text.data(), static_cast<int>(text.size()));
+  PangoLayoutLine* line = drawing().pango_layout_get_line_readonly(margin_.get(), 0);
   PangoRectangle box;
-  pango_layout_line_get_extents(line, nullptr, &box);
-  cairo_set_source_rgb(context_.get(), 0.4, 0.4, 0.4);
-  cairo_move_to(context_.get(), kWidth - kMargin - points(box.width), kHeight - kMargin / 2);
-  pango_cairo_show_layout_line(context_.get(), line);
-  cairo_show_page(context_.get());
+  drawing().pango_layout_line_get_extents(line, nullptr, &box);
+  drawing().cairo_set_source_rgb(context_.get(), 0.4, 0.4, 0.4);
+  drawing().cairo_move_to(context_.get(), kWidth - kMargin - points(box.width),
+                          kHeight - kMargin / 2);
+  drawing().pango_cairo_show_layout_line(context_.get(), line);
+  drawing().cairo_show_page(context_.get());
 }
 
 std::string Paper::finish() {
   end_page();
-  cairo_surface_finish(surface_.get());
-  cairo_status_t status = cairo_status(context_.get());
+  drawing().cairo_surface_finish(surface_.get());
+  cairo_status_t status = drawing().cairo_status(context_.get());
   if (status == CAIRO_STATUS_SUCCESS || status == CAIRO_STATUS_SURFACE_FINISHED)
-    status = cairo_surface_status(surface_.get());
-  return status == CAIRO_STATUS_SUCCESS ? "" : cairo_status_to_string(status);
+    status = drawing().cairo_surface_status(surface_.get());
+  return status == CAIRO_STATUS_SUCCESS ? "" : drawing().cairo_status_to_string(status);
 }
 
 }  // namespace baton::native

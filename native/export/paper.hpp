@@ -15,10 +15,10 @@ struct Setting {
   double before = 0;  ///< space above it
   bool bold = false;
   bool monospace = false;
-  double grey = 0;            ///< 0 black – 1 white
+  double grey = 0;                ///< 0 black – 1 white
   std::string_view hanging = {};  ///< a bullet or number, left of the first line
-  double hanging_width = 14;  ///< how far left of the text it begins
-  int outline = 0;            ///< level of an entry in the document's outline; 0 for none
+  double hanging_width = 14;      ///< how far left of the text it begins
+  int outline = 0;                ///< level of an entry in the document's outline; 0 for none
 };
 
 /// Pages of A4 that text is set on from top to bottom. A line is set at a time, so that a text may
@@ -31,9 +31,9 @@ class Paper {
   Paper(const Paper&) = delete;
   Paper& operator=(const Paper&) = delete;
 
-  void set(const std::vector<Span>& spans, const Setting& setting);
+  void set(const std::vector<TextSpan>& spans, const Setting& setting);
   /// Cells side by side in columns of equal width, if they fit on one page: whether they did.
-  bool set_row(const std::vector<std::vector<Span>>& cells, const Setting& setting);
+  bool set_row(const std::vector<std::vector<TextSpan>>& cells, const Setting& setting);
   void space(double points) { y_ += points; }
   /// Ends the document: "" or what went wrong.
   std::string finish();

@@ -1,5 +1,5 @@
-// Any bytes as a template of any handoff: an error, or text that is well-formed and bounded; and the
-// pages that the handoff becomes.
+// Any bytes as a template of any handoff: an error, or text that is well-formed and bounded; and
+// the pages that the handoff becomes.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>

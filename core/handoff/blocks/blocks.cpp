@@ -12,20 +12,20 @@ namespace baton {
 namespace {
 
 /// Takes `[ ] ` or `[x] ` off an item's text.
-Block::Mark take_mark(std::string& text) {
+PageBlock::Mark take_mark(std::string& text) {
   if (text.size() < 4 || text[0] != '[' || text[2] != ']' || text[3] != ' ')
-    return Block::Mark::none;
+    return PageBlock::Mark::none;
   const char inside = text[1];
-  if (inside != ' ' && inside != 'x' && inside != 'X') return Block::Mark::none;
+  if (inside != ' ' && inside != 'x' && inside != 'X') return PageBlock::Mark::none;
   text.erase(0, 4);
-  return inside == ' ' ? Block::Mark::open : Block::Mark::done;
+  return inside == ' ' ? PageBlock::Mark::open : PageBlock::Mark::done;
 }
 
 class Blocks {
  public:
   void heading(std::string_view text, int level = 2) {
-    Block block;
-    block.kind = Block::Kind::heading;
+    PageBlock block;
+    block.kind = PageBlock::Kind::heading;
     block.text = showable(text);
     block.level = level;
     blocks_.push_back(std::move(block));
@@ -40,8 +40,8 @@ class Blocks {
   }
 
   void item(const HandoffItem& item, int number) {
-    Block block;
-    block.kind = Block::Kind::item;
+    PageBlock block;
+    block.kind = PageBlock::Kind::item;
     block.text = showable(item.text);
     block.mark = take_mark(block.text);
     block.detail = showable(item.detail);
@@ -51,8 +51,8 @@ class Blocks {
   }
 
   void verbatim(std::string_view text, std::string_view detail = {}, std::string where = {}) {
-    Block block;
-    block.kind = Block::Kind::verbatim;
+    PageBlock block;
+    block.kind = PageBlock::Kind::verbatim;
     block.text = showable(text);
     block.detail = showable(detail);
     block.reference = std::move(where);
@@ -79,15 +79,15 @@ class Blocks {
   }
 
   void head(const Handoff& handoff) {
-    Block title;
-    title.kind = Block::Kind::title;
+    PageBlock title;
+    title.kind = PageBlock::Kind::title;
     title.text = showable(title_of(handoff));
     blocks_.push_back(std::move(title));
-    Block screen;
+    PageBlock screen;
     for (const ScreenLine& line : first_screen(handoff))
       screen.rows.push_back({std::string(line.label), showable(line.text)});
     fields(std::move(screen));
-    Block about;
+    PageBlock about;
     const std::pair<std::string_view, std::string_view> named[] = {
         {"Date", handoff.date}, {"Branch", handoff.branch}, {"Commit", handoff.commit}};
     for (const auto& [name, value] : named)
@@ -106,15 +106,15 @@ class Blocks {
 
   void markdown(std::string_view text) { add_markdown_blocks(blocks_, text, 3); }
 
-  std::vector<Block> take() { return std::move(blocks_); }
+  std::vector<PageBlock> take() { return std::move(blocks_); }
 
  private:
-  void fields(Block block) {
-    block.kind = Block::Kind::fields;
+  void fields(PageBlock block) {
+    block.kind = PageBlock::Kind::fields;
     if (!block.rows.empty()) blocks_.push_back(std::move(block));
   }
 
-  std::vector<Block> blocks_;
+  std::vector<PageBlock> blocks_;
 };
 
 }  // namespace
@@ -138,7 +138,7 @@ std::string title_of(const Handoff& handoff) {
   return title;
 }
 
-std::vector<Block> blocks_of(const Handoff& handoff) {
+std::vector<PageBlock> blocks_of(const Handoff& handoff) {
   Blocks blocks;
   blocks.head(handoff);
   if (handoff.goal != HandoffItem{}) {

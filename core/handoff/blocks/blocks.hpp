@@ -9,7 +9,7 @@ namespace baton {
 
 /// What a page is made of, whatever it is drawn with. The sections come from the tables of
 /// core/handoff/sections.hpp, so HTML and PDF show what the Markdown shows.
-struct Block {
+struct PageBlock {
   enum class Kind {
     title,      ///< `text`
     heading,    ///< `text`, `level` 2–6
@@ -35,11 +35,11 @@ struct Block {
 
 /// The handoff as blocks, in the order of the document. Texts are well-formed UTF-8 without control
 /// characters other than line ends and tabs. Linear in the size of the handoff.
-std::vector<Block> blocks_of(const Handoff& handoff);
+std::vector<PageBlock> blocks_of(const Handoff& handoff);
 
 /// Adds the blocks of Markdown that others wrote: headings (at least of `level`), lists with check
 /// boxes, fences, quotes, tables, paragraphs. What it does not know stays text. Linear.
-void add_markdown_blocks(std::vector<Block>& blocks, std::string_view markdown, int level);
+void add_markdown_blocks(std::vector<PageBlock>& blocks, std::string_view markdown, int level);
 
 /// `text` as a reader can show it: repaired UTF-8, CRLF as LF, without other control characters.
 std::string showable(std::string_view text);

@@ -59,7 +59,7 @@ std::vector<std::string> cells_of(std::string_view line) {
 
 class MarkdownBlocks {
  public:
-  MarkdownBlocks(std::vector<Block>& blocks, int level) : blocks_(blocks), level_(level) {}
+  MarkdownBlocks(std::vector<PageBlock>& blocks, int level) : blocks_(blocks), level_(level) {}
 
   void add(const std::vector<std::string_view>& lines) {
     const std::vector<bool> fenced = fenced_lines(lines);
@@ -76,8 +76,8 @@ class MarkdownBlocks {
   }
 
  private:
-  Block& begin(Block::Kind kind, std::string_view text) {
-    Block block;
+  PageBlock& begin(PageBlock::Kind kind, std::string_view text) {
+    PageBlock block;
     block.kind = kind;
     block.text = text;
     open_ = true;
@@ -92,7 +92,7 @@ class MarkdownBlocks {
     std::size_t end = at + 1;
     for (; end < lines.size() && fenced[end] && !is_closing(lines[end], mark); ++end)
       text.append(lines[end]).append("\n");
-    begin(Block::Kind::code, text);
+    begin(PageBlock::Kind::code, text);
     open_ = false;
     return end < lines.size() && fenced[end] ? end : end - 1;
   }
@@ -104,7 +104,7 @@ class MarkdownBlocks {
   }
 
   std::size_t table(const std::vector<std::string_view>& lines, std::size_t at) {
-    Block& block = begin(Block::Kind::table, {});
+    PageBlock& block = begin(PageBlock::Kind::table, {});
     block.rows.push_back(cells_of(lines[at]));
     std::size_t end = at + 2;
     for (; end < lines.size() && contains(lines[end], "|"); ++end)
@@ -118,11 +118,11 @@ class MarkdownBlocks {
     if (text.empty()) {
       open_ = false;
     } else if (const std::size_t marks = heading_marks(text)) {
-      begin(Block::Kind::heading, trimmed(text.substr(marks))).level =
+      begin(PageBlock::Kind::heading, trimmed(text.substr(marks))).level =
           std::clamp(static_cast<int>(marks), std::min(level_, 6), 6);
       open_ = false;
     } else if (text.starts_with('>')) {
-      joined(Block::Kind::quote, trimmed(text.substr(1)));
+      joined(PageBlock::Kind::quote, trimmed(text.substr(1)));
     } else if (text.size() >= 3 && is_rule_of(text, "-")) {
       open_ = false;
     } else if (!item(whole, text)) {
@@ -135,36 +135,37 @@ class MarkdownBlocks {
     const std::size_t bullet = bullet_size(text, number);
     if (bullet == 0) return false;
     text = trimmed(text.substr(bullet));
-    Block& block = begin(Block::Kind::item, text);
+    PageBlock& block = begin(PageBlock::Kind::item, text);
     block.number = number;
     block.level = static_cast<int>(std::min<std::size_t>(indent_of(whole) / 2, 5));
-    if (text.starts_with("[ ] ")) block.mark = Block::Mark::open;
-    if (text.starts_with("[x] ") || text.starts_with("[X] ")) block.mark = Block::Mark::done;
-    if (block.mark != Block::Mark::none) block.text.erase(0, 4);
+    if (text.starts_with("[ ] ")) block.mark = PageBlock::Mark::open;
+    if (text.starts_with("[x] ") || text.starts_with("[X] ")) block.mark = PageBlock::Mark::done;
+    if (block.mark != PageBlock::Mark::none) block.text.erase(0, 4);
     return true;
   }
 
   /// A line that goes on with an item or a paragraph, or begins a paragraph.
   void more(std::string_view whole, std::string_view text) {
-    const bool in_item = open_ && blocks_.back().kind == Block::Kind::item && indent_of(whole) > 0;
-    joined(in_item ? Block::Kind::item : Block::Kind::paragraph, text);
+    const bool in_item =
+        open_ && blocks_.back().kind == PageBlock::Kind::item && indent_of(whole) > 0;
+    joined(in_item ? PageBlock::Kind::item : PageBlock::Kind::paragraph, text);
   }
 
-  void joined(Block::Kind kind, std::string_view text) {
+  void joined(PageBlock::Kind kind, std::string_view text) {
     if (open_ && blocks_.back().kind == kind)
       blocks_.back().text.append("\n").append(text);
     else
       begin(kind, text);
   }
 
-  std::vector<Block>& blocks_;
+  std::vector<PageBlock>& blocks_;
   int level_;
   bool open_ = false;  ///< the last block is ours and may take another line
 };
 
 }  // namespace
 
-void add_markdown_blocks(std::vector<Block>& blocks, std::string_view markdown, int level) {
+void add_markdown_blocks(std::vector<PageBlock>& blocks, std::string_view markdown, int level) {
   const std::string text = showable(markdown);
   MarkdownBlocks(blocks, level).add(lines_of(text));
 }

@@ -20,7 +20,7 @@ class SpanScanner {
  public:
   explicit SpanScanner(std::string_view text) : text_(text) {}
 
-  std::vector<Span> scan() {
+  std::vector<TextSpan> scan() {
     while (at_ < text_.size()) {
       const bool taken = take();
       if (!taken) ++at_;
@@ -50,7 +50,7 @@ class SpanScanner {
     begin_ = end;
   }
 
-  void add(Span span, std::size_t end) {
+  void add(TextSpan span, std::size_t end) {
     flush(at_);
     span.bold = bold_;
     if (!span.text.empty()) spans_.push_back(span);
@@ -122,11 +122,11 @@ class SpanScanner {
   std::size_t begin_ = 0;  ///< of the text that is not yet a span
   bool bold_ = false;
   std::array<bool, 8> unclosed_{};
-  std::vector<Span> spans_;
+  std::vector<TextSpan> spans_;
 };
 
 }  // namespace
 
-std::vector<Span> spans_of(std::string_view text) { return SpanScanner(text).scan(); }
+std::vector<TextSpan> spans_of(std::string_view text) { return SpanScanner(text).scan(); }
 
 }  // namespace baton

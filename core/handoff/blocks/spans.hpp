@@ -5,7 +5,7 @@
 namespace baton {
 
 /// A run of text in one style.
-struct Span {
+struct TextSpan {
   std::string_view text;
   bool bold = false;
   bool code = false;
@@ -14,6 +14,6 @@ struct Span {
 
 /// Reads the styles inside a line or paragraph: `code`, **bold**, [links](https://…) and bare
 /// addresses. What is not closed stays text. The views are into `text`. Linear.
-std::vector<Span> spans_of(std::string_view text);
+std::vector<TextSpan> spans_of(std::string_view text);
 
 }  // namespace baton

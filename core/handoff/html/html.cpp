@@ -28,12 +28,13 @@ std::string base64(const Digest& digest) {
 }
 
 /// Writes blocks one after the other and keeps the lists open that consecutive items share.
-class Page {
+class HtmlPage {
  public:
-  explicit Page(std::string& out) : out_(out) {}
+  explicit HtmlPage(std::string& out) : out_(out) {}
 
-  void add(const Block& block) {
-    const bool is_item = block.kind == Block::Kind::item || block.kind == Block::Kind::verbatim;
+  void add(const PageBlock& block) {
+    const bool is_item =
+        block.kind == PageBlock::Kind::item || block.kind == PageBlock::Kind::verbatim;
     list(!is_item ? "" : block.number != 0 ? "ol" : "ul");
     write(block);
   }
@@ -48,24 +49,24 @@ class Page {
     list_ = wanted;
   }
 
-  void write(const Block& block) {
+  void write(const PageBlock& block) {
     switch (block.kind) {
-      case Block::Kind::title:
+      case PageBlock::Kind::title:
         return element("h1", block.text);
-      case Block::Kind::heading:
+      case PageBlock::Kind::heading:
         return element("h" + std::to_string(block.level), block.text);
-      case Block::Kind::paragraph:
+      case PageBlock::Kind::paragraph:
         return element("p", block.text);
-      case Block::Kind::quote:
+      case PageBlock::Kind::quote:
         return element("blockquote", block.text);
-      case Block::Kind::code:
+      case PageBlock::Kind::code:
         return code(block.text);
-      case Block::Kind::fields:
+      case PageBlock::Kind::fields:
         return fields(block);
-      case Block::Kind::table:
+      case PageBlock::Kind::table:
         return table(block);
-      case Block::Kind::item:
-      case Block::Kind::verbatim:
+      case PageBlock::Kind::item:
+      case PageBlock::Kind::verbatim:
         return item(block);
     }
   }
@@ -84,7 +85,7 @@ class Page {
   }
 
   void spans(std::string_view text) {
-    for (const Span& span : spans_of(text)) {
+    for (const TextSpan& span : spans_of(text)) {
       if (span.bold) out_ += "<strong>";
       if (span.code) out_ += "<code>";
       if (!span.target.empty()) link(span.target);
@@ -101,15 +102,15 @@ class Page {
     out_ += "\">";
   }
 
-  void item(const Block& block) {
+  void item(const PageBlock& block) {
     out_ += "<li";
     std::string classes = block.level > 0 ? "in" + std::to_string(block.level) : "";
-    if (block.mark != Block::Mark::none) classes += classes.empty() ? "mark" : " mark";
+    if (block.mark != PageBlock::Mark::none) classes += classes.empty() ? "mark" : " mark";
     if (!classes.empty()) out_ += " class=\"" + classes + '"';
     if (block.number != 0) out_ += " value=\"" + std::to_string(block.number) + '"';
     out_ += '>';
-    if (block.mark == Block::Mark::open) out_ += "<input type=\"checkbox\" disabled> ";
-    if (block.mark == Block::Mark::done) out_ += "<input type=\"checkbox\" disabled checked> ";
+    if (block.mark == PageBlock::Mark::open) out_ += "<input type=\"checkbox\" disabled> ";
+    if (block.mark == PageBlock::Mark::done) out_ += "<input type=\"checkbox\" disabled checked> ";
     text_of(block);
     if (!block.detail.empty()) {
       out_ += " <span class=\"detail\">— ";
@@ -120,15 +121,15 @@ class Page {
     out_ += "</li>\n";
   }
 
-  void text_of(const Block& block) {
-    if (block.kind != Block::Kind::verbatim) return spans(block.text);
+  void text_of(const PageBlock& block) {
+    if (block.kind != PageBlock::Kind::verbatim) return spans(block.text);
     out_ += "<code>";
     append_escaped(out_, block.text);
     out_ += "</code>";
   }
 
   /// The first fields of a page are its first screen.
-  void fields(const Block& block) {
+  void fields(const PageBlock& block) {
     out_ += first_fields_ ? "<dl class=\"screen\">\n" : "<dl>\n";
     first_fields_ = false;
     for (const auto& row : block.rows) {
@@ -141,7 +142,7 @@ class Page {
     out_ += "</dl>\n";
   }
 
-  void table(const Block& block) {
+  void table(const PageBlock& block) {
     out_ += "<table>\n";
     for (std::size_t i = 0; i < block.rows.size(); ++i) {
       if (i == 0) out_ += "<thead>";
@@ -195,8 +196,8 @@ std::string render_html(const Handoff& handoff, HtmlKind kind) {
   out.append("</title>\n<style>")
       .append(style_of(kind))
       .append("</style>\n</head>\n<body>\n<main>\n");
-  Page page(out);
-  for (const Block& block : blocks_of(handoff)) page.add(block);
+  HtmlPage page(out);
+  for (const PageBlock& block : blocks_of(handoff)) page.add(block);
   page.finish();
   return out + "</main>\n</body>\n</html>\n";
 }

@@ -117,9 +117,9 @@ std::string list_of_names(const Scopes& scopes) {
   return list;
 }
 
-class Renderer {
+class TemplateRenderer {
  public:
-  Renderer(const TemplateSource& source, const std::vector<Part>& parts)
+  TemplateRenderer(const TemplateSource& source, const std::vector<Part>& parts)
       : source_(source), parts_(parts) {}
 
   /// An error, or nothing: then the output is whole.
@@ -204,9 +204,9 @@ class Renderer {
 
 Result<std::string> render_template(const Handoff& handoff, const TemplateSource& source) {
   TRY(const std::vector<Part> parts, templates::parts_of(source));
-  if (auto problem = Renderer(source, parts).check(all_names()))
+  if (auto problem = TemplateRenderer(source, parts).check(all_names()))
     return std::unexpected(*std::move(problem));
-  Renderer renderer(source, parts);
+  TemplateRenderer renderer(source, parts);
   if (auto problem = renderer.run(names_of(handoff))) return std::unexpected(*std::move(problem));
   return renderer.take();
 }

@@ -1,7 +1,7 @@
+#include "core/handoff/html/html.hpp"
 #include "core/base/text.hpp"
 #include "core/handoff/blocks/blocks.hpp"
 #include "core/handoff/blocks/spans.hpp"
-#include "core/handoff/html/html.hpp"
 #include "core/handoff/sections.hpp"
 #include "tests/catch.hpp"
 #include "tests/unit/handoff/random_handoff.hpp"
@@ -11,12 +11,12 @@ namespace {
 
 /// The kinds of the blocks that a Markdown text becomes, a word each.
 std::string kinds_of(std::string_view markdown) {
-  constexpr std::string_view kWords[] = {"title", "heading", "fields", "paragraph", "item",
-                                         "verbatim", "quote", "code", "table"};
-  std::vector<Block> blocks;
+  constexpr std::string_view kWords[] = {"title",    "heading", "fields", "paragraph", "item",
+                                         "verbatim", "quote",   "code",   "table"};
+  std::vector<PageBlock> blocks;
   add_markdown_blocks(blocks, markdown, 3);
   std::string kinds;
-  for (const Block& block : blocks)
+  for (const PageBlock& block : blocks)
     kinds += (kinds.empty() ? "" : " ") + std::string(kWords[static_cast<int>(block.kind)]);
   return kinds;
 }
@@ -32,18 +32,18 @@ TEST_CASE("Markdown of others becomes blocks") {
 }
 
 TEST_CASE("an item of Markdown keeps its number, its depth and its check box") {
-  std::vector<Block> blocks;
+  std::vector<PageBlock> blocks;
   add_markdown_blocks(blocks, "- [ ] open\n  - [x] done\n7. seventh", 3);
   REQUIRE(blocks.size() == 3);
-  CHECK(blocks[0].mark == Block::Mark::open);
+  CHECK(blocks[0].mark == PageBlock::Mark::open);
   CHECK(blocks[0].text == "open");
-  CHECK(blocks[1].mark == Block::Mark::done);
+  CHECK(blocks[1].mark == PageBlock::Mark::done);
   CHECK(blocks[1].level == 1);
   CHECK(blocks[2].number == 7);
 }
 
 TEST_CASE("a table's cells are cut at their borders") {
-  std::vector<Block> blocks;
+  std::vector<PageBlock> blocks;
   add_markdown_blocks(blocks, "a | b\n--|--\n1 \\| 2 | 3\n", 3);
   REQUIRE(blocks.size() == 1);
   CHECK(blocks[0].rows == std::vector<std::vector<std::string>>{{"a", "b"}, {"1 | 2", "3"}});
@@ -52,7 +52,7 @@ TEST_CASE("a table's cells are cut at their borders") {
 /// Spans with their styles: `code`, *bold*, <target>.
 std::string styles_of(std::string_view text) {
   std::string out;
-  for (const Span& span : spans_of(text)) {
+  for (const TextSpan& span : spans_of(text)) {
     const std::string mark = span.code ? "`" : span.bold ? "*" : "";
     out += '{' + mark + std::string(span.text);
     if (!span.target.empty()) out += " <" + std::string(span.target) + ">";
@@ -78,7 +78,7 @@ TEST_CASE("no style loses text that is no mark") {
   for (int i = 0; i < 300; ++i) {
     const std::string text = random.text();
     std::string kept;
-    for (const Span& span : spans_of(text)) kept += span.text;
+    for (const TextSpan& span : spans_of(text)) kept += span.text;
     std::string letters;
     for (const char c : text)
       if (is_letter(c) && contains(text, "](") == false) letters += c;

@@ -78,7 +78,8 @@ TEST_CASE("sections in one another are bounded, and so is what they write") {
   CHECK(contains(in_template(open + close), "more than 16 sections"));
   Handoff handoff = filled();
   for (int i = 0; i < 1000; ++i) handoff.created.emplace_back("file");
-  const std::string nested = "{{#created}}{{#created}}{{#created}}{{.}}{{/created}}{{/created}}{{/created}}";
+  const std::string nested =
+      "{{#created}}{{#created}}{{#created}}{{.}}{{/created}}{{/created}}{{/created}}";
   const auto result = render_template(handoff, {"x.md", nested});
   REQUIRE_FALSE(result);
   CHECK(contains(result.error().message, "64 MiB"));
