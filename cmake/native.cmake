@@ -21,9 +21,13 @@ if(native_sources)
   find_package(CURL 7.88 REQUIRED)
   find_package(CLI11 REQUIRED)
   find_package(Threads REQUIRED)
+  find_package(PkgConfig REQUIRED)
+  # Only their headers: native/export/drawing.cpp loads the libraries when a PDF is made.
+  pkg_check_modules(PANGOCAIRO REQUIRED pangocairo>=1.50 cairo-pdf>=1.16)
   add_library(baton_native STATIC ${native_sources} ${roles_source})
   target_link_libraries(baton_native PUBLIC baton_core Boost::headers SQLite::SQLite3 CURL::libcurl
-                                            CLI11::CLI11 Threads::Threads)
+                                            CLI11::CLI11 Threads::Threads ${CMAKE_DL_LIBS})
+  target_include_directories(baton_native SYSTEM PRIVATE ${PANGOCAIRO_INCLUDE_DIRS})
   compile_by_folder(baton_native)
   target_precompile_headers(baton_native PRIVATE <nlohmann/json.hpp> <CLI/CLI.hpp>
                                                  <boost/asio.hpp> <boost/beast/http.hpp>)

@@ -78,7 +78,7 @@ constexpr Route kRoutes[] = {
 
     {"POST", "/api/conversations/save", conversations::save, kWrite, "Add turns, none twice"},
     {"POST", "/api/imports", transcript::import, kWrite, "Import a transcript or handoff", true},
-    {"GET", "/api/handoffs/:id", handoff::show, kRead, "One handoff: format, budget"},
+    {"GET", "/api/handoffs/:id", handoff::show, kRead, "One handoff: format, budget, download"},
     {"GET", "/api/handoffs/:id/lint", handoff::lint_document, kRead,
      "What its reader would miss, with a score"},
     {"GET", "/api/handoffs/:id/diff", handoff::diff_documents, kRead,

@@ -38,6 +38,8 @@ need_package nlohmann-json3-dev
 need_package libsqlite3-dev
 need_package libcurl4-openssl-dev
 need_package libcli11-dev
+need_command pkg-config pkg-config
+need_package libpango1.0-dev
 has_boost || missing+=(boost)
 if [ "$mode" != run ]; then
   need_command ccache ccache

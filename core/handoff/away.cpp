@@ -10,7 +10,7 @@ namespace baton {
 namespace {
 
 constexpr std::size_t kMostEach = 8;
-constexpr std::size_t kLongestLine = 200;
+constexpr std::size_t kLongestReason = 200;
 
 class ForReturn {
  public:
@@ -36,10 +36,10 @@ class ForReturn {
   void why() {
     if (!handoff_.requests.empty()) {
       const HandoffItem& first = handoff_.requests.front();
-      put(handoff_.context, "It began with: " + one_line(first.text, kLongestLine), {}, &first);
+      put(handoff_.context, "It began with: " + one_line(first.text, kLongestReason), {}, &first);
     }
     if (!handoff_.goal.text.empty())
-      put(handoff_.context, "It is about: " + one_line(handoff_.goal.text, kLongestLine),
+      put(handoff_.context, "It is about: " + one_line(handoff_.goal.text, kLongestReason),
           handoff_.goal.detail, &handoff_.goal);
   }
 
@@ -49,7 +49,7 @@ class ForReturn {
                               " not committed: only this machine has them.");
     if (handoff_.last_test.failed)
       put(handoff_.watch,
-          "The last test run failed: " + one_line(handoff_.last_test.outcome, kLongestLine));
+          "The last test run failed: " + one_line(handoff_.last_test.outcome, kLongestReason));
     each(handoff_.in_progress, handoff_.watch, "Half done: ");
     each(handoff_.temporary, handoff_.watch, "Still switched on: ");
   }
@@ -82,14 +82,15 @@ class ForReturn {
         const std::string lower = lowered(item.text);
         if (std::ranges::any_of(kSigns,
                                 [&](std::string_view sign) { return contains(lower, sign); }))
-          put(handoff_.concerns, "Check its date: " + one_line(item.text, kLongestLine), {}, &item);
+          put(handoff_.concerns, "Check its date: " + one_line(item.text, kLongestReason), {},
+              &item);
       }
   }
 
   static void each(const std::vector<HandoffItem>& from, std::vector<HandoffItem>& to,
                    std::string_view label) {
     for (std::size_t i = 0; i < std::min(from.size(), kMostEach); ++i)
-      put(to, std::string(label) + one_line(from[i].text, kLongestLine), {}, &from[i]);
+      put(to, std::string(label) + one_line(from[i].text, kLongestReason), {}, &from[i]);
   }
 
   Handoff& handoff_;

@@ -11,6 +11,7 @@
 #include "core/handoff/branches.hpp"
 #include "core/handoff/completion.hpp"
 #include "core/handoff/completion_request.hpp"
+#include "core/handoff/html/answer.hpp"
 #include "core/handoff/interim.hpp"
 #include "core/http/answer.hpp"
 #include "core/store/listing.hpp"
@@ -163,12 +164,15 @@ Task<Result<Response>> show(Context& /*context*/, Request request) {
   std::string format(request.argument("format"));
   CO_CHECK(const Key key, key_of(id, "id"));
   CO_CHECK(const int budget, budget_of(request));
-  if (!format.empty() && format != "md" && format != "json" && format != "prompt")
-    co_return fail(Fault::invalid, "invalid_field", "format must be md, json or prompt.", "format");
+  if (!format.empty() && format != "md" && format != "json" && format != "prompt" &&
+      !is_html_format(format))
+    co_return fail(Fault::invalid, "invalid_field",
+                   "format must be md, json, prompt, html or print.", "format");
   Statement statement{
       std::string(kMembers) + ", coalesce(t.body, '')" + kFrom + " WHERE h." + key.column + " = ?1",
       {key.value}};
   CO_TRY(const Row row, read_one(std::move(statement), "handoff", id));
+  if (is_html_format(format)) co_return answer_html(text_at(row, 1), request);
   co_return answer(document_json(row, format, budget));
 }
 

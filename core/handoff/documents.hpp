@@ -19,7 +19,8 @@ std::string with_prompt(const Row& row, int budget);
 Task<Result<Response>> of_project(Context& context,
                                   Request request);  ///< the newest (on ?branch=), or null
 Task<Result<Response>> list(Context& context, Request request);  ///< newest first, no content
-Task<Result<Response>> show(Context& context, Request request);  ///< ?format=md|json|prompt&budget=
+/// ?format=md|json|prompt|html|print&budget=&download=true; html and print answer the page itself.
+Task<Result<Response>> show(Context& context, Request request);
 Task<Result<Response>> complete_session(Context& context, Request request);
 Task<Result<Response>> of_conversation(Context& context,
                                        Request request);  ///< POST /api/ai/handoff

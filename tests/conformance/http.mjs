@@ -112,9 +112,9 @@ class Run {
     const headers = lowered(expect.headers ?? { 'content-type': 'application/json<any>' });
     const wrongHeader = mismatch(headers, Object.fromEntries(response.headers), 'headers');
     if (wrongHeader || method === 'HEAD') return wrongHeader || (text && 'a HEAD request got a body');
-    const body = JSON.parse(text);
+    const body = step.text ? text : JSON.parse(text);
     this.last = body;
-    return (step.plain ? '' : mismatchEnvelope(body, response.status)) ||
+    return (step.plain || step.text ? '' : mismatchEnvelope(body, response.status)) ||
       ('body' in (step.expect ?? {}) ? mismatch(expanded(step.expect.body, this.variables), body) : '') ||
       this.remember(step, body);
   }

@@ -138,10 +138,12 @@ class Run {
 
   std::string fault_of(const Json& step, const Response& response) {
     if (std::string fault = status_fault(step, response); !fault.empty()) return fault;
-    const auto body = parse_json(response.body);
+    // A page's body is matched as text.
+    const Result<Json> body =
+        step.value("text", false) ? Result<Json>(response.body) : parse_json(response.body);
     if (!body) return "the body is no JSON: " + body.error().message;
     last_ = *body;
-    if (!step.value("plain", false))
+    if (!step.value("plain", false) && !step.value("text", false))
       if (std::string fault = difference_in_envelope(*body, response.status); !fault.empty())
         return fault;
     const Json expect = step.value("expect", Json::object());

@@ -86,6 +86,37 @@ code 1 "handoff lint of nothing" "$BATON" handoff lint - </dev/null
 code 3 "handoff lint of no file" "$BATON" handoff lint "$scratch/none.md"
 ok "handoff lint of a session" "$BATON" handoff lint 1
 code 2 "handoff with an unknown action" "$BATON" handoff shown 1
+
+ok "handoff as a page" "$BATON" handoff --format html
+has "is HTML" "<!doctype html>"
+hasnt "without a script" "<script"
+ok "handoff for paper" "$BATON" handoff export --format print
+has "has a page size" "@page{size:A4"
+ok "handoff as a PDF" "$BATON" handoff export 1 --output "$scratch/handoff.pdf"
+ok "is one" grep -q '^%PDF-' "$scratch/handoff.pdf"
+if command -v pdftotext >/dev/null; then
+  ok "a PDF is read as text" pdftotext -layout "$scratch/handoff.pdf" -
+  has "with its headings" "Next steps"
+else
+  skip "a PDF is read as text" "needs pdftotext, of poppler-utils"
+fi
+code 2 "a PDF is nothing for JSON" "$BATON" --json handoff --format pdf
+one_error_line "which is told in a line"
+err_has "with what to do" "--output FILE"
+ok "templates" "$BATON" handoff export --template list
+has_line "are listed" 'pr +a pull request.*'
+ok "handoff as a pull request" "$BATON" handoff export 1 --template pr
+has "has its headings" "## Tested"
+mkdir -p "$scratch/config/baton/templates"
+printf 'Next: {{#next}}{{text}}; {{/next}}\n' >"$scratch/config/baton/templates/mine.md"
+printf '\n{{nxet}}\n' >"$scratch/config/baton/templates/wrong.txt"
+ok "a template of one's own" env XDG_CONFIG_HOME="$scratch/config" "$BATON" handoff export 1 --template mine
+has "is filled" "Next: "
+code 5 "a wrong name in a template" env XDG_CONFIG_HOME="$scratch/config" "$BATON" handoff export --template wrong
+one_error_line "is told in a line"
+err_has "with file and line" "templates/wrong.txt:2: there is no {{nxet}}"
+code 3 "no such template" "$BATON" handoff export --template nope
+code 2 "a template has no format" "$BATON" handoff export --template pr --format md
 ok "stats" "$BATON" stats
 ok "growth" "$BATON" stats --growth --sessions 50 --credits 10
 has "predicted" "89.0 %"

@@ -2,6 +2,7 @@
 #include "native/cli/commands/commands.hpp"
 #include "native/cli/commands/handoff_actions.hpp"
 #include "native/cli/commands/handoff_verify.hpp"
+#include "native/cli/export/handoff_export.hpp"
 #include "native/cli/sessions.hpp"
 #include "native/cli/table.hpp"
 
@@ -13,11 +14,12 @@ struct HandoffWords {
   std::string session;
   std::string other;  ///< the second session of `diff`
   int least = kPassingScore;
-  std::string format = "md";
-  std::int64_t budget = 0;
   std::string to;     ///< an assistant
   bool exec = false;  ///< start it
   VerifyWords verify;
+  std::string format;  ///< "" for Markdown, or what the exported file's ending says
+  std::int64_t budget = 0;
+  ExportWords exported;
 };
 
 std::unexpected<Error> no_handoff(const std::string& whose) {
@@ -96,6 +98,20 @@ Result<int> list_handoffs(Desk& desk) {
   return 0;
 }
 
+/// To a file, in a template, or in a format that is made here.
+bool is_export(const HandoffWords& words) {
+  return words.action == "export" || is_export_format(words.format) ||
+         !words.exported.output.empty() || !words.exported.template_name.empty();
+}
+
+Result<int> export_named(Desk& desk, HandoffWords& words) {
+  if (words.exported.template_name == "list") return list_templates(desk);
+  TRY(const std::string id, handoff_id(desk, words.session));
+  words.exported.format = words.format;
+  words.exported.budget = words.budget;
+  return export_handoff(desk, id, words.exported);
+}
+
 /// `baton handoff 12` shows session 12's: what is no action names a session.
 Result<int> handoff(Desk& desk, HandoffWords words) {
   if (words.action == "verify") {
@@ -104,23 +120,26 @@ Result<int> handoff(Desk& desk, HandoffWords words) {
   }
   if (words.action == "lint") return lint_handoff(desk, words.session, words.least);
   if (words.action == "diff") return diff_handoffs(desk, words.session, words.other);
-  if (words.action != "show" && words.action != "list") {
+  if (words.action != "show" && words.action != "list" && words.action != "export") {
     if (!words.session.empty()) {
       return fail(Fault::invalid, "usage",
-                  "baton handoff knows show, list, lint, diff and verify, not " + words.action +
-                      ": see `baton handoff --help`.");
+                  "baton handoff knows show, list, lint, diff, verify and export, not " +
+                      words.action + ": see `baton handoff --help`.");
     }
     words.session = std::exchange(words.action, "show");
   }
+  if (words.action == "list") return list_handoffs(desk);
   if (!words.to.empty() && words.action == "show") return hand_to(desk, words);
-  return words.action == "list" ? list_handoffs(desk) : show(desk, words);
+  if (is_export(words)) return export_named(desk, words);
+  if (words.format.empty()) words.format = "md";
+  return show(desk, words);
 }
 
 }  // namespace
 
 void add_handoff(CommandLine& line) {
   Command& command = line.add(
-      "handoff", "Reading", "show a session's handoff, list, check, compare or verify them",
+      "handoff", "Reading", "show a session's handoff, list, check, compare, verify or export them",
       {"baton handoff                       # the newest", "baton handoff show 12 > HANDOFF.md",
        "baton handoff 12 --format prompt --budget 1000", "baton handoff list",
        "baton handoff --to claude --exec    # starts the assistant with it",
@@ -129,11 +148,14 @@ void add_handoff(CommandLine& line) {
        "baton handoff diff                  # what the last session changed",
        "baton handoff diff 3 7",
        "baton handoff verify                # files, branch, commits, services, commands",
-       "baton handoff verify 12 --run       # its last test too, asking first"});
+       "baton handoff verify 12 --run       # its last test too, asking first",
+       "baton handoff export 12 --output handoff.pdf",
+       "baton handoff export --format print > a.html",
+       "baton handoff export --template pr  # list shows those there are"});
   const auto words = std::make_shared<HandoffWords>();
   CLI::App& app = *command.app;
   line.suggestions(app.add_option("ACTION", words->action, "show if absent"),
-                   {"show", "list", "lint", "diff", "verify"});
+                   {"show", "list", "lint", "diff", "verify", "export"});
   app.add_option("SESSION", words->session,
                  "whose; the project's newest if absent; for lint also a file");
   app.add_option("OTHER", words->other, "for diff: the session to compare it with");
@@ -141,7 +163,7 @@ void add_handoff(CommandLine& line) {
       ->type_name("N")
       ->check(CommandLine::quiet(CLI::Range(0, 100)));
   line.choices(app.add_option("--format", words->format, "how to print it")->type_name("FORMAT"),
-               {"md", "json", "prompt"});
+               {"md", "json", "prompt", "html", "print", "pdf"});
   app.add_option("--budget", words->budget, "how long a prompt may be")
       ->type_name("TOKENS")
       ->check(CommandLine::quiet(CLI::Range(200, 100'000)));
@@ -152,6 +174,7 @@ void add_handoff(CommandLine& line) {
                names);
   app.add_flag("--exec", words->exec, "start the assistant instead")->needs("--to");
   add_verify_options(app, words->verify);
+  add_export_options(app, words->exported);
   command.action = [words](Desk& desk) { return handoff(desk, *words); };
 }
 
