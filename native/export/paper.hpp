@@ -45,7 +45,7 @@ class Paper {
   void set_hanging(const Setting& setting, double baseline);
   void apply(const Run& run, double width);
   void font(const Setting& setting);
-  void make_room(double points);
+  void make_room(double needed);
   void end_page();
   void outline(const Run& run, const Setting& setting);
 

@@ -115,7 +115,7 @@ class MarkdownBlocks {
 
   void line(std::string_view whole) {
     const std::string_view text = trimmed(whole);
-    if (text.empty()) {
+    if (text.empty() || (text.size() >= 3 && is_rule_of(text, "-"))) {
       open_ = false;
     } else if (const std::size_t marks = heading_marks(text)) {
       begin(PageBlock::Kind::heading, trimmed(text.substr(marks))).level =
@@ -123,8 +123,6 @@ class MarkdownBlocks {
       open_ = false;
     } else if (text.starts_with('>')) {
       joined(PageBlock::Kind::quote, trimmed(text.substr(1)));
-    } else if (text.size() >= 3 && is_rule_of(text, "-")) {
-      open_ = false;
     } else if (!item(whole, text)) {
       more(whole, text);
     }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <ranges>
 
 #include "core/base/json.hpp"
 #include "core/base/text.hpp"
@@ -104,16 +105,16 @@ using Scopes = std::vector<const Json*>;
 
 const Json* find_name(const Scopes& scopes, std::string_view name) {
   if (name == ".") return scopes.back();
-  for (auto scope = scopes.rbegin(); scope != scopes.rend(); ++scope)
-    if (const Json* found = member(**scope, name)) return found;
+  for (const Json* scope : scopes | std::views::reverse)
+    if (const Json* found = member(*scope, name)) return found;
   return nullptr;
 }
 
 std::string list_of_names(const Scopes& scopes) {
   std::string list;
-  for (auto scope = scopes.rbegin(); scope != scopes.rend(); ++scope) {
-    if (!(*scope)->is_object()) continue;
-    for (const auto& [name, value] : (*scope)->items()) list += (list.empty() ? "" : ", ") + name;
+  for (const Json* scope : scopes | std::views::reverse) {
+    if (!scope->is_object()) continue;
+    for (const auto& [name, value] : scope->items()) list += (list.empty() ? "" : ", ") + name;
   }
   return list;
 }

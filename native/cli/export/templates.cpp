@@ -32,7 +32,7 @@ bool is_file(const std::string& path) {
 /// The file of the folder that has this name, with an ending or without; "" if there is none.
 std::string file_named(const std::string& folder, const std::string& name) {
   if (name.starts_with('.')) return {};
-  const std::string path = folder + '/' + name;
+  std::string path = folder + '/' + name;
   for (const std::string ending : kTemplateEndings) {
     if (name.ends_with(ending) && is_file(path)) return path;
     if (is_file(path + ending)) return path + ending;
