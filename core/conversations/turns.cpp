@@ -73,10 +73,14 @@ void Appender::flush(Change& change) {
   bytes_ = count_ = 0;
 }
 
-Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor) {
+Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor, Measure* measure) {
   int number = 0;
   std::string position;
   Turn pending;
+  const auto take = [&] {
+    extractor->add(pending, number);
+    measure->add(pending, number);
+  };
   for (;;) {
     Statement statement{
         "SELECT h.uid, h.role, h.kind, coalesce(t.body, ''), h.tool, h.agent, h.typed, h.failed, "
@@ -90,14 +94,14 @@ Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor) {
         pending.text += text_at(row, 3);
         continue;
       }
-      if (number > 0) extractor->add(pending, number);
+      if (number > 0) take();
       pending = turn_of(row);
       ++number;
     }
     if (rows.size() < static_cast<std::size_t>(kPageTurns)) break;
     position = text_at(rows.back(), 9);
   }
-  if (number > 0) extractor->add(pending, number);
+  if (number > 0) take();
   co_return number;
 }
 

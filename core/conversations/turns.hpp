@@ -6,6 +6,7 @@
 #include "core/base/task.hpp"
 #include "core/events/event.hpp"
 #include "core/handoff/extract.hpp"
+#include "core/measure/measure.hpp"
 #include "core/transcript/turn.hpp"
 
 namespace baton::conversations {
@@ -41,8 +42,8 @@ class Appender {
   std::size_t count_ = 0;
 };
 
-/// Reads a session's turns from the store, page by page, into the extractor. The answer is their
-/// number.
-Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor);
+/// Reads a session's turns from the store, page by page, into the extractor and what measures
+/// beside it. The answer is their number.
+Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor, Measure* measure);
 
 }  // namespace baton::conversations

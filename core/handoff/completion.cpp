@@ -9,6 +9,14 @@ namespace {
 
 constexpr std::size_t kMostPathBytes = 4096;
 
+void set_measured(Json& set, const Measurement& measured) {
+  set["preservation"] = measured.preservation;
+  set["groundedness"] = measured.groundedness;
+  set["compression"] = measured.compression;
+  set["tokens"] = measured.tokens;
+  set["counts"] = measured.counts_json();
+}
+
 }  // namespace
 
 Task<Result<OpenSession>> open_session(Key key, std::string id) {
@@ -41,7 +49,8 @@ Task<Result<OpenSession>> open_session(Key key, std::string id) {
 
 Task<Result<std::string>> add_handoff(Change* change, std::string session_uid,
                                       std::string parent_uid, std::string markdown,
-                                      std::string handoff_type, std::string created_at) {
+                                      std::string handoff_type, std::string created_at,
+                                      const Measurement* measured) {
   CO_TRY(std::string uid, uid_for(""));
   MaskCounts masked;
   StoredText text = stored_text(markdown, masked);
@@ -50,10 +59,22 @@ Task<Result<std::string>> add_handoff(Change* change, std::string session_uid,
               {"text", text.hash},
               {"created_at", std::move(created_at)}};
   if (!parent_uid.empty()) set["parent"] = std::move(parent_uid);
+  if (measured) set_measured(set, *measured);
   const Json body = {{"set", std::move(set)}};
   change->texts.push_back(std::move(text));
   change->events.push_back({"handoff.written", uid, to_text(body)});
   co_return uid;
+}
+
+Measurement measured(Measure& measure, const Handoff& handoff, const Closing& closing,
+                     const Handoff* previous) {
+  measure.know(closing.project + '\n' + closing.date + '\n' + closing.cwd + '\n' +
+               closing.objectives + '\n' + closing.branch + '\n' + closing.commit);
+  for (const auto* lines :
+       {&closing.uncommitted, &closing.accomplished, &closing.blockers, &closing.next})
+    for (const std::string& line : *lines) measure.know(line);
+  if (previous) measure.know(render_markdown(*previous));
+  return measure.of(render_prompt(handoff));
 }
 
 void add_files(Change& change, const std::string& session_uid,

@@ -7,6 +7,7 @@
 #include "core/events/event.hpp"
 #include "core/handoff/extract.hpp"
 #include "core/http/answer.hpp"
+#include "core/measure/measure.hpp"
 
 namespace baton::handoff {
 
@@ -24,10 +25,16 @@ struct OpenSession {
 Task<Result<OpenSession>> open_session(Key key, std::string id);
 
 /// Adds the handoff to the change, as a new revision of the session's.
-/// `handoff_type` is one of ai_generated, manual, hybrid, extracted.
+/// `handoff_type` is one of ai_generated, manual, hybrid, extracted; `measured` is null where there
+/// was no session to measure against.
 Task<Result<std::string>> add_handoff(Change* change, std::string session_uid,
                                       std::string parent_uid, std::string markdown,
-                                      std::string handoff_type, std::string created_at);
+                                      std::string handoff_type, std::string created_at,
+                                      const Measurement* measured);
+
+/// The prompt at the default budget against the session, the repository and the handoff before.
+Measurement measured(Measure& measure, const Handoff& handoff, const Closing& closing,
+                     const Handoff* previous);
 
 /// Adds the files of a session to the change, in as many events as their number asks for.
 void add_files(Change& change, const std::string& session_uid,

@@ -23,7 +23,10 @@ constexpr const char* kMembers =
     "SELECT json_object('id', h.id, 'uid', h.uid, 'session_id', s.id, 'session_uid', s.uid, "
     "'session_number', n.session_number, 'handoff_type', h.handoff_type, 'parent_uid', "
     "h.parent_uid, "
-    "'ai_model', h.ai_model, 'ai_confidence', h.ai_confidence, 'created_at', h.created_at)";
+    "'ai_model', h.ai_model, 'ai_confidence', h.ai_confidence, 'preservation', h.preservation, "
+    "'groundedness', "
+    "h.groundedness, 'compression', h.compression, 'tokens', h.tokens, 'counts', json(h.counts), "
+    "'created_at', h.created_at)";
 
 /// What a deleted project holds is kept, but hidden.
 constexpr const char* kFrom =
@@ -109,6 +112,14 @@ Json receipt_of(const Handoff& handoff) {
           {"next", texts_of(handoff.next)},
           {"blockers", texts_of(handoff.blockers)},
           {"uncommitted", Json(handoff.uncommitted)}};
+}
+
+Json measured_json(const Measurement& measured) {
+  return {{"preservation", measured.preservation},
+          {"groundedness", measured.groundedness},
+          {"compression", measured.compression},
+          {"tokens", measured.tokens},
+          {"counts", parse_json(measured.counts_json()).value_or(Json())}};
 }
 
 void add_completion_event(Change& change, const OpenSession& session, const Completion& completion,
@@ -242,14 +253,16 @@ Task<Result<Response>> complete_session(Context& /*context*/, Request request) {
   CO_TRY(completion.now, now_text());
 
   Extractor extractor;
-  CO_TRY(const int turns, conversations::read_turns(session.id, &extractor));
+  Measure measure;
+  CO_TRY(const int turns, conversations::read_turns(session.id, &extractor, &measure));
   static_cast<void>(turns);
   completion.closing.project = session.project_name;
   completion.closing.session_number = session.number;
   completion.closing.date = completion.now;
   completion.closing.objectives = session.objectives;
-  const Handoff handoff =
-      extractor.finish(completion.closing, session.previous ? &*session.previous : nullptr);
+  const Handoff* previous = session.previous ? &*session.previous : nullptr;
+  const Handoff handoff = extractor.finish(completion.closing, previous);
+  const Measurement measurement = measured(measure, handoff, completion.closing, previous);
   std::string markdown = render_markdown(handoff);
 
   Change change;
@@ -257,7 +270,7 @@ Task<Result<Response>> complete_session(Context& /*context*/, Request request) {
       "EXISTS (SELECT 1 FROM sessions WHERE id = ?1 AND status = 'completed')", {session.id}));
   add_completion_event(change, session, completion, extractor);
   CO_TRY(const std::string uid, add_handoff(&change, session.uid, session.newest_handoff_uid,
-                                            markdown, "extracted", completion.now));
+                                            markdown, "extracted", completion.now, &measurement));
   change.reads.push_back(
       {"SELECT h.id, t.body FROM handoff_documents h JOIN texts t ON t.id = h.text_id "
        "WHERE h.uid = ?1",
@@ -275,7 +288,8 @@ Task<Result<Response>> complete_session(Context& /*context*/, Request request) {
       {"handoff_id", integer_at(row, 0)},
       {"master_prompt", render_prompt(parse_handoff(text_at(row, 1)), kDefaultBudget)},
       {"handoff_content", text_at(row, 1)},
-      {"receipt", receipt_of(handoff)}};
+      {"receipt", receipt_of(handoff)},
+      {"measured", measured_json(measurement)}};
   co_return answer(to_text(data));
 }
 

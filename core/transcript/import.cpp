@@ -32,6 +32,7 @@ struct Import {
   std::unique_ptr<Importer> importer;
   std::unique_ptr<conversations::Appender> appender;
   Extractor extractor;
+  Measure measure;
   int parsed = 0;           ///< turns of this file
   std::int64_t before = 0;  ///< turns stored before
 };
@@ -148,6 +149,7 @@ Task<Result<bool>> take_turns(Import* import, std::vector<Turn>* turns, bool las
     if (is_earlier(turn, import->since)) continue;
     import->appender->add(turn);
     import->extractor.add(turn, ++import->parsed);
+    import->measure.add(turn, import->parsed);
     if (import->appender->full()) import->appender->flush(change);
   }
   turns->clear();
@@ -191,10 +193,13 @@ Task<Result<bool>> complete(Import* import, const handoff::OpenSession* session,
   const std::string ended = not_after(now, facts.ended_at);
   Extractor stored;
   Extractor* extractor = &import->extractor;
+  Measure measure_of_stored;
+  Measure* measure = &import->measure;
   if (total != import->parsed) {
-    CO_TRY(const int turns, conversations::read_turns(session->id, &stored));
+    CO_TRY(const int turns, conversations::read_turns(session->id, &stored, &measure_of_stored));
     static_cast<void>(turns);
     extractor = &stored;
+    measure = &measure_of_stored;
   }
   Json set = {{"status", "completed"}, {"completed_at", ended}};
   if (!facts.title.empty()) set["title"] = std::string(cut(facts.title, 500));
@@ -209,12 +214,13 @@ Task<Result<bool>> complete(Import* import, const handoff::OpenSession* session,
     closing.date = ended;
     closing.cwd = facts.cwd;
     closing.branch = facts.branch;
-    const Handoff made =
-        extractor->finish(closing, session->previous ? &*session->previous : nullptr);
+    const Handoff* previous = session->previous ? &*session->previous : nullptr;
+    const Handoff made = extractor->finish(closing, previous);
+    const Measurement measured = handoff::measured(*measure, made, closing, previous);
     std::string markdown = render_markdown(made);
     CO_TRY(const std::string uid,
            handoff::add_handoff(&change, session->uid, session->newest_handoff_uid,
-                                std::move(markdown), "extracted", ended));
+                                std::move(markdown), "extracted", ended, &measured));
     static_cast<void>(uid);
   }
   CO_TRY(const std::vector<Rows> none, commit(std::move(change)));
@@ -327,7 +333,7 @@ Task<Result<Response>> import_document(Import* import, std::string head) {
       change.events.push_back({"session.created", uid, to_text(body)});
     }
     CO_TRY(const std::string handoff_uid,
-           handoff::add_handoff(&change, uid, "", markdown, "manual", date));
+           handoff::add_handoff(&change, uid, "", markdown, "manual", date, nullptr));
     static_cast<void>(handoff_uid);
     change.reads.push_back(known);
     CO_TRY(std::vector<Rows> reads, commit(std::move(change)));

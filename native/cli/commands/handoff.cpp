@@ -1,4 +1,5 @@
 #include "native/cli/commands/commands.hpp"
+#include "native/cli/measured.hpp"
 #include "native/cli/sessions.hpp"
 #include "native/cli/table.hpp"
 
@@ -47,6 +48,8 @@ Result<int> show(Desk& desk, const HandoffWords& words) {
     print_document(desk.out,
                    text_in(answer.data(), words.format == "md" ? "content" : "master_prompt"));
   }
+  const std::string measured = measured_line(answer.data());
+  if (!measured.empty()) remark(desk, measured);
   return 0;
 }
 

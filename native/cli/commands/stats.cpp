@@ -89,6 +89,12 @@ void print_project(Desk& desk, const Project& project, const Json& data) {
   line("minutes a session     ", "minutes_per_session", 1);
   line("credits used          ", "credits_used", 2);
   line("credits a session     ", "credits_per_session", 2);
+  const auto measured = [&](const char* name, const char* member) {
+    if (has(data, member)) desk.out.line(std::string("  ") + name + percent(real_in(data, member)));
+  };
+  measured("facts preserved       ", "measured_preservation");
+  measured("claims grounded       ", "measured_groundedness");
+  measured("handoff / session     ", "measured_compression");
   desk.out.line("  efficiency predicted  " + percent(real_in(data, "predicted_efficiency")));
 }
 
