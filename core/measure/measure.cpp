@@ -71,8 +71,8 @@ Json counts_of(const std::array<Measurement::Count, kFactKinds>& counts) {
 
 std::string_view to_word(FactKind kind) {
   constexpr std::array<std::string_view, kFactKinds> kWords{
-      "path",    "command", "error",  "decision",   "step",
-      "blocker", "wish",    "number", "identifier", "commit"};
+      "path", "command", "error",      "decision", "step",  "blocker",
+      "wish", "number",  "identifier", "outcome",  "commit"};
   return kWords[static_cast<std::size_t>(kind)];
 }
 
@@ -95,6 +95,7 @@ Measure& Measure::operator=(Measure&&) noexcept = default;
 void Measure::add(const Turn& turn, int number) {
   state_->tokens += static_cast<std::int64_t>(count_tokens(turn.text));
   state_->vocabulary.add(turn.text, turn.kind == TurnKind::tool_call);
+  state_->vocabulary.add(turn.tool, false);
   state_->salience.add(turn, number);
 }
 

@@ -20,9 +20,10 @@ enum class FactKind : std::uint8_t {
   wish,
   number,
   identifier,
+  outcome,
   commit
 };
-inline constexpr std::size_t kFactKinds = 10;
+inline constexpr std::size_t kFactKinds = 11;
 std::string_view to_word(FactKind kind);
 
 /// Something that who goes on with the session needs.

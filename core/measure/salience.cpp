@@ -74,12 +74,15 @@ std::string check_of(std::string_view command) {
   static constexpr Markers kReaders{"grep",  "cat ",  "ls ",  "find ", "echo ",  "cd ",
                                     "head ", "tail ", "git ", "rm ",   "mkdir ", "sed ",
                                     "rg ",   "mv ",   "cp ",  "wc ",   "gh "};
-  for (std::string_view line : lines_of(cut(command, kMostInput))) {
+  // What a here-document or a message holds is text.
+  command = cut(command, kMostInput);
+  command = command.substr(0, std::min(command.find("<<"), command.find(" -m \"")));
+  for (std::string_view line : lines_of(command)) {
     while (!line.empty()) {
       const std::size_t end = line.find_first_of("&|;>");
       const std::string_view part = trimmed(line.substr(0, end));
       const std::string lower = lowered(part);
-      if (!starts_any(lower, kReaders) && has_any(lower, kChecks)) {
+      if (!starts_any(lower, kReaders) && has_any(cut(lower, 60), kChecks)) {
         std::string_view found = part;
         if (end != std::string_view::npos && line[end] == '>' && found.ends_with(" 2"))
           found.remove_suffix(2);
@@ -91,31 +94,57 @@ std::string check_of(std::string_view command) {
   return {};
 }
 
+/// The blank-separated words of a command.
+class Arguments {
+ public:
+  explicit Arguments(std::string_view command) : rest_(command) {}
+  bool next() {
+    rest_ = trimmed(rest_);
+    argument_ = rest_.substr(0, rest_.find_first_of(" \t"));
+    rest_.remove_prefix(argument_.size());
+    return !argument_.empty();
+  }
+  std::string_view argument() const { return argument_; }
+
+ private:
+  std::string_view rest_, argument_;
+};
+
 /// The program and at most three arguments that are no options.
 std::vector<std::uint64_t> command_words(std::string_view command) {
   std::vector<std::uint64_t> kept;
-  std::size_t arguments = 0;
-  while (!(command = trimmed(command)).empty() && arguments < 4) {
-    const std::size_t end = command.find_first_of(" \t");
-    const std::string_view argument = command.substr(0, end);
-    command.remove_prefix(end == std::string_view::npos ? command.size() : end);
+  std::size_t count = 0;
+  for (Arguments arguments(command); count < 4 && arguments.next();) {
+    const std::string_view argument = arguments.argument();
     if (argument.starts_with('-') || (kept.empty() && contains(argument, "="))) continue;
-    ++arguments;
+    ++count;
     for (Words words(base_name(argument)); words.next();) kept.push_back(words.hash());
   }
   return kept;
 }
 
+std::string without_colours(std::string_view line) {
+  std::string plain;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i] != '\x1b') {
+      plain += line[i];
+      continue;
+    }
+    while (i < line.size() && !is_letter(line[i])) ++i;
+  }
+  return plain;
+}
+
 /// The line of an output that says what is wrong.
 std::string error_line(std::string_view output) {
   std::string first;
-  for (std::string_view line : lines_of(cut(output, kMostText))) {
-    line = trimmed(line);
-    if (line.size() < 8) continue;
+  for (std::string_view raw : lines_of(cut(output, kMostText))) {
+    const std::string plain = without_colours(cut(raw, 400));
+    const std::string_view line = trimmed(plain);
+    if (line.size() < 8 || line.starts_with("Exit code") || contains(line, "PASSED")) continue;
     if (first.empty()) first = cut(line, 300);
     if (has_any(lowered(cut(line, 300)), {"error", "failed", "panic", "exception", "not found",
-                                          "cannot", "undefined", "denied"}) &&
-        !line.starts_with("Exit code"))
+                                          "cannot", "undefined", "denied"}))
       return std::string(cut(line, 300));
   }
   return first;
@@ -132,6 +161,11 @@ bool is_name(std::string_view word) {
             (upper && i > 0 && word[i - 1] >= 'a' && word[i - 1] <= 'z');
   }
   return inner && (lower || contains(word, "_"));
+}
+
+/// Whether a sentence only says what comes next in the same text.
+bool announces(std::string_view sentence) {
+  return sentence.ends_with(':') || has_any(lowered(sentence), {"let me ", "now i'll ", "here's "});
 }
 
 /// The least recently seen half goes when a table is full.
@@ -211,6 +245,7 @@ void Salience::add_call(const Turn& turn, int number) {
   }
   const std::string command = input.text_of({"command", "cmd"}, kMostInput);
   if (command.empty()) return;
+  note_removed(command, number);
   const std::string check = check_of(command);
   Check& seen = commands_[check.empty() ? std::string(cut(trimmed(command), 200)) : check];
   seen.check = !check.empty();
@@ -219,6 +254,30 @@ void Salience::add_call(const Turn& turn, int number) {
   if (calls_.size() > 256) calls_.clear();
   calls_[turn.uid] = check.empty() ? std::string(cut(trimmed(command), 200)) : check;
   bound(commands_);
+}
+
+void Salience::note_removed(std::string_view command, int number) {
+  int count = 0;
+  for (std::string_view line : lines_of(command)) {
+    const std::size_t at = line.starts_with("rm ") ? 0 : line.find(" rm ");
+    if (at == std::string_view::npos) continue;
+    line = trimmed(line.substr(at));
+    line = line.substr(0, line.find_first_of("&|;"));
+    for (Arguments arguments(line); count < 16 && arguments.next(); ++count) {
+      std::string_view one = arguments.argument();
+      while (one.ends_with('/')) one.remove_suffix(1);
+      if (one.size() > 2 && !one.starts_with('-'))
+        keep(removed_, "/" + std::string(one), number, 100);
+    }
+  }
+}
+
+bool Salience::is_removed(const std::string& path, int last) const {
+  const std::string rooted = "/" + path;
+  return std::any_of(removed_.begin(), removed_.end(), [&](const Sentence& removed) {
+    return removed.at > last &&
+           (rooted.ends_with(removed.text) || contains(rooted, removed.text + "/"));
+  });
 }
 
 void Salience::add_result(const Turn& turn, int /*number*/) {
@@ -238,6 +297,10 @@ void Salience::add_result(const Turn& turn, int /*number*/) {
 void Salience::add_words(const Turn& turn, int number) {
   const std::string_view text = cut(turn.text, turn.typed ? kMostTyped : kMostText);
   if (!turn.typed) keep(finals_, text, number, 3);
+  // A request is told by how it begins.
+  if (turn.typed && !text.starts_with('<') && trimmed(text).size() >= 12)
+    keep(requests_, cut(trimmed(text).substr(0, trimmed(text).find('\n')), kMostSentence), number,
+         20);
   each_sentence(text, [&](std::string_view sentence) { add_sentence(sentence, turn, number); });
   add_identifiers(turn, number);
 }
@@ -278,12 +341,14 @@ void Salience::add_identifiers(const Turn& turn, int number) {
 void Salience::add_paths(std::vector<SalientFact>& facts) const {
   std::vector<SalientFact> found;
   std::unordered_map<std::string, int> names;
-  for (const auto& [path, seen] : paths_) ++names[std::string(base_name(path))];
+  for (const auto& [path, seen] : paths_)
+    if (!is_removed(path, seen.last)) ++names[std::string(base_name(path))];
   for (const auto& [path, seen] : paths_) {
+    if (is_removed(path, seen.last)) continue;
     const std::string name(base_name(path));
     const double often = std::min(seen.times, 5) / 5.0;
     found.push_back({FactKind::path,
-                     (1 + often) * recency(seen.last),
+                     (0.5 + 1.5 * often) * recency(seen.last),
                      std::string(tail(path, names[name] > 1 ? 3 : 1)),
                      {},
                      1});
@@ -332,41 +397,62 @@ void Salience::add_said(std::vector<SalientFact>& facts) const {
   take(steps, FactKind::step, 3, 20);
   take(late(blockers_), FactKind::blocker, 3, 8);
   take(wishes_, FactKind::wish, 3, 16);
+  for (const Sentence& request : requests_) {
+    const double weight = &request == &requests_.back() ? 4 : 1.5;
+    take({request}, FactKind::wish, weight, 1);
+  }
   take(decisions_, FactKind::decision, 1.5, 20);
 }
 
 void Salience::add_names(std::vector<SalientFact>& facts) const {
-  std::vector<SalientFact> names, numbers;
-  for (const auto& [name, seen] : identifiers_)
-    if ((seen.spoken && seen.typed && seen.times >= 2) || seen.times >= 4)
-      names.push_back({FactKind::identifier,
-                       0.5 * std::min(seen.times, 8) / 8.0 * recency(seen.last),
-                       name,
-                       {word_hash(name)},
-                       1});
+  std::vector<SalientFact> names;
+  const int late = finals_.empty() ? last_ : finals_.front().at;
+  for (const auto& [name, seen] : identifiers_) {
+    const bool shared = seen.spoken && seen.typed && seen.times >= 2;
+    if (!shared && seen.times < (seen.last >= late ? 2 : 4)) continue;
+    const double weight = 0.25 + 0.5 * std::min(seen.times, 8) / 8.0;
+    names.push_back(
+        {FactKind::identifier, weight * recency(seen.last), name, {word_hash(name)}, 1});
+  }
   take_best(std::move(names), 16, facts);
+}
+
+/// "187 tests", "3 failures": a number with the noun after it.
+void Salience::add_numbers(std::vector<SalientFact>& facts) const {
+  std::vector<SalientFact> numbers;
   for (const Sentence& final : finals_) {
     std::string_view number;
     for (Words words(final.text); words.next();) {
       const std::string_view word = words.word();
-      const bool noun = word.size() >= 4 && is_letter(word[0]) && words.before() == ' ';
-      if (!number.empty() && noun && word.data() - number.data() < 12)
+      const bool noun = word.size() >= 4 && is_letter(word[0]) && !common(lowered(word)) &&
+                        word.data() == number.data() + number.size() + 1 && word.data()[-1] == ' ';
+      if (!number.empty() && noun)
         numbers.push_back({FactKind::number,
                            recency(final.at),
                            std::string(number) + ' ' + std::string(word),
                            {word_hash(number), word_hash(word)},
                            1});
-      number = words.before() == ' ' && whole_number(word) && word.size() < 8 ? word
-                                                                              : std::string_view();
+      number = whole_number(word) && word.size() < 8 ? word : std::string_view();
     }
   }
   std::sort(numbers.begin(), numbers.end(),
             [](const SalientFact& a, const SalientFact& b) { return a.key < b.key; });
-  numbers.erase(
-      std::unique(numbers.begin(), numbers.end(),
-                  [](const SalientFact& a, const SalientFact& b) { return a.key == b.key; }),
-      numbers.end());
+  const auto same = [](const SalientFact& a, const SalientFact& b) { return a.key == b.key; };
+  numbers.erase(std::unique(numbers.begin(), numbers.end(), same), numbers.end());
   take_best(std::move(numbers), 10, facts);
+}
+
+/// What the last words of substance list as done.
+void Salience::add_outcome(std::vector<SalientFact>& facts) const {
+  std::vector<SalientFact> found;
+  for (auto final = finals_.rbegin(); final != finals_.rend() && found.empty(); ++final)
+    each_sentence(final->text, [&](std::string_view sentence) {
+      std::vector<std::uint64_t> words = rare_words(sentence);
+      if (words.size() >= 4 && found.size() < 12 && !announces(sentence))
+        found.push_back(
+            {FactKind::outcome, 1.5, std::string(sentence), std::move(words), kWordShare});
+    });
+  take_best(std::move(found), 12, facts);
 }
 
 std::vector<SalientFact> Salience::facts() const {
@@ -374,7 +460,9 @@ std::vector<SalientFact> Salience::facts() const {
   add_paths(facts);
   add_checks(facts);
   add_said(facts);
+  add_outcome(facts);
   add_names(facts);
+  add_numbers(facts);
   return facts;
 }
 

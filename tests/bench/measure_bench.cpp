@@ -181,6 +181,7 @@ int main(int argc, char** argv) {
     seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     for (const Turn& turn : session.turns) bytes += turn.text.size();
     read.measure.know(closing_of(session).date + "\n" + session.branch);
+    if (std::getenv("BATON_FACTS")) print_lost(session, read.measure.of(""));
     reads.push_back(std::move(read));
   }
   std::printf("measuring %.1f MB of turns takes %.1f ms\n", static_cast<double>(bytes) / 1e6,

@@ -148,6 +148,14 @@ TEST_CASE("A failure that a later success answers weighs little", "[measure]") {
   CHECK(weight(measure_of(turns)) < open / 4);
 }
 
+TEST_CASE("A file that was removed is no fact", "[measure]") {
+  std::vector<Turn> turns = small_session();
+  CHECK(has_fact(measure_of(turns), FactKind::path));
+  turns.push_back(turn_of_kind(Role::assistant, TurnKind::tool_call,
+                               R"({"command":"cd /src && rm -r engine/queue"})", "Bash"));
+  CHECK_FALSE(has_fact(measure_of(turns), FactKind::path));
+}
+
 TEST_CASE("References to turns, alternatives and cut words are no claims", "[measure]") {
   CHECK(measure::claims_of("12:758 and/or a/b https://x.org/a core/base/lo…").empty());
   CHECK(measure::claims_of("core/base/text.hpp:12").front().text == "core/base/text.hpp");
