@@ -10,7 +10,8 @@ namespace {
 constexpr std::size_t kMostPathBytes = 4096;
 
 void set_measured(Json& set, const Measurement& measured) {
-  set["preservation"] = measured.preservation;
+  // Of a session without facts there is nothing to say; it must not raise the mean.
+  if (measured.has_facts()) set["preservation"] = measured.preservation;
   set["groundedness"] = measured.groundedness;
   set["compression"] = measured.compression;
   set["tokens"] = measured.tokens;

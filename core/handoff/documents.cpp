@@ -115,7 +115,7 @@ Json receipt_of(const Handoff& handoff) {
 }
 
 Json measured_json(const Measurement& measured) {
-  return {{"preservation", measured.preservation},
+  return {{"preservation", measured.has_facts() ? Json(measured.preservation) : Json()},
           {"groundedness", measured.groundedness},
           {"compression", measured.compression},
           {"tokens", measured.tokens},

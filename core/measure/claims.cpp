@@ -22,7 +22,7 @@ bool is_file_name(std::string_view token) {
   const std::size_t dot = token.rfind('.');
   if (dot == std::string_view::npos || dot == 0) return false;
   const std::string_view end = token.substr(dot + 1);
-  return end.size() >= 1 && end.size() <= 5 && dot >= 2 &&
+  return !end.empty() && end.size() <= 5 && dot >= 2 &&
          std::all_of(end.begin(), end.end(), is_letter) && is_letter(token[dot - 1]);
 }
 

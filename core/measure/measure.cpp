@@ -81,6 +81,10 @@ std::string Measurement::counts_json() const {
   return to_text(json);
 }
 
+bool Measurement::has_facts() const {
+  return std::any_of(facts.begin(), facts.end(), [](const Count& count) { return count.of > 0; });
+}
+
 struct Measure::State {
   measure::Salience salience;
   measure::Vocabulary vocabulary;

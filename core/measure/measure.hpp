@@ -50,6 +50,7 @@ struct Measurement {
 
   /// {"facts":{"path":[58,60],…},"claims":{…}}: found, of; kinds that do not occur are left out.
   std::string counts_json() const;
+  bool has_facts() const;
 };
 
 /// Measures a text handed over against the session, with nothing in common with the extraction. Fed

@@ -165,7 +165,8 @@ bool is_name(std::string_view word) {
 
 /// Whether a sentence only says what comes next in the same text.
 bool announces(std::string_view sentence) {
-  return sentence.ends_with(':') || has_any(lowered(sentence), {"let me ", "now i'll ", "here's "});
+  return sentence.ends_with(':') || sentence.starts_with('<') ||
+         has_any(lowered(sentence), {"let me ", "now i'll ", "i'll help ", "here's "});
 }
 
 /// The least recently seen half goes when a table is full.

@@ -20,8 +20,9 @@ bool is_count(const Json& count) {
 }  // namespace
 
 std::string measured_line(const Json& handoff) {
-  const Json& preservation = object_in(handoff, "preservation");
-  if (!preservation.is_number()) return {};
+  if (!handoff.is_object() || !handoff.contains("preservation") ||
+      !handoff.find("preservation")->is_number())
+    return {};
   std::int64_t all = 0;
   std::string kinds;
   const Json& facts = object_in(object_in(handoff, "counts"), "facts");
