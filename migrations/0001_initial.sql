@@ -172,6 +172,8 @@ CREATE TABLE handoff_documents (
   preservation REAL,
   groundedness REAL,
   compression REAL,
+  tokens INTEGER,
+  counts TEXT,
   created_at TEXT NOT NULL
 );
 CREATE INDEX handoffs_by_session ON handoff_documents (session_id, created_at);

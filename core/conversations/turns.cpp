@@ -84,7 +84,8 @@ void Appender::flush(Change& change) {
   bytes_ = count_ = 0;
 }
 
-Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor, std::int64_t last) {
+Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor, Measure* measure,
+                             std::int64_t last) {
   int number = 0;
   std::string position;
   if (last > 0) {
@@ -94,6 +95,10 @@ Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor, std:
   }
   const int skipped = number;
   Turn pending;
+  const auto take = [&] {
+    extractor->add(pending, number);
+    if (measure) measure->add(pending, number);
+  };
   for (;;) {
     Statement statement{
         "SELECT h.uid, h.role, h.kind, coalesce(t.body, ''), h.tool, h.agent, h.typed, h.failed, "
@@ -107,14 +112,14 @@ Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor, std:
         pending.text += text_at(row, 3);
         continue;
       }
-      if (number > skipped) extractor->add(pending, number);
+      if (number > skipped) take();
       pending = turn_of(row);
       ++number;
     }
     if (rows.size() < static_cast<std::size_t>(kPageTurns)) break;
     position = text_at(rows.back(), 9);
   }
-  if (number > skipped) extractor->add(pending, number);
+  if (number > skipped) take();
   co_return number;
 }
 

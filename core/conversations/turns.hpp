@@ -6,6 +6,7 @@
 #include "core/base/task.hpp"
 #include "core/events/event.hpp"
 #include "core/handoff/extract.hpp"
+#include "core/measure/measure.hpp"
 #include "core/transcript/turn.hpp"
 
 namespace baton::conversations {
@@ -41,8 +42,9 @@ class Appender {
   std::size_t count_ = 0;
 };
 
-/// Reads a session's turns from the store, page by page, into the extractor: all, or the `last`
-/// ones. The answer is the number of the last turn.
-Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor, std::int64_t last = 0);
+/// Reads a session's turns from the store, page by page, into the extractor and, unless it is null,
+/// what measures beside it: all, or the `last` ones. The answer is the number of the last turn.
+Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor, Measure* measure,
+                             std::int64_t last = 0);
 
 }  // namespace baton::conversations

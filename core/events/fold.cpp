@@ -167,7 +167,7 @@ WHERE e.seq > (SELECT folded FROM clock) AND e.body->>'$.set.text' IS NOT NULL
 
     {"handoff",
      R"(INSERT INTO handoff_documents (id, uid, session_id, parent_uid, handoff_type, branch, text_id,
-  ai_model, ai_confidence, preservation, groundedness, compression, created_at)
+  ai_model, ai_confidence, preservation, groundedness, compression, tokens, counts, created_at)
 SELECT i.id, i.uid,
   (SELECT r.id FROM fields l JOIN ids r ON r.uid = l.value
    WHERE l.entity_id = i.uid AND l.field = 'session'),
@@ -181,6 +181,8 @@ SELECT i.id, i.uid,
   max(f.value) FILTER (WHERE f.field = 'preservation'),
   max(f.value) FILTER (WHERE f.field = 'groundedness'),
   max(f.value) FILTER (WHERE f.field = 'compression'),
+  max(f.value) FILTER (WHERE f.field = 'tokens'),
+  max(f.value) FILTER (WHERE f.field = 'counts'),
   coalesce(max(f.value) FILTER (WHERE f.field = 'created_at'), '')
 FROM (SELECT DISTINCT entity_id FROM events
       WHERE seq > (SELECT folded FROM clock) AND type GLOB 'handoff.*') n
@@ -190,6 +192,7 @@ ON CONFLICT (id) DO UPDATE SET session_id = excluded.session_id, parent_uid = ex
   handoff_type = excluded.handoff_type, branch = excluded.branch, text_id = excluded.text_id, ai_model = excluded.ai_model,
   ai_confidence = excluded.ai_confidence, preservation = excluded.preservation,
   groundedness = excluded.groundedness, compression = excluded.compression,
+  tokens = excluded.tokens, counts = excluded.counts,
   created_at = excluded.created_at)"},
 
     {"handoff", kTouchSessions},

@@ -38,7 +38,16 @@ Statement select_measured(const Key& key) {
           efficiency_sql("p.total_sessions") +
           ", 'files', (SELECT count(DISTINCT f.path) FROM sessions o JOIN project_files f ON "
           "f.session_id = o.id WHERE o.project_id = p.id AND o.deleted = 0), 'open_sessions', "
-          "p.active_sessions), " +
+          "p.active_sessions, "
+          "'measured_preservation', (SELECT round(avg(h.preservation), 4) FROM sessions o JOIN "
+          "handoff_documents h ON h.session_id = o.id WHERE o.project_id = p.id AND o.deleted = "
+          "0), "
+          "'measured_groundedness', (SELECT round(avg(h.groundedness), 4) FROM sessions o JOIN "
+          "handoff_documents h ON h.session_id = o.id WHERE o.project_id = p.id AND o.deleted = "
+          "0), "
+          "'measured_compression', (SELECT round(avg(h.compression), 4) FROM sessions o JOIN "
+          "handoff_documents h ON h.session_id = o.id WHERE o.project_id = p.id AND o.deleted = "
+          "0)), " +
           first_edits_sql("p.id") +
           " FROM projects p LEFT JOIN sessions s ON s.project_id = p.id AND "
           "s.status = 'completed' AND s.deleted = 0 WHERE p." +

@@ -7,6 +7,7 @@
 #include "core/events/event.hpp"
 #include "core/handoff/extract.hpp"
 #include "core/http/answer.hpp"
+#include "core/measure/measure.hpp"
 
 namespace baton::handoff {
 
@@ -34,11 +35,16 @@ struct Revision {
   std::string markdown;
   std::string handoff_type;  ///< ai_generated, manual, hybrid or extracted
   std::string created_at;
-  std::string branch;  ///< "" if unknown
+  std::string branch;                        ///< "" if unknown
+  std::optional<Measurement> measured = {};  ///< none where there was no session to measure against
 };
 
 /// Adds the handoff to the change, as a new revision of the session's. The answer is its uid.
 Task<Result<std::string>> add_handoff(Change* change, Revision revision);
+
+/// The prompt at the default budget against the session, the repository and the handoff before.
+Measurement measured(Measure& measure, const Handoff& handoff, const Closing& closing,
+                     const Handoff* previous);
 
 /// Adds the files of a session to the change, in as many events as their number asks for.
 void add_files(Change& change, const std::string& session_uid,

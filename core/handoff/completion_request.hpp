@@ -25,6 +25,8 @@ std::string lines_text(const std::vector<std::string>& lines);
 
 /// What is done, partial, next, in the way and not committed, for people to see.
 Json receipt_of(const Handoff& handoff);
+/// The measures of a handoff, as in GET /api/handoffs/:id.
+Json measured_json(const Measurement& measured);
 Json texts_of(const std::vector<HandoffItem>& items);
 
 }  // namespace baton::handoff

@@ -29,7 +29,10 @@ constexpr const char* kMembers =
     "'session_number', n.session_number, 'handoff_type', h.handoff_type, 'branch', h.branch, "
     "'parent_uid', "
     "h.parent_uid, "
-    "'ai_model', h.ai_model, 'ai_confidence', h.ai_confidence, 'created_at', h.created_at)";
+    "'ai_model', h.ai_model, 'ai_confidence', h.ai_confidence, 'preservation', h.preservation, "
+    "'groundedness', "
+    "h.groundedness, 'compression', h.compression, 'tokens', h.tokens, 'counts', json(h.counts), "
+    "'created_at', h.created_at)";
 
 /// What a deleted project holds is kept, but hidden.
 constexpr const char* kFrom =
@@ -187,13 +190,15 @@ Task<Result<Response>> complete_session(Context& /*context*/, Request request) {
   CO_TRY(completion.now, now_text());
 
   Extractor extractor;
-  CO_TRY(const int turns, conversations::read_turns(session.id, &extractor));
+  Measure measure;
+  CO_TRY(const int turns, conversations::read_turns(session.id, &extractor, &measure));
   static_cast<void>(turns);
   describe(session, completion);
   CO_TRY(const bool known, take_interim_words(session.uid, &completion.closing));
   static_cast<void>(known);
-  const Handoff handoff =
-      extractor.finish(completion.closing, session.previous ? &*session.previous : nullptr);
+  const Handoff* previous = session.previous ? &*session.previous : nullptr;
+  const Handoff handoff = extractor.finish(completion.closing, previous);
+  const Measurement measurement = measured(measure, handoff, completion.closing, previous);
 
   Change change;
   change.guards.push_back(unless(
@@ -204,7 +209,8 @@ Task<Result<Response>> complete_session(Context& /*context*/, Request request) {
                     render_markdown(handoff),
                     "extracted",
                     completion.now,
-                    handoff.branch};
+                    handoff.branch,
+                    measurement};
   CO_TRY(const std::string uid, add_handoff(&change, std::move(revision)));
   change.reads.push_back(
       {"SELECT h.id, t.body FROM handoff_documents h JOIN texts t ON t.id = h.text_id "
@@ -228,7 +234,8 @@ Task<Result<Response>> complete_session(Context& /*context*/, Request request) {
       {"handoff_id", integer_at(row, 0)},
       {"master_prompt", render_prompt(parse_handoff(text_at(row, 1)), kDefaultBudget)},
       {"handoff_content", text_at(row, 1)},
-      {"receipt", std::move(receipt)}};
+      {"receipt", std::move(receipt)},
+      {"measured", measured_json(measurement)}};
   co_return answer(to_text(data));
 }
 

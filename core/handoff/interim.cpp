@@ -77,7 +77,7 @@ static Task<Result<Handoff>> interim_handoff(std::int64_t session_id, const std:
                                              const Closing* closing, const Handoff* previous) {
   if (!transcript->empty()) co_return handoff_of_end(*transcript, *closing, previous);
   Extractor extractor;
-  CO_TRY(const int turns, conversations::read_turns(session_id, &extractor, kLastTurns));
+  CO_TRY(const int turns, conversations::read_turns(session_id, &extractor, nullptr, kLastTurns));
   static_cast<void>(turns);
   co_return extractor.finish(*closing, previous);
 }

@@ -32,6 +32,7 @@ struct Import {
   std::unique_ptr<Importer> importer;
   std::unique_ptr<conversations::Appender> appender;
   Extractor extractor;
+  Measure measure;
   int parsed = 0;           ///< turns of this file
   std::int64_t before = 0;  ///< turns stored before
 };
@@ -148,6 +149,7 @@ Task<Result<bool>> take_turns(Import* import, std::vector<Turn>* turns, bool las
     if (is_earlier(turn, import->since)) continue;
     import->appender->add(turn);
     import->extractor.add(turn, ++import->parsed);
+    import->measure.add(turn, import->parsed);
     if (import->appender->full()) import->appender->flush(change);
   }
   turns->clear();
@@ -191,10 +193,13 @@ Task<Result<bool>> complete(Import* import, const handoff::OpenSession* session,
   const std::string ended = not_after(now, facts.ended_at);
   Extractor stored;
   Extractor* extractor = &import->extractor;
+  Measure measure_of_stored;
+  Measure* measure = &import->measure;
   if (total != import->parsed) {
-    CO_TRY(const int turns, conversations::read_turns(session->id, &stored));
+    CO_TRY(const int turns, conversations::read_turns(session->id, &stored, &measure_of_stored));
     static_cast<void>(turns);
     extractor = &stored;
+    measure = &measure_of_stored;
   }
   Json set = {{"status", "completed"}, {"completed_at", ended}};
   if (!facts.title.empty()) set["title"] = std::string(cut(facts.title, 500));
@@ -210,11 +215,15 @@ Task<Result<bool>> complete(Import* import, const handoff::OpenSession* session,
     closing.cwd = facts.cwd;
     closing.branch = facts.branch;
     closing.branches = session->branches;
-    const Handoff made =
-        extractor->finish(closing, session->previous ? &*session->previous : nullptr);
-    handoff::Revision revision{
-        session->uid, session->newest_handoff_uid, render_markdown(made), "extracted", ended,
-        made.branch};
+    const Handoff* previous = session->previous ? &*session->previous : nullptr;
+    const Handoff made = extractor->finish(closing, previous);
+    handoff::Revision revision{session->uid,
+                               session->newest_handoff_uid,
+                               render_markdown(made),
+                               "extracted",
+                               ended,
+                               made.branch,
+                               handoff::measured(*measure, made, closing, previous)};
     CO_TRY(const std::string uid, handoff::add_handoff(&change, std::move(revision)));
     static_cast<void>(uid);
   }

@@ -1,6 +1,7 @@
 #include "native/cli/closing.hpp"
 
 #include "core/growth/first_edit.hpp"
+#include "native/cli/measured.hpp"
 
 namespace baton::cli {
 namespace {
@@ -96,6 +97,8 @@ void print_receipt(Desk& desk, const Closed& closed) {
   print("Partial", "partial");
   print("Next", "next");
   print("Blocked", "blockers");
+  const std::string measured = measured_line(object_in(closed.answer.data(), "measured"));
+  if (!measured.empty()) desk.out.line("Handoff: " + measured);
   print_repository(desk, closed);
   print_first_edit(desk, receipt);
   print_safety(desk, closed);

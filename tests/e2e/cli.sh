@@ -69,6 +69,9 @@ ok "sessions" "$BATON" sessions
 has "are listed" "Alerts for unusually high water"
 ok "handoff as a prompt in a budget" "$BATON" handoff 1 --format prompt --budget 300
 ok "budget is kept" test "$(wc -m <"$out")" -le 1201
+ok "handoff show" "$BATON" handoff show 1
+err_has "what was measured is told beside the document" "grounded "
+hasnt "and not in it" "of the session"
 ok "handoff list" "$BATON" handoff list
 ok "handoff diff" "$BATON" handoff diff
 has "tells what was done" "mail goes out"

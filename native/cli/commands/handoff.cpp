@@ -3,6 +3,7 @@
 #include "native/cli/commands/handoff_actions.hpp"
 #include "native/cli/commands/handoff_verify.hpp"
 #include "native/cli/export/handoff_export.hpp"
+#include "native/cli/measured.hpp"
 #include "native/cli/sessions.hpp"
 #include "native/cli/table.hpp"
 
@@ -60,6 +61,8 @@ Result<int> show(Desk& desk, const HandoffWords& words) {
     print_document(desk.out,
                    text_in(answer.data(), words.format == "md" ? "content" : "master_prompt"));
   }
+  const std::string measured = measured_line(answer.data());
+  if (!measured.empty()) remark(desk, measured);
   return 0;
 }
 

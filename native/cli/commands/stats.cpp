@@ -96,6 +96,12 @@ void print_project(Desk& desk, const Project& project, const Json& data) {
                   counted(number_in(data, "first_edit_sessions"), "session") + " within " +
                   duration(growth::kFirstEditGoal) + ")");
   }
+  const auto measured = [&](const char* name, const char* member) {
+    if (has(data, member)) desk.out.line(std::string("  ") + name + percent(real_in(data, member)));
+  };
+  measured("facts preserved       ", "measured_preservation");
+  measured("claims grounded       ", "measured_groundedness");
+  measured("handoff / session     ", "measured_compression");
   desk.out.line("  efficiency predicted  " + percent(real_in(data, "predicted_efficiency")));
 }
 
