@@ -3,10 +3,12 @@
 
 #include "core/base/text.hpp"
 #include "core/handoff/budget.hpp"
+#include "core/handoff/extract/units.hpp"
 #include "core/handoff/first_screen.hpp"
 #include "core/handoff/handoff.hpp"
 #include "core/handoff/item_line.hpp"
 #include "core/handoff/one_line.hpp"
+#include "core/handoff/sections.hpp"
 
 namespace baton {
 namespace {
@@ -83,6 +85,7 @@ class Prompt {
     background();
     items("## Notes, the latest first", handoff_.notes, 760, 7, 420);
     other();
+    last_words();
     return budget_.fill(most);
   }
 
@@ -201,6 +204,23 @@ class Prompt {
       budget_.line(line_of(command), value);
       value -= 16;
     }
+  }
+
+  /// What of the assistant's last words no item says already, where there is room.
+  void last_words() {
+    std::string said;
+    for (const ItemSection& section : kItemSections)
+      for (const HandoffItem& item : handoff_.*section.items) said += item.text + '\n';
+    for (const HandoffItem& note : handoff_.notes) said += note.text + '\n';
+    budget_.section("## Last words of the assistant");
+    int value = 680;
+    for (const std::string_view line : lines_of(handoff_.summary))
+      for (const std::string_view sentence : sentences_of(line)) {
+        const std::string words = plain_line(sentence, std::min<std::size_t>(400, longest_));
+        if (words.size() < 24 || words.ends_with(':') || contains(said, cut(words, 40))) continue;
+        budget_.line("> " + words, value);
+        value = std::max(value - 4, 1);
+      }
   }
 
   void other() {

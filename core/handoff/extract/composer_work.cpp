@@ -131,7 +131,6 @@ void Composer::files() {
 void Composer::commands() {
   for (HandoffCommand& command : session_.commands.useful()) {
     if (handoff_.commands.size() >= 24) break;
-    command.command = paths_.shortened(command.command);
     command.session = closing_.session_number;
     handoff_.commands.push_back(std::move(command));
   }
