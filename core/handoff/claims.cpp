@@ -80,6 +80,12 @@ void claim_services(const Handoff& handoff, ClaimList& list) {
     for (const HandoffItem& item : *items)
       for (const ClaimedPort& port : ports_said_to_answer(item.text + '\n' + item.detail, ""))
         claim_service(port, item.session, item.turn, list);
+  for (const HandoffItem& item : handoff.services) {
+    std::string text = item.text + ' ' + item.detail;
+    for (const HandoffField& field : item.fields) text += ' ' + field.name + ": " + field.value;
+    for (const ClaimedPort& port : ports_said_to_answer(text, "services"))
+      claim_service(port, item.session, item.turn, list);
+  }
   for (const ClaimedPort& port : ports_said_to_answer(handoff.summary, ""))
     claim_service(port, 0, 0, list);
   for (const HandoffSection& section : handoff.other)
@@ -106,6 +112,7 @@ void claim_commands(const Handoff& handoff, ClaimList& list) {
   if (!contains(lowered(test.outcome), "not found")) claim_command(test, list);
   for (const HandoffCommand& command : handoff.commands)
     if (!command.failed) claim_command(command, list);
+  for (const HandoffCommand& check : handoff.preflight) claim_command(check, list);
   Claim claim = simple_claim(ClaimKind::test, test.command, test.failed ? "fails" : "passes");
   claim.session = test.session;
   claim.turn = test.turn;
@@ -121,7 +128,8 @@ void claim_migrations(const Handoff& handoff, ClaimList& list) {
       list.add(std::move(claim));
     }
   };
-  for (const auto* items : {&handoff.state, &handoff.notes, &handoff.accomplished, &handoff.next})
+  for (const auto* items :
+       {&handoff.state, &handoff.notes, &handoff.accomplished, &handoff.next, &handoff.database})
     for (const HandoffItem& item : *items) from(item.text, item.session, item.turn);
   for (const HandoffSection& section : handoff.other) from(section.body, 0, 0);
 }

@@ -134,6 +134,19 @@ TEST_CASE("whatever a handoff holds, its claims are in order and each is there o
   }
 }
 
+TEST_CASE("services, migrations and checks that are data are claims") {
+  Handoff handoff;
+  handoff.services = {
+      {"web", "", 3, 4, 0, false, {{"address", "localhost:5173"}, {"start", "`npm run dev`"}}}};
+  handoff.database = {{"`psql -f migrations/0007_add.sql`", "ok", 3, 5}};
+  handoff.preflight = {{"make test", "", false, 0, 0}};
+  int seen = 0;
+  for (const Claim& claim : claims_of(handoff))
+    seen += contains(claim.subject, "5173") || contains(claim.subject, "0007_add.sql") ||
+            contains(claim.subject, "make");
+  CHECK(seen >= 3);
+}
+
 TEST_CASE("a line is added to the first screen") {
   Handoff handoff;
   handoff.goal = {"Write it", "", 0, 0};
