@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "core/base/text.hpp"
+#include "core/handoff/documents.hpp"
+#include "native/cli/measured.hpp"
 #include "native/cli/text_width.hpp"
 #include "native/machine/git.hpp"
 #include "native/machine/roles.hpp"
@@ -65,11 +68,20 @@ Result<std::string> prompt_as_it_stands(Desk& desk, const Project& project,
       beginning.verification
           ? *beginning.verification
           : verify(desk, project, parse_handoff(text_in(handoff, "content")), kVerifyPatience);
-  if (beginning.budget) {
+  if (beginning.budget || verification.moved()) {
+    const std::int64_t budget = beginning.budget ? beginning.budget : handoff::kDefaultBudget;
     const std::int64_t taken = verification.moved() ? kMovedTokens : 0;
-    TRY(prompt, newest_prompt(desk, project, std::max(beginning.budget - taken, kLeastBudget)));
+    TRY(prompt, newest_prompt(desk, project, std::max(budget - taken, kLeastBudget)));
   }
   return with_moved(std::move(prompt), verification);
+}
+
+/// The receipt of what was loaded, in a line.
+std::string loaded(const std::string& prompt, const Json& handoff) {
+  const std::string measured = measured_line(handoff);
+  return "Loaded the handoff of session " + std::to_string(number_in(handoff, "session_number")) +
+         ": " + std::to_string(count_tokens(prompt)) + " tokens" +
+         (measured.empty() ? "." : "; as written it " + measured + ".");
 }
 
 }  // namespace
@@ -87,6 +99,7 @@ Result<int> start_session(Desk& desk, const Project& project, const Beginning& b
     desk.out.line(prompt.empty() ? "There is no handoff yet to start from." : "");
   }
   print_beginning(desk, beginning.role, prompt);
+  if (!prompt.empty()) remark(desk, loaded(prompt, object_in(answer.data(), "previous_handoff")));
   if (!beginning.objectives.empty()) {
     desk.out.line();
     desk.out.line("This session: " + one_line(beginning.objectives));
