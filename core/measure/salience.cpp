@@ -425,9 +425,10 @@ void Salience::add_numbers(std::vector<SalientFact>& facts) const {
     std::string_view number;
     for (Words words(final.text); words.next();) {
       const std::string_view word = words.word();
-      const bool noun = word.size() >= 4 && is_letter(word[0]) && !common(lowered(word)) &&
+      const bool noun = !number.empty() && word.size() >= 4 && is_letter(word[0]) &&
+                        !common(lowered(word)) &&
                         word.data() == number.data() + number.size() + 1 && word.data()[-1] == ' ';
-      if (!number.empty() && noun)
+      if (noun)
         numbers.push_back({FactKind::number,
                            recency(final.at),
                            std::string(number) + ' ' + std::string(word),
