@@ -10,6 +10,7 @@ namespace baton {
 namespace {
 
 constexpr std::size_t kMostEach = 8;
+constexpr std::string_view kForReturn = "for the return";
 constexpr std::size_t kLongestReason = 200;
 
 class ForReturn {
@@ -29,8 +30,8 @@ class ForReturn {
                   const HandoffItem* from = nullptr) {
     const auto same = [&](const HandoffItem& one) { return one.text == text; };
     if (std::ranges::any_of(items, same)) return;
-    items.push_back(
-        {std::move(text), std::move(detail), from ? from->session : 0, from ? from->turn : 0});
+    items.push_back({std::move(text), detail.empty() ? std::string(kForReturn) : std::move(detail),
+                     from ? from->session : 0, from ? from->turn : 0});
   }
 
   void why() {
@@ -39,14 +40,14 @@ class ForReturn {
       put(handoff_.context, "It began with: " + one_line(first.text, kLongestReason), {}, &first);
     }
     if (!handoff_.goal.text.empty())
-      put(handoff_.context, "It is about: " + one_line(handoff_.goal.text, kLongestReason),
-          handoff_.goal.detail, &handoff_.goal);
+      put(handoff_.context, "It is about: " + one_line(handoff_.goal.text, kLongestReason), {},
+          &handoff_.goal);
   }
 
   void unsafe() {
     if (const std::size_t files = handoff_.uncommitted.size())
       put(handoff_.watch, std::to_string(files) + (files == 1 ? " file is" : " files are") +
-                              " not committed: only this machine has them.");
+                              " not committed: no other machine has that.");
     if (handoff_.last_test.failed)
       put(handoff_.watch,
           "The last test run failed: " + one_line(handoff_.last_test.outcome, kLongestReason));
@@ -98,6 +99,8 @@ class ForReturn {
 };
 
 }  // namespace
+
+bool is_for_return(const HandoffItem& item) { return item.detail == kForReturn; }
 
 void add_for_return(Handoff& handoff, int days) { ForReturn(handoff, days).add(); }
 

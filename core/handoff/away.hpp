@@ -8,4 +8,7 @@ namespace baton {
 /// what the handoff itself says; nothing twice.
 void add_for_return(Handoff& handoff, int days);
 
+/// Whether an item was added for a return: it holds for that one, and is not carried on.
+bool is_for_return(const HandoffItem& item);
+
 }  // namespace baton

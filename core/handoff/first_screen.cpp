@@ -58,6 +58,7 @@ std::string numbered(const std::vector<HandoffItem>& items) {
     if (i) line += "   ";
     if (items.size() > 1) line += std::to_string(i + 1) + ' ';
     line += plain_line(items[i].text, 100);
+    if (items[i].suggested || items[i].detail.ends_with("not asked for")) line += " (suggested)";
   }
   return line;
 }
@@ -69,11 +70,31 @@ std::string listed(const std::vector<HandoffItem>& items) {
   return line;
 }
 
+/// Without warnings: nobody is stopped by one.
+std::vector<HandoffItem> stopping(const Handoff& handoff) {
+  if (!handoff.blockers.empty()) return handoff.blockers;
+  std::vector<HandoffItem> errors = handoff.errors;
+  std::erase_if(errors,
+                [](const HandoffItem& error) { return error.detail == "a warning in an output"; });
+  return errors;
+}
+
+/// What the session was for, where the goal is only its latest request.
+std::string task_line(const Handoff& handoff) {
+  if (handoff.requests.empty()) return {};
+  const HandoffItem& first = handoff.requests.front();
+  const bool earlier = first.session < handoff.goal.session ||
+                       (first.session == handoff.goal.session && first.turn < handoff.goal.turn);
+  return earlier ? with_reference(one_line(first.text, kLongest), first) : "";
+}
+
 /// Without errors that were overcome: nobody needs to keep off them.
 std::vector<HandoffItem> standing(const std::vector<HandoffItem>& failed) {
   std::vector<HandoffItem> items;
   for (const HandoffItem& item : failed)
-    if (!item.detail.starts_with("fixed") && items.size() < 2) items.push_back(item);
+    if (!item.detail.starts_with("fixed") && !item.detail.starts_with("the user instead") &&
+        items.size() < 2)
+      items.push_back(item);
   return items;
 }
 
@@ -81,11 +102,12 @@ std::vector<HandoffItem> standing(const std::vector<HandoffItem>& failed) {
 
 std::vector<ScreenLine> first_screen(const Handoff& handoff) {
   std::vector<ScreenLine> lines{
+      {"TASK", task_line(handoff)},
       {"GOAL", goal_line(handoff.goal)},
       {"NOW", now_line(handoff)},
       {"NEXT", numbered(handoff.next.empty() ? handoff.in_progress : handoff.next)},
       {"DON'T", listed(standing(handoff.failed_approaches))},
-      {"BLOCKED", listed(handoff.blockers.empty() ? handoff.errors : handoff.blockers)},
+      {"BLOCKED", listed(stopping(handoff))},
   };
   std::erase_if(lines, [](const ScreenLine& line) { return line.text.empty(); });
   return lines;

@@ -7,8 +7,8 @@
 
 namespace baton {
 
-/// The lines that a reader must see first: GOAL, NOW, NEXT, DON'T, BLOCKED; those with nothing to
-/// say are left out. Each text is one line.
+/// The lines that a reader must see first: TASK, GOAL, NOW, NEXT, DON'T, BLOCKED; those with
+/// nothing to say are left out. Each text is one line.
 struct ScreenLine {
   std::string_view label;
   std::string text;

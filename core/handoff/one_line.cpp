@@ -72,13 +72,42 @@ std::string one_line(std::string_view text, std::size_t most) {
   return line + std::string(kEllipsis);
 }
 
+namespace {
+
+/// The end of the emphasis that opens at `at`, npos if none does: `**words**`, not `f(*args,
+/// **kwargs)` nor a pattern such as `src/**`.
+std::size_t end_of_emphasis(std::string_view text, std::size_t at) {
+  const bool opens = text.substr(at).starts_with("**") && at + 2 < text.size() &&
+                     text[at + 2] != ' ' && text[at + 2] != '/' && text[at + 2] != '*' &&
+                     (at == 0 || !contains("(,/`\"'", text.substr(at - 1, 1)));
+  if (!opens) return std::string_view::npos;
+  const std::size_t end = text.find("**", at + 2);
+  return end == std::string_view::npos || text[end - 1] == ' ' || text[end - 1] == '/'
+             ? std::string_view::npos
+             : end;
+}
+
+}  // namespace
+
 std::string plain_line(std::string_view text, std::size_t most) {
   std::string out;
+  bool code = false;
+  std::size_t skip = std::string_view::npos;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text.substr(i).starts_with("**"))
+    if (text[i] == '`') code = !code;
+    if (i == skip) {
       ++i;
-    else
-      out += text[i];
+      skip = std::string_view::npos;
+      continue;
+    }
+    if (const std::size_t end = code || skip != std::string_view::npos ? std::string_view::npos
+                                                                       : end_of_emphasis(text, i);
+        end != std::string_view::npos) {
+      skip = end;
+      ++i;
+      continue;
+    }
+    out += text[i];
   }
   return one_line(out, most);
 }

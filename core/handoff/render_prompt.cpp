@@ -83,7 +83,7 @@ class Prompt {
     commands();
     environment();
     background();
-    items("## Notes, the latest first", handoff_.notes, 760, 7, 420);
+    items("## Notes", handoff_.notes, 760, 7, 420);
     other();
     last_words();
     return budget_.fill(most);

@@ -15,6 +15,9 @@ constexpr std::size_t kValueSample = 256;
 constexpr std::size_t kLeastToken = 16;
 constexpr std::size_t kLeastDoubtful = 20;
 constexpr std::size_t kLeastSecret = 8;
+/// "correct-horse-battery-9431": words that are joined, and digits enough to be no name.
+constexpr std::size_t kLeastPassphrase = 16;
+constexpr std::size_t kLeastPassphraseDigits = 3;
 constexpr std::size_t kLeastValue = 6;
 constexpr std::size_t kLeastBarePassword = 7;
 
@@ -82,7 +85,8 @@ bool is_bare_password(std::string_view value, const Shape& shape) {
     return false;
   if (value.find_first_of("()[]{}<>=,;") != std::string_view::npos) return false;
   if (!is_identifier(value)) return shape.symbols() || looks_random(shape, kLeastValue);
-  return !shape.joints && !speaks_of_secrets(value);
+  const bool passphrase = shape.size >= kLeastPassphrase && shape.digits >= kLeastPassphraseDigits;
+  return (!shape.joints || passphrase) && !speaks_of_secrets(value);
 }
 
 bool is_password(Style style, std::string_view value, const Shape& shape) {

@@ -34,8 +34,10 @@ std::string measured_line(const Json& handoff) {
   }
   return "kept " + share_text(real_in(handoff, "preservation"), 0) + " of " + std::to_string(all) +
          " facts" + kinds + (kinds.empty() ? "" : ")") + ", grounded " +
-         share_text(real_in(handoff, "groundedness"), 0) + ", " +
-         share_text(real_in(handoff, "compression"), 1) + " of the session";
+         share_text(real_in(handoff, "groundedness"), 0) +
+         (real_in(handoff, "compression") > 1
+              ? ", longer than the session"
+              : ", " + share_text(real_in(handoff, "compression"), 1) + " of the session");
 }
 
 }  // namespace baton::cli

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/handoff/away.hpp"
 #include "core/handoff/extract/item_list.hpp"
 #include "core/handoff/extract/shell.hpp"
 #include "core/handoff/extract/words.hpp"
@@ -59,6 +60,7 @@ class Carrier {
   /// What holds on until nobody has spoken of it for `life` sessions; 0: for ever.
   void hold(const std::vector<HandoffItem>& from, std::vector<HandoffItem>& to, int life) {
     for (const HandoffItem& item : from) {
+      if (is_for_return(item)) continue;
       HandoffItem aged = ageing_.aged(item);
       const bool faded = life > 0 && ageing_.untouched(aged) >= life;
       if (!faded && to.size() < kMostHeld) join(to, std::move(aged));

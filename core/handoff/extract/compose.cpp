@@ -34,6 +34,7 @@ Handoff Composer::compose() {
   contradictions();
   twins();
   fillers();
+  left_over();
   return std::move(handoff_);
 }
 

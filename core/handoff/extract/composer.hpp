@@ -43,6 +43,8 @@ class Composer {
   bool todos_done() const;
   /// How a request ended, in a line.
   static std::string outcome_of(const Episode& episode);
+  /// Likewise of the request at `i`, with what corrected it.
+  std::string outcome_at(std::size_t i) const;
   void requests();
 
   void todos();
@@ -79,6 +81,12 @@ class Composer {
   void commands();
   /// Servers, packages and migrations that the session's commands show.
   void machine();
+  /// The changes ran: a command that names a changed file ended well after the last edit.
+  const HandoffCommand* ran_after_edits() const;
+  /// What a plan that awaits an answer would do.
+  void awaiting_plan(const Session::Call& call);
+  /// Where nothing is said to come next: what was left over.
+  void left_over();
   /// What was said to be done although the write of its file failed.
   void contradictions();
   /// Files of one name made in several folders: often two workers that did not know of each other.
@@ -96,6 +104,7 @@ class Composer {
   std::set<std::string> replies_;               ///< statements that the refusals have
   std::set<std::string> listed_;                ///< labels of what a later list has as missing
   Handoff handoff_;
+  mutable HandoffCommand ran_;  ///< what ran_after_edits found
 };
 
 }  // namespace baton

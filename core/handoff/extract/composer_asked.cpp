@@ -22,7 +22,9 @@ void Composer::goal() {
     if (!closing_.objectives.empty())
       handoff_.goal = {closing_.objectives, "unknown", 0, 0};
     else if (!session_.slash_command.empty())
-      handoff_.goal = item(session_.slash_command, "unknown", session_.slash_command_turn);
+      handoff_.goal =
+          item(session_.slash_command, session_.unwritten.empty() ? "unknown" : "unfinished",
+               session_.slash_command_turn);
     return;
   }
   const Episode& episode = told_[goal_];
@@ -55,17 +57,24 @@ bool Composer::todos_done() const {
 
 std::string Composer::outcome_of(const Episode& episode) {
   if (episode.superseded && episode.closing.empty()) return "stopped by the user";
-  if (episode.superseded) return "objected to, see the next request";
+  if (episode.superseded) return "objected to, see the corrections";
   if (episode.interrupted) return "interrupted";
   std::string first;
   for (std::string_view sentence : sentences_of(cut(episode.closing, 2000))) {
     sentence = trimmed(sentence.substr(0, sentence.find('\n')));
     if (count_words(sentence) < 3 || sentence.starts_with('#')) continue;
-    if (sentence.ends_with(':')) sentence.remove_suffix(1);
+    if (sentence.ends_with(':')) continue;
     if (concrete(sentence)) return one_line(sentence, 160);
     if (first.empty()) first = one_line(sentence, 160);
   }
   return first;
+}
+
+std::string Composer::outcome_at(std::size_t i) const {
+  std::size_t last = i;
+  while (last + 1 < told_.size() && told_[last + 1].objects) ++last;
+  if (last == i || told_[last].closing.empty()) return outcome_of(told_[i]);
+  return "corrected by the user, then: " + outcome_of(told_[last]);
 }
 
 void Composer::requests() {
@@ -75,7 +84,7 @@ void Composer::requests() {
   for (std::size_t i = 0; i < told_.size(); ++i)
     if (i != goal_ && !told_[i].request.empty() && !told_[i].objects &&
         (!told_[i].asks_only || i + 3 >= told_.size()))
-      add(handoff_.requests, item(told_[i].request, outcome_of(told_[i]), told_[i].turn));
+      add(handoff_.requests, item(told_[i].request, outcome_at(i), told_[i].turn));
 }
 
 void Composer::wishes() {
@@ -88,6 +97,9 @@ void Composer::wishes() {
     else if (!wish.empty() && (!whole || stands(wish)))
       add(handoff_.wishes, item(wish, {}, episode.turn));
   }
+  for (const HandoffItem& option : session_.refused_options)
+    if (!refused_after(option.turn))
+      add(handoff_.failed_approaches, item(option.text, "the user chose otherwise", option.turn));
   for (const HandoffItem& answer : session_.answers)
     add(handoff_.decisions,
         item("Asked and answered: " + answer.text,
@@ -106,9 +118,9 @@ void Composer::refusals() {
     if (!next.objects) continue;
     const std::string after = "after the user's “" + one_line(next.request, 90) + "”";
     if (!told_[i].refused.empty())
-      add(handoff_.failed_approaches, item("The user refused the " + told_[i].refused + ": “" +
-                                               one_line(next.request, 160) + "”",
-                                           {}, next.turn));
+      add(handoff_.failed_approaches,
+          item("Refused: the " + told_[i].refused,
+               "the user instead: “" + one_line(next.request, 160) + "”", next.turn));
     std::string reply;
     int said = 0;
     for (const Fact& fact : next.facts) {

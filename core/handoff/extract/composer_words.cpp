@@ -37,7 +37,8 @@ void Composer::place(const Fact& fact, const std::string& proof) {
     case FactKind::blocker:
       return put(handoff_.blockers, {});
     case FactKind::decision:
-      return put(handoff_.decisions, {});
+      return fact.text.starts_with("You want") ? put(handoff_.decisions, "the assistant's reading")
+                                               : put(handoff_.decisions, {});
     case FactKind::state:
       return put(handoff_.state, {});
     case FactKind::failure:

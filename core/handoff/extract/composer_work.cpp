@@ -29,10 +29,43 @@ void Composer::todos() {
       add(handoff_.accomplished, item(todo.text, evidence(), todo.turn));
   }
   if (ended_well()) return;
-  for (const Session::Call& call : session_.running())
+  for (const Session::Call& call : session_.running()) {
+    if (call.tool == "ExitPlanMode") {
+      awaiting_plan(call);
+      continue;
+    }
     add(handoff_.in_progress,
         item("`" + call.tool + "` " + one_line(call.subject, 160),
              "was running when the session ended, result not seen", call.turn));
+  }
+}
+
+void Composer::awaiting_plan(const Session::Call& call) {
+  constexpr std::size_t kMostPlanned = 12;
+  std::string plan = call.subject;
+  std::erase(plan, '#');
+  add(handoff_.questions,
+      item("A plan was presented and not answered: " + one_line(trimmed(plan), 110),
+           "ask the user before carrying it out", call.turn));
+  std::size_t planned = 0;
+  for (const Fact& fact : facts_of(call.subject, call.turn, Lists::joined))
+    if (planned++ < kMostPlanned)
+      add(handoff_.next, item(one_line(fact.text, 110), "of the plan", call.turn));
+}
+
+const HandoffCommand* Composer::ran_after_edits() const {
+  const int edited = session_.files.last_turn();
+  const auto names_a_file = [&](const HandoffCommand& command) {
+    return std::any_of(
+        session_.files.all().begin(), session_.files.all().end(),
+        [&](const auto& file) { return contains(command.command, base_name(file.first)); });
+  };
+  for (const HandoffCommand& command : session_.commands.useful())
+    if (!command.failed && command.turn > edited && names_a_file(command)) {
+      ran_ = command;
+      return &ran_;
+    }
+  return nullptr;
 }
 
 std::string Composer::evidence() const {
@@ -41,7 +74,9 @@ std::string Composer::evidence() const {
   if (!commits.empty() && commits.back().turn > edited && edited > 0) return named(commits.back());
   const HandoffCommand& test = session_.commands.last_test();
   if (!test.command.empty() && !test.failed && test.turn > edited)
-    return "checked: " + test.outcome;
+    return "tests after the last edit: " + test.outcome;
+  if (const HandoffCommand* ran = test.command.empty() ? ran_after_edits() : nullptr)
+    return "ran after the last edit: `" + one_line(ran->command, 80) + "`";
   return "unverified";
 }
 
@@ -59,9 +94,12 @@ void Composer::state() {
   const HandoffCommand& widest = session_.commands.widest_test();
   if (widest.turn && widest.turn != handoff_.last_test.turn)
     add(handoff_.state, item("The widest test run: " + widest.outcome, {}, widest.turn));
-  if (since && commits.empty())
+  const bool clean = !closing_.commit.empty() && closing_.uncommitted.empty();
+  if (clean) {
+    // The repository says so itself, whoever committed.
+  } else if (since && commits.empty())
     add(handoff_.state, item(counted(since, "changed file", "changed files") +
-                                 " not committed: no git commit was made in this session",
+                                 " not committed: no commit was seen in this session",
                              {}, session_.files.last_turn()));
   else if (since)
     add(handoff_.state,
@@ -69,11 +107,16 @@ void Composer::state() {
              session_.files.last_turn()));
   if (!session_.git.ahead().empty())
     add(handoff_.state, item(session_.git.ahead() + ": not pushed", {}, session_.git.ahead_turn()));
-  if (!files.empty() && evidence() == "unverified")
-    add(handoff_.state, item(handoff_.last_test.command.empty()
-                                 ? "No test was run: the changes are untested"
-                                 : "Edited after the last test, which was not run again",
-                             {}, session_.files.last_turn()));
+  const bool only_words = std::all_of(files.begin(), files.end(), [](const auto& file) {
+    return file.first.ends_with(".md") || file.first.ends_with(".txt");
+  });
+  const bool fails =
+      handoff_.last_test.failed && handoff_.last_test.turn > session_.files.last_turn();
+  if (files.empty() || only_words || fails || evidence() != "unverified") return;
+  add(handoff_.state, item(handoff_.last_test.command.empty()
+                               ? "No test was run: the changes are untested"
+                               : "Edited after the last test, which was not run again",
+                           {}, session_.files.last_turn()));
 }
 
 void Composer::errors() {
@@ -106,8 +149,26 @@ void Composer::contradictions() {
       error.detail = "although it was said: " + one_line(done.text, 160);
       return true;
     });
+    handoff_.next.insert(
+        handoff_.next.begin(),
+        item("Write `" + path + "`: the last attempt failed", failure.detail, failure.turn));
     add(handoff_.errors, std::move(error));
   }
+}
+
+void Composer::left_over() {
+  if (!handoff_.next.empty() || !handoff_.in_progress.empty()) return;
+  for (const HandoffCommand& command : session_.commands.open())
+    if (handoff_.next.size() < 3)
+      add(handoff_.next, item("Mend what fails: `" + one_line(command.command, 120) + "`",
+                              "left over", command.turn));
+  const std::size_t uncommitted = handoff_.uncommitted.size();
+  if (uncommitted > 0)
+    add(handoff_.next, item("Commit " + counted(uncommitted, "changed file", "changed files"),
+                            "left over", session_.files.last_turn()));
+  if (!session_.git.ahead().empty())
+    add(handoff_.next,
+        item("Push: " + session_.git.ahead(), "left over", session_.git.ahead_turn()));
 }
 
 void Composer::commits() {

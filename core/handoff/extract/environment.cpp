@@ -76,7 +76,7 @@ std::string address_in(std::string_view output) {
 bool is_package(std::string_view word) {
   return !word.empty() && word.size() < 100 && !word.starts_with('-') && word != "." &&
          !word.starts_with("./") && !word.starts_with('/') && !contains(word, "$") &&
-         !word.starts_with('>') && !word.starts_with('&') && !word.ends_with(".txt");
+         !contains(word, ">&") && !contains("<>&|", word.substr(0, 1)) && !word.ends_with(".txt");
 }
 
 }  // namespace

@@ -28,6 +28,20 @@ bool tells_of_its_file(std::string_view line) {
          }) >= 8;
 }
 
+constexpr std::size_t kNowhere = std::string_view::npos;
+
+/// Where in `name` the path stands as a whole: at its start, or after a slash; kNowhere if it does
+/// not.
+std::size_t depth_of(std::string_view name, std::string_view path) {
+  for (std::size_t at = name.find(path); at != std::string_view::npos;
+       at = name.find(path, at + 1)) {
+    const std::size_t end = at + path.size();
+    const bool begins = at == 0 || name[at - 1] == '/';
+    if (begins && (end == name.size() || name[end] == '/')) return at;
+  }
+  return kNowhere;
+}
+
 }  // namespace
 
 void TouchedFiles::change(std::string_view path, TouchedFile::Change change, int turn, bool main) {
@@ -45,15 +59,20 @@ void TouchedFiles::change(std::string_view path, TouchedFile::Change change, int
   file.main = file.main || main;
 }
 
+/// The folder that a shell works in is not known: of the files that the path may mean, those
+/// nearest to the root are meant, and not the ones of a folder of that name further down.
+std::size_t TouchedFiles::depth_of_nearest(std::string_view path) const {
+  std::size_t nearest = kNowhere;
+  for (const auto& [name, file] : files_) nearest = std::min(nearest, depth_of(name, path));
+  return nearest;
+}
+
 void TouchedFiles::remove(std::string_view path, int turn) {
   while (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
-  const std::string below = std::string(path) + '/';
+  const std::size_t nearest = depth_of_nearest(path);
   bool ours = false;
   for (auto at = files_.begin(); at != files_.end();) {
-    const bool hit = at->first == path || at->first.starts_with(below) ||
-                     at->first.ends_with('/' + std::string(path)) ||
-                     contains(at->first, '/' + below);
-    if (!hit) {
+    if (depth_of(at->first, path) != nearest || nearest == kNowhere) {
       ++at;
     } else if (at->second.change == TouchedFile::Change::created) {
       ours = true;

@@ -31,6 +31,8 @@ class TouchedFiles {
   int last_turn() const { return last_turn_; }
 
  private:
+  std::size_t depth_of_nearest(std::string_view path) const;
+
   std::map<std::string, TouchedFile, std::less<>> files_;
   int last_turn_ = 0;
 };

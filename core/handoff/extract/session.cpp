@@ -90,6 +90,10 @@ void Session::add_user(const Turn& turn, int number) {
   if (words.said == Said::nothing && !words.command.empty()) {
     slash_command = std::move(words.command);
     slash_command_turn = number;
+  } else if (words.said == Said::nothing && !turn.typed && slash_command_turn + 1 == number) {
+    // What the assistant was told in its place.
+    const std::string told(trimmed(cut(turn.text, 300)));
+    if (!told.empty() && !told.starts_with('<')) slash_command += ": " + one_line(told, 160);
   }
   if (turn.typed && words.said != Said::interruption && words.said != Said::nothing) ++typed_turns;
   if (words.said == Said::interruption) {
@@ -164,6 +168,18 @@ void Session::add_call(const Turn& turn, int number) {
   pending_[turn.uid] = std::move(call);
 }
 
+/// The labels of what a question offers.
+std::vector<std::string> options_of(const JsonMembers& input) {
+  constexpr std::size_t kMostOptions = 24;
+  std::vector<std::string> labels;
+  for (const std::string_view question : json_elements(input.raw("questions"), 8))
+    for (const std::string_view option : json_elements(JsonMembers(question).raw("options"), 8)) {
+      std::string label = JsonMembers(option).text("label", 120);
+      if (!label.empty() && labels.size() < kMostOptions) labels.push_back(std::move(label));
+    }
+  return labels;
+}
+
 void Session::read_input(const Turn& turn, Call& call) {
   using Change = TouchedFile::Change;
   const JsonMembers input(turn.text);
@@ -196,6 +212,9 @@ void Session::read_input(const Turn& turn, Call& call) {
       call.removed += '\n' + one.text("old_string", 4000);
       call.added += '\n' + one.text("new_string", 4000);
     }
+  } else if (tool == "AskUserQuestion") {
+    call.options = options_of(input);
+    call.subject = "question";
   } else if (tool == "ExitPlanMode") {
     call.subject = input.text("plan", 6000);
   } else if (call.subject.empty()) {
@@ -218,6 +237,7 @@ void Session::add_result(const Turn& turn, int number) {
     machine.ran(call.subject, output, turn.failed, number);
     if (kind_of(call.subject) > CommandKind::look) seen.read(output);
     if (!turn.failed) {
+      note_shell_writes(call.subject);
       git.read(call.subject, output, number);
       for (const std::string& path : paths_removed_by(call.subject)) files.remove(path, number);
     }
@@ -236,13 +256,28 @@ void Session::add_result(const Turn& turn, int number) {
   if (!turn.failed) note_reading(turn, call);
 }
 
+/// Not by the tool's own rules ("File has not been read yet"), which the assistant gets around.
+bool was_prevented(std::string_view output) {
+  constexpr std::string_view kSigns[] = {"permission", "denied",     "granted",       "eacces",
+                                         "read-only",  "no such",    "not permitted", "no space",
+                                         "enoent",     "not allowed"};
+  return has_cue(lowered(cut(output, 2000)), kSigns);
+}
+
+/// A file that a shell command writes: `cat > types/index.ts`.
+void Session::note_shell_writes(std::string_view command) {
+  if (!contains(command, ">")) return;
+  std::erase_if(unwritten,
+                [&](const auto& one) { return contains(command, base_name(one.first)); });
+}
+
 /// A write that failed counts until one to the same file succeeds.
 void Session::note_writes(const Turn& turn, const Call& call, int number) {
   constexpr std::size_t kMostUnwritten = 200;
   for (const auto& [path, change] : call.files) {
     if (!turn.failed)
       unwritten.erase(path);
-    else if (unwritten.size() < kMostUnwritten)
+    else if (unwritten.size() < kMostUnwritten && was_prevented(turn.text))
       unwritten[path] = {path, telling_line(ends_of(turn.text)), 0, number};
   }
 }
@@ -261,6 +296,13 @@ void Session::read_answers(const Turn& turn, const Call& call, int) {
   if (start == std::string_view::npos || answers.size() >= 40) return;
   text.remove_prefix(start + 2);
   const std::size_t end = text.rfind("\". ");
+  const std::string chosen = lowered(text);
+  std::string declined;
+  for (const std::string& option : call.options)
+    if (!contains(chosen, lowered(option))) declined += (declined.empty() ? "" : "; ") + option;
+  if (!declined.empty())
+    refused_options.push_back(
+        {"Offered and not chosen: " + one_line(declined, 300), {}, 0, call.turn});
   answers.push_back({one_line(text.substr(0, end == std::string_view::npos ? end : end + 1), 400),
                      {},
                      0,
@@ -270,6 +312,7 @@ void Session::read_answers(const Turn& turn, const Call& call, int) {
 void Session::read_report(const Turn& turn, int number) {
   for (const Fact& fact : facts_of(cut(turn.text, kLongestWords), number, Lists::joined)) {
     if (fact.kind == FactKind::question || fact.kind == FactKind::next) continue;
+    if (contains(fact.text, "<usage>") || contains(fact.text, "agentId:")) continue;
     reports.push_back({one_line(fact.text, 400), {}, 0, number});
     if (reports.size() > kMostReports) reports.erase(reports.begin());
   }

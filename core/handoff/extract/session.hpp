@@ -50,8 +50,9 @@ class Session {
       unwritten;              ///< the last write failed; by path, with the reason
   std::string slash_command;  ///< the last, where no request was typed with it
   int slash_command_turn = 0;
-  std::vector<HandoffItem> answers;  ///< the user's answers to the assistant's questions
-  std::vector<HandoffItem> reports;  ///< what subagents reported, statement by statement
+  std::vector<HandoffItem> answers;          ///< the user's answers to the assistant's questions
+  std::vector<HandoffItem> refused_options;  ///< what a question offered and the user did not take
+  std::vector<HandoffItem> reports;          ///< what subagents reported, statement by statement
   std::vector<HandoffItem> reading;  ///< what was looked at since the last request, in a line each
   int tool_calls = 0;
   int typed_turns = 0;
@@ -62,7 +63,8 @@ class Session {
     std::string tool;
     std::string subject;  ///< command, path or description
     std::vector<std::pair<std::string, TouchedFile::Change>> files;
-    std::string removed, added;  ///< of an edit
+    std::string removed, added;        ///< of an edit
+    std::vector<std::string> options;  ///< of a question
     int turn = 0;
     bool main = true;
   };
@@ -82,6 +84,7 @@ class Session {
   void digest_words();
   void close_words();
   void read_input(const Turn& turn, Call& call);
+  void note_shell_writes(std::string_view command);
   void note_writes(const Turn& turn, const Call& call, int number);
   void read_refusal(const Call& call);
   void read_answers(const Turn& turn, const Call& call, int number);

@@ -34,6 +34,10 @@ Result<int> done(Desk& desk, const ClosingWords& words) {
            "saved.");
   }
   print_receipt(desk, closed);
+  if (words.away_days)
+    desk.out.line(
+        "The project is paused; the handoff says why, what is not safe, and what may rot in " +
+        counted(words.away_days, "day") + ".");
   publish_files(desk, project, closed);
   return 0;
 }

@@ -100,6 +100,67 @@ TEST_CASE("servers, packages and migrations of the session are in its handoff") 
   CHECK(has(handoff.database, "`npx prisma migrate dev`"));
 }
 
+TEST_CASE("a folder that is removed is the one nearest to the root") {
+  Told told;
+  told.user("Move the package").edits("src/app/main.py").edits("app/old.py");
+  told.runs("git rm -r app/", "rm 'app/old.py'").says("Moved.");
+  const Handoff handoff = told.hand();
+  CHECK(handoff.modified == std::vector<std::string>{"src/app/main.py"});
+  CHECK(handoff.deleted == std::vector<std::string>{"app/old.py"});
+}
+
+TEST_CASE("what a tool's own rules prevented, or a shell wrote after all, is no open error") {
+  Told told;
+  told.user("Write the types");
+  told.calls("Write", R"({"file_path":"/w/a.ts","content":"x"})")
+      .gets("<tool_use_error>File has not been read yet", true);
+  told.calls("Write", R"({"file_path":"/w/b.ts","content":"x"})")
+      .gets("EACCES: permission denied", true);
+  told.calls("Write", R"({"file_path":"/w/c.ts","content":"x"})")
+      .gets("EACCES: permission denied", true);
+  told.runs("cat > b.ts", "").says("Wrote the types.");
+  const Handoff handoff = told.hand();
+  CHECK_FALSE(has(handoff.errors, "a.ts"));
+  CHECK_FALSE(has(handoff.errors, "b.ts"));
+  CHECK(has(handoff.errors, "`c.ts` was not written"));
+  CHECK(has(handoff.next, "Write `c.ts`"));
+}
+
+TEST_CASE("what was offered and not chosen is ruled out") {
+  Told told;
+  told.user("Choose a store");
+  told.calls(
+      "AskUserQuestion",
+      R"({"questions":[{"question":"Which?","options":[{"label":"SQLite"},{"label":"Postgres"}]}]})");
+  told.gets("User has answered your questions: \"Which?\"=\"SQLite\". You can now continue.");
+  told.says("SQLite it is.");
+  const Handoff handoff = told.hand();
+  CHECK(has(handoff.failed_approaches, "Offered and not chosen: Postgres"));
+  CHECK_FALSE(has(handoff.failed_approaches, "SQLite"));
+}
+
+TEST_CASE("a plan without an answer is a question, its parts are what comes next") {
+  Told told;
+  told.user("Plan the move");
+  told.calls("ExitPlanMode",
+             R"({"plan":"## Plan\n\n- Move the parser into its own folder\n- Rename the tests"})");
+  const Handoff handoff = told.hand();
+  CHECK(has(handoff.questions, "A plan was presented and not answered"));
+  CHECK(has(handoff.next, "Move the parser into its own folder"));
+}
+
+TEST_CASE("a changed file that ran well is not called untested, nor are words") {
+  Told told;
+  told.user("Write the script")
+      .edits("tool.py")
+      .runs("python3 tool.py", "hello")
+      .says("It prints hello.");
+  CHECK_FALSE(has(told.hand().state, "untested: "));
+  Told words;
+  words.user("Write the guide").edits("GUIDE.md").says("Wrote it.");
+  CHECK_FALSE(has(words.hand().state, "untested"));
+}
+
 TEST_CASE("a session that began with a slash command is about that command") {
   Told told;
   told.user("<command-message>init</command-message>\n<command-name>/init</command-name>");
@@ -125,7 +186,7 @@ TEST_CASE("done items carry their evidence") {
   Told tested;
   tested.user("Add it").edits("a.cpp").runs("npm test", "Tests  7 passed (7)");
   tested.says("Done:\n\n- Added `cache()` to a.cpp");
-  CHECK(evidence(tested) == "checked: Tests 7 passed (7)");
+  CHECK(evidence(tested) == "tests after the last edit: Tests 7 passed (7)");
   Told committed;
   committed.user("Add it").edits("a.cpp").runs("git commit -am x", "[main 1a2b3c4] Add it");
   committed.says("Done:\n\n- Added `cache()` to a.cpp");
@@ -186,7 +247,7 @@ TEST_CASE("a refused plan is named without its content") {
   told.user("[Request interrupted by user for tool use]").user("Completely outside the bar");
   told.says("Moved it out of `Bar.tsx`.");
   const Handoff handoff = told.hand();
-  CHECK(has(handoff.failed_approaches, "refused the plan"));
+  CHECK(has(handoff.failed_approaches, "Refused: the plan"));
   CHECK_FALSE(contains(render_markdown(handoff), "beside the clock"));
 }
 
