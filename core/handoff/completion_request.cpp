@@ -41,6 +41,18 @@ Result<Completion> completion_of(const Json& body) {
   return completion;
 }
 
+std::optional<Error> no_such_step(const OpenSession& session, const std::vector<int>& drop) {
+  const std::size_t steps =
+      session.previous ? session.previous->next.size() + session.previous->parked.size() : 0;
+  for (const int number : drop)
+    if (static_cast<std::size_t>(number) > steps)
+      return Error{Fault::invalid, "unknown_step",
+                   "There is no step " + std::to_string(number) +
+                       " to drop: the previous handoff has " + std::to_string(steps) + ".",
+                   "drop"};
+  return std::nullopt;
+}
+
 void describe(const OpenSession& session, Completion& completion) {
   completion.closing.project = session.project_name;
   completion.closing.session_number = session.number;

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ struct Completion {
   Closing closing;
 };
 Result<Completion> completion_of(const Json& body);
+
+/// What is wrong with the steps to be dropped, if anything: the previous handoff has to have them.
+std::optional<Error> no_such_step(const OpenSession& session, const std::vector<int>& drop);
 
 /// Tells the closing of which session it is.
 void describe(const OpenSession& session, Completion& completion);

@@ -187,6 +187,8 @@ Task<Result<Response>> complete_session(Context& /*context*/, Request request) {
   CO_CHECK(Completion completion, completion_of(body));
   CO_TRY(const OpenSession session, open_session(key, id, completion.closing.branch));
   if (session.status == "completed") co_return std::unexpected(already_completed(session));
+  if (auto error = no_such_step(session, completion.closing.drop))
+    co_return std::unexpected(*std::move(error));
   CO_TRY(completion.now, now_text());
 
   Extractor extractor;

@@ -72,15 +72,19 @@ Handoff handoff_of_end(std::string_view transcript, const Closing& closing,
   return without_references(extractor.finish(closing, previous));
 }
 
+namespace {
+
 /// Of the transcript's end if there is one, else of the last turns that are stored.
-static Task<Result<Handoff>> interim_handoff(std::int64_t session_id, const std::string* transcript,
-                                             const Closing* closing, const Handoff* previous) {
+Task<Result<Handoff>> interim_handoff(std::int64_t session_id, const std::string* transcript,
+                                      const Closing* closing, const Handoff* previous) {
   if (!transcript->empty()) co_return handoff_of_end(*transcript, *closing, previous);
   Extractor extractor;
   CO_TRY(const int turns, conversations::read_turns(session_id, &extractor, nullptr, kLastTurns));
   static_cast<void>(turns);
   co_return extractor.finish(*closing, previous);
 }
+
+}  // namespace
 
 Task<Result<bool>> take_interim_words(std::string session_uid, Closing* closing) {
   constexpr const char* kField = "(SELECT value FROM fields WHERE entity_id = ?1 AND field = '";

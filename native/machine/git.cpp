@@ -135,6 +135,10 @@ std::optional<RepositoryState> repository_state(const std::string& top,
   return state;
 }
 
+bool has_repository(const std::string& directory) {
+  return git(directory, {"rev-parse", "--git-dir"}).has_value();
+}
+
 std::string current_branch(const std::string& directory) {
   return first_line(git(directory, {"symbolic-ref", "--quiet", "--short", "HEAD"}));
 }

@@ -31,6 +31,9 @@ struct RepositoryState {
 std::optional<RepositoryState> repository_state(
     const std::string& top, std::chrono::milliseconds patience = std::chrono::seconds(30));
 
+/// Whether the directory lies in a repository.
+bool has_repository(const std::string& directory);
+
 /// The branch that is checked out, "" if there is none.
 std::string current_branch(const std::string& directory);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/handoff/away.hpp"
+#include "core/handoff/extract/ageing.hpp"
 #include "core/handoff/extract/item_list.hpp"
 #include "core/handoff/extract/shell.hpp"
 #include "core/handoff/extract/words.hpp"

@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -82,7 +83,7 @@ class Composer {
   /// Servers, packages and migrations that the session's commands show.
   void machine();
   /// The changes ran: a command that names a changed file ended well after the last edit.
-  const HandoffCommand* ran_after_edits() const;
+  std::optional<HandoffCommand> ran_after_edits() const;
   /// What a plan that awaits an answer would do.
   void awaiting_plan(const Session::Call& call);
   /// Where nothing is said to come next: what was left over.
@@ -104,7 +105,6 @@ class Composer {
   std::set<std::string> replies_;               ///< statements that the refusals have
   std::set<std::string> listed_;                ///< labels of what a later list has as missing
   Handoff handoff_;
-  mutable HandoffCommand ran_;  ///< what ran_after_edits found
 };
 
 }  // namespace baton

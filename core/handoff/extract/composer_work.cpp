@@ -53,7 +53,7 @@ void Composer::awaiting_plan(const Session::Call& call) {
       add(handoff_.next, item(one_line(fact.text, 110), "of the plan", call.turn));
 }
 
-const HandoffCommand* Composer::ran_after_edits() const {
+std::optional<HandoffCommand> Composer::ran_after_edits() const {
   const int edited = session_.files.last_turn();
   const auto names_a_file = [&](const HandoffCommand& command) {
     return std::any_of(
@@ -61,11 +61,8 @@ const HandoffCommand* Composer::ran_after_edits() const {
         [&](const auto& file) { return contains(command.command, base_name(file.first)); });
   };
   for (const HandoffCommand& command : session_.commands.useful())
-    if (!command.failed && command.turn > edited && names_a_file(command)) {
-      ran_ = command;
-      return &ran_;
-    }
-  return nullptr;
+    if (!command.failed && command.turn > edited && names_a_file(command)) return command;
+  return std::nullopt;
 }
 
 std::string Composer::evidence() const {
@@ -75,7 +72,7 @@ std::string Composer::evidence() const {
   const HandoffCommand& test = session_.commands.last_test();
   if (!test.command.empty() && !test.failed && test.turn > edited)
     return "tests after the last edit: " + test.outcome;
-  if (const HandoffCommand* ran = test.command.empty() ? ran_after_edits() : nullptr)
+  if (const auto ran = test.command.empty() ? ran_after_edits() : std::nullopt)
     return "ran after the last edit: `" + one_line(ran->command, 80) + "`";
   return "unverified";
 }

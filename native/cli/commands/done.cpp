@@ -63,10 +63,10 @@ void add_done(CommandLine& line) {
   CommandLine::repeated(app.add_option("--drop", words->drop,
                                        "number of a next step of the last handoff that is settled")
                             ->type_name("N")
-                            ->check(CommandLine::quiet(CLI::PositiveNumber)));
+                            ->check(CommandLine::quiet(CLI::Range(1, 100'000))));
   app.add_option("--credits", words->credits, "credits that were used")
       ->type_name("N")
-      ->check(CommandLine::quiet(CLI::NonNegativeNumber));
+      ->check(CommandLine::quiet(CLI::Range(0, 1'000'000'000)));
   app.add_option(
          "--away", words->away_days,
          "you will be away for so long: adds why, what is not safe, what may rot meanwhile, "

@@ -16,13 +16,16 @@ Result<Project> project_for(Desk& desk, const machine::Belonging& place, const s
                         name.empty() ? place.name : name);
   }
   if (name.empty() || name == known->name) return *known;
+  remark(desk, "This is the project " + one_line(known->name) +
+                   ", known from another clone or an import; it is " + "now called " +
+                   one_line(name) + ".");
   TRY(const Answer renamed, desk.api.patch("/api/projects/" + known->uid, {{"name", name}}));
   return Project{known->id, known->uid, text_in(renamed.data(), "name")};
 }
 
 Result<int> begin_files(Desk& desk, const Project& project, const PublishedFiles& files) {
   TRY(const auto written, begin_publishing(desk, project, files));
-  if (desk.options.json) return 0;
+  if (printed_as_json(desk, answer_of({{"files", written}}))) return 0;
   if (written.empty()) desk.out.line("The files are kept up to date already.");
   for (const std::string& path : written)
     desk.out.line(path + " is made; `baton done` keeps it up to date. It may be committed.");
@@ -51,6 +54,7 @@ Result<int> init(Desk& desk, const std::string& name, const PublishedFiles& file
       machine::write_project_file({.path = path, .uid = project.uid, .name = project.name}));
   static_cast<void>(written);
   TRY(const Answer answer, desk.api.get("/api/projects/" + project.uid));
+  if (desk.options.json && files.any()) return begin_files(desk, project, files);
   if (printed_as_json(desk, answer)) return 0;
   desk.out.line("Project " + one_line(project.name) + " is ready. " + path +
                 " names it and may be committed.");

@@ -63,7 +63,7 @@ void add_sessions(CommandLine& line) {
   const auto most = std::make_shared<std::int64_t>(0);
   command.app->add_option("--last", *most, "only the newest of them")
       ->type_name("N")
-      ->check(CommandLine::quiet(CLI::PositiveNumber));
+      ->check(CommandLine::quiet(CLI::Range(1, 1'000'000)));
   command.action = [most](Desk& desk) { return sessions(desk, *most); };
 }
 
