@@ -6,7 +6,6 @@
 namespace baton::native {
 namespace {
 
-constexpr double kBody = 10;
 constexpr double kStep = 18;  ///< indentation of a level
 
 std::vector<TextSpan> plain(std::string_view text) { return {{text, false, false, {}}}; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/text.hpp"
 #include "core/handoff/first_screen.hpp"
 #include "tests/catch.hpp"
 #include "tests/unit/handoff/random_handoff.hpp"
