@@ -139,8 +139,9 @@ std::string_view base_name(std::string_view path) {
 
 std::string_view cut(std::string_view text, std::size_t most) {
   if (text.size() <= most) return text;
-  for (std::size_t end = most; end > 0 && most - end < 4; --end)
-    if (!continues(static_cast<unsigned char>(text[end]))) return text.substr(0, end);
+  for (std::size_t end = most; most - end < 4; --end) {
+    if (end == 0 || !continues(static_cast<unsigned char>(text[end]))) return text.substr(0, end);
+  }
   return text.substr(0, most);
 }
 

@@ -21,7 +21,9 @@ bool is_word_byte(char c) {
 /// everything beyond the basic plane that is an emoji.
 std::size_t symbol_length(std::string_view text) {
   if (text.size() >= 3 && text[0] == '\xE2' && static_cast<unsigned char>(text[1]) < 0xB0) return 3;
-  if (text.starts_with("\xEF\xB8")) return 3;
+  if (text.size() >= 3 && text.starts_with("\xEF\xB8") &&
+      static_cast<unsigned char>(text[2]) < 0x90)
+    return 3;
   if (text.size() >= 4 && text.starts_with("\xF0\x9F")) return 4;
   return 0;
 }

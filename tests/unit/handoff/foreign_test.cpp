@@ -6,6 +6,11 @@
 namespace baton {
 namespace {
 
+TEST_CASE("a heading of half a symbol is no more than that") {
+  CHECK(parse_handoff("\xEF\xB8") == parse_handoff("\xEF\xB8"));
+  CHECK(parse_handoff("# \xEF\xB8").next.empty());
+}
+
 TEST_CASE("headings are recognised by what they are about") {
   struct Case {
     const char* heading;
