@@ -52,15 +52,32 @@ std::string now_line(const Handoff& handoff) {
   return line;
 }
 
+bool is_suggestion(const HandoffItem& item) {
+  return item.suggested || item.detail.ends_with("not asked for");
+}
+
 std::string numbered(const std::vector<HandoffItem>& items) {
   std::string line;
   for (std::size_t i = 0; i < std::min<std::size_t>(items.size(), 3); ++i) {
     if (i) line += "   ";
     if (items.size() > 1) line += std::to_string(i + 1) + ' ';
     line += plain_line(items[i].text, 100);
-    if (items[i].suggested || items[i].detail.ends_with("not asked for")) line += " (suggested)";
+    if (is_suggestion(items[i])) line += " (suggested)";
   }
   return line;
+}
+
+/// What is half done comes first, what nobody asked for last; where nothing is open, that.
+std::string next_line(const Handoff& handoff) {
+  std::vector<HandoffItem> steps;
+  for (const bool suggested : {false, true})
+    for (const auto* items : {&handoff.in_progress, &handoff.next})
+      for (const HandoffItem& item : *items)
+        if (is_suggestion(item) == suggested) steps.push_back(item);
+  if (!steps.empty()) return numbered(steps);
+  const bool over = handoff.goal.detail == "finished" && handoff.blockers.empty() &&
+                    handoff.errors.empty() && handoff.questions.empty();
+  return over ? "nothing that was asked for is open: the user decides" : "";
 }
 
 std::string listed(const std::vector<HandoffItem>& items) {
@@ -105,7 +122,7 @@ std::vector<ScreenLine> first_screen(const Handoff& handoff) {
       {"TASK", task_line(handoff)},
       {"GOAL", goal_line(handoff.goal)},
       {"NOW", now_line(handoff)},
-      {"NEXT", numbered(handoff.next.empty() ? handoff.in_progress : handoff.next)},
+      {"NEXT", next_line(handoff)},
       {"DON'T", listed(standing(handoff.failed_approaches))},
       {"BLOCKED", listed(stopping(handoff))},
   };

@@ -52,6 +52,8 @@ class Composer {
   /// What proves that the work is done: a commit after the last edit, or tests that passed then.
   std::string evidence() const;
   void state();
+  /// The changed files by name, " (a.cpp, b.cpp)", where they are few.
+  std::string few_names() const;
   void errors();
 
   /// Only what the user typed, as it was typed.

@@ -44,7 +44,7 @@ void Composer::awaiting_plan(const Session::Call& call) {
   constexpr std::size_t kMostPlanned = 12;
   std::string plan = call.subject;
   std::erase(plan, '#');
-  add(handoff_.questions,
+  add(handoff_.blockers,
       item("A plan was presented and not answered: " + one_line(trimmed(plan), 110),
            "ask the user before carrying it out", call.turn));
   std::size_t planned = 0;
@@ -96,7 +96,7 @@ void Composer::state() {
     // The repository says so itself, whoever committed.
   } else if (since && commits.empty())
     add(handoff_.state, item(counted(since, "changed file", "changed files") +
-                                 " not committed: no commit was seen in this session",
+                                 " not committed: no commit was seen in this session" + few_names(),
                              {}, session_.files.last_turn()));
   else if (since)
     add(handoff_.state,
@@ -114,6 +114,16 @@ void Composer::state() {
                                ? "No test was run: the changes are untested"
                                : "Edited after the last test, which was not run again",
                            {}, session_.files.last_turn()));
+}
+
+std::string Composer::few_names() const {
+  constexpr std::size_t kFew = 3;
+  const auto& files = session_.files.all();
+  if (files.size() > kFew) return {};
+  std::string names;
+  for (const auto& [path, file] : files)
+    names += (names.empty() ? " (" : ", ") + std::string(base_name(path));
+  return names.empty() ? "" : names + ")";
 }
 
 void Composer::errors() {

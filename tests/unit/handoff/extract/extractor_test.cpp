@@ -145,7 +145,7 @@ TEST_CASE("a plan without an answer is a question, its parts are what comes next
   told.calls("ExitPlanMode",
              R"({"plan":"## Plan\n\n- Move the parser into its own folder\n- Rename the tests"})");
   const Handoff handoff = told.hand();
-  CHECK(has(handoff.questions, "A plan was presented and not answered"));
+  CHECK(has(handoff.blockers, "A plan was presented and not answered"));
   CHECK(has(handoff.next, "Move the parser into its own folder"));
 }
 
