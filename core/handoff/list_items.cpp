@@ -7,27 +7,6 @@
 namespace baton {
 namespace {
 
-std::size_t indent_of(std::string_view line) {
-  return std::min(line.find_first_not_of(" \t"), line.size());
-}
-
-/// The length of a list mark at the start of `text` (indentation gone), with the blanks after it.
-std::size_t mark_length(std::string_view text) {
-  std::size_t at = 0;
-  if (text.starts_with("- ") || text.starts_with("* ") || text.starts_with("+ ")) {
-    at = 1;
-  } else if (text.starts_with("•")) {
-    at = std::string_view("•").size();
-  } else {
-    while (at < text.size() && at < 4 && text[at] >= '0' && text[at] <= '9') ++at;
-    if (!at || at + 1 >= text.size() || (text[at] != '.' && text[at] != ')') || text[at + 1] != ' ')
-      return 0;
-    ++at;
-  }
-  while (at < text.size() && text[at] == ' ') ++at;
-  return at;
-}
-
 bool is_rule(std::string_view line) {
   line = trimmed(line);
   return line.size() >= 2 && line.find_first_not_of("-*_= ") == std::string_view::npos;
@@ -71,10 +50,10 @@ class Builder {
     if (part_.fenced[at_]) return take_fenced(line);
     in_fence_ = false;
     if (text.empty()) return take_blank();
-    if (is_rule(line) && !mark_length(text)) return;
+    if (is_rule(line) && !list_mark(text)) return;
     if (text.starts_with('|') && text.find('|', 1) != std::string_view::npos) return take_row(text);
     row_ = 0;
-    const std::size_t mark = mark_length(text);
+    const std::size_t mark = list_mark(text);
     const std::size_t indent = indent_of(line);
     if (mark) return take_entry(line, indent, mark);
     if (open_ && (indent > base_ || (!blank_ && !bold_start(text)))) return append(line, indent);
@@ -177,6 +156,26 @@ class Builder {
 };
 
 }  // namespace
+
+std::size_t indent_of(std::string_view line) {
+  return std::min(line.find_first_not_of(" \t"), line.size());
+}
+
+std::size_t list_mark(std::string_view text) {
+  std::size_t at = 0;
+  if (text.starts_with("- ") || text.starts_with("* ") || text.starts_with("+ ")) {
+    at = 1;
+  } else if (text.starts_with("•")) {
+    at = std::string_view("•").size();
+  } else {
+    while (at < text.size() && at < 4 && is_digit(text[at])) ++at;
+    if (!at || at + 1 >= text.size() || (text[at] != '.' && text[at] != ')') || text[at + 1] != ' ')
+      return 0;
+    ++at;
+  }
+  while (at < text.size() && text[at] == ' ') ++at;
+  return at;
+}
 
 std::vector<ListItem> list_items(const OutlinePart& part) { return Builder(part).build(); }
 

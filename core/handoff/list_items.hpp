@@ -1,5 +1,7 @@
 #pragma once
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/handoff/outline.hpp"
@@ -14,6 +16,10 @@ struct ListItem {
   std::string group;  ///< the label above it in the section, a table's header for its first row
   Box box = Box::none;
 };
+
+std::size_t indent_of(std::string_view line);
+/// The length of a list mark at the start of `text` (indentation gone), with the blanks after it.
+std::size_t list_mark(std::string_view text);
 
 /// The statements of a part, in order. Rules and blank lines are dropped, nothing else is.
 std::vector<ListItem> list_items(const OutlinePart& part);

@@ -78,9 +78,9 @@ class Prompt {
     items("## Watch out for", handoff_.watch, 856, 12, 300);
     items("## Known bugs", handoff_.bugs, 854, 12, 260);
     done();
-    checks();
+    commands("## Checks before starting", handoff_.preflight, 852, 8);
     files();
-    commands();
+    commands("## Commands that ran", handoff_.commands, 872, 16);
     environment();
     background();
     items("## Notes", handoff_.notes, 760, 7, 420);
@@ -99,12 +99,12 @@ class Prompt {
     }
   }
 
-  void checks() {
-    budget_.section("## Checks before starting");
-    int value = 852;
-    for (const HandoffCommand& check : handoff_.preflight) {
-      budget_.line(line_of(check), value);
-      value -= 8;
+  void commands(std::string_view heading, const std::vector<HandoffCommand>& list, int value,
+                int step) {
+    budget_.section(std::string(heading));
+    for (const HandoffCommand& command : list) {
+      budget_.line(line_of(command), value);
+      value -= step;
     }
   }
 
@@ -195,15 +195,6 @@ class Prompt {
     paths("created", handoff_.created, 865);
     paths("modified", handoff_.modified, 865);
     paths("deleted", handoff_.deleted, 800);
-  }
-
-  void commands() {
-    budget_.section("## Commands that ran");
-    int value = 872;
-    for (const HandoffCommand& command : handoff_.commands) {
-      budget_.line(line_of(command), value);
-      value -= 16;
-    }
   }
 
   /// What of the assistant's last words no item says already, where there is room.

@@ -6,6 +6,7 @@
 #include "core/handoff/fences.hpp"
 #include "core/handoff/item_line.hpp"
 #include "core/handoff/lint/words.hpp"
+#include "core/handoff/list_items.hpp"
 #include "core/handoff/outline.hpp"
 #include "core/handoff/sections.hpp"
 
@@ -13,27 +14,6 @@ namespace baton {
 namespace {
 
 constexpr std::size_t kLongestTitle = 200;
-
-std::size_t indentation(std::string_view line) {
-  return std::min(line.find_first_not_of(" \t"), line.size());
-}
-
-/// The length of a list mark at the start of `text`, with the blanks after it.
-std::size_t list_mark(std::string_view text) {
-  std::size_t at = 0;
-  if (text.starts_with("- ") || text.starts_with("* ") || text.starts_with("+ ")) {
-    at = 1;
-  } else if (text.starts_with("•")) {
-    at = std::string_view("•").size();
-  } else {
-    while (at < text.size() && at < 4 && is_digit(text[at])) ++at;
-    if (!at || at + 1 >= text.size() || (text[at] != '.' && text[at] != ')') || text[at + 1] != ' ')
-      return 0;
-    ++at;
-  }
-  while (at < text.size() && text[at] == ' ') ++at;
-  return at;
-}
 
 bool ruler(std::string_view line) {
   return line.size() >= 2 && line.find_first_not_of("-*_=|: ") == std::string_view::npos;
@@ -105,14 +85,14 @@ class LintCutter {
   }
 
   void take_mark(std::string_view line, std::string_view text) {
-    const std::size_t indent = indentation(line);
+    const std::size_t indent = indent_of(line);
     const bool nested = open_ && (bold_ ? !blank_ || indent > base_ : indent > base_ + 1);
     if (nested) return extend(line);
     open(inner(text.substr(list_mark(text))), indent, true);
   }
 
   void take_words(std::string_view line, std::string_view text) {
-    const bool goes_on = open_ && (indentation(line) > base_ || (!blank_ && !begins_bold(text)));
+    const bool goes_on = open_ && (indent_of(line) > base_ || (!blank_ && !begins_bold(text)));
     if (goes_on) return extend(line);
     open_ = false;
     if (text.ends_with(':') && text.size() < 100) return;  // the label of what follows
