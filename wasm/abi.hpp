@@ -63,6 +63,10 @@ void baton_cancel(std::uint32_t id);
 /// message's header is {"method": "…", "target": "…"}.
 std::uint32_t baton_streams_body(std::uint8_t* message, std::uint32_t length);
 
+/// The largest body of a request that is sent along, in bytes. Of a longer one the host sends a byte
+/// more than that, and the answer is 413.
+std::uint32_t baton_body_limit();
+
 /// The number of requests in flight.
 std::uint32_t baton_in_flight();
 }

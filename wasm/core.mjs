@@ -3,6 +3,7 @@
 /**
  * @typedef {[string, string][]} Fields
  * @typedef {null | string | number} Value
+ * @typedef {{sql: string, parameters: Value[]}} Statement
  * @typedef {{code: string, message: string}} Failure
  * @typedef {{method: string, target: string, headers?: Fields, token_required?: boolean}} RequestHeader
  * @typedef {{header: any, body: Uint8Array}} Message
@@ -10,8 +11,7 @@
  *
  * What a host performs. Each may be asynchronous. `batch` throws nothing: a failure is its answer.
  * @typedef {object} Host
- * @property {(statements: {sql: string, parameters: Value[]}[]) =>
- *            Promise<{rows: Value[][][]} | {error: Failure}>} batch
+ * @property {(statements: Statement[]) => Promise<{rows: Value[][][]} | {error: Failure}>} batch
  * @property {() => number | Promise<number>} now                 milliseconds since 1970
  * @property {(count: number) => Uint8Array | Promise<Uint8Array>} entropy
  * @property {() => Promise<Uint8Array | null>} nextPiece         null at the end of the body
@@ -43,6 +43,9 @@ export function decode(message) {
 /** A call that made no sense to the module: a bug of the host. */
 export class Refused extends Error {}
 
+/** The instance trapped while another request was under way. */
+export class Lost extends Error {}
+
 /**
  * The system calls that the C library links in. The core makes none; what it prints before it traps is
  * worth having.
@@ -54,6 +57,7 @@ function systemCalls(memory) {
     fd_close: () => unsupported,
     fd_seek: () => unsupported,
     fd_fdstat_get: () => unsupported,
+    /** @type {(descriptor: number, vectors: number, count: number, written: number) => number} */
     fd_write(descriptor, vectors, count, written) {
       const view = new DataView(memory().buffer);
       let total = 0;
@@ -69,22 +73,35 @@ function systemCalls(memory) {
   };
 }
 
+/**
+ * What wasm/abi.hpp exports.
+ * @typedef {(id: number, message: number, length: number) => number} Call
+ * @typedef {object} Exports
+ * @property {WebAssembly.Memory} memory
+ * @property {() => void} _initialize
+ * @property {() => number} baton_abi
+ * @property {(length: number) => number} baton_allocate
+ * @property {Call} baton_request
+ * @property {Call} baton_reply
+ * @property {(id: number) => void} baton_cancel
+ * @property {(message: number, length: number) => number} baton_streams_body
+ * @property {() => number} baton_body_limit
+ * @property {() => number} baton_in_flight
+ */
+
 /** One instance of core.wasm. After a trap (WebAssembly.RuntimeError) it is useless: make another. */
 export class Core {
+  /** Set by the host once the instance trapped: nothing may enter it again. */
+  lost = false;
+  /** @type {Exports} */
   #exports;
 
-  constructor(exports) {
-    this.#exports = exports;
-  }
-
-  /** @param {WebAssembly.Module} module */
-  static async instantiate(module) {
-    let exports;
-    const calls = systemCalls(() => exports.memory);
-    const instance = await WebAssembly.instantiate(module, {wasi_snapshot_preview1: calls});
-    exports = /** @type {any} */ (instance.exports);
-    exports._initialize();
-    return new Core(exports);
+  /** @param {WebAssembly.Module} module compiled */
+  constructor(module) {
+    const calls = systemCalls(() => this.#exports.memory);
+    const instance = new WebAssembly.Instance(module, {wasi_snapshot_preview1: calls});
+    this.#exports = /** @type {Exports} */ (/** @type {unknown} */ (instance.exports));
+    this.#exports._initialize();
   }
 
   /** @param {number} id @param {Uint8Array} message @returns {Uint8Array} the first effect */
@@ -114,19 +131,30 @@ export class Core {
     return this.#exports.baton_abi();
   }
 
-  /** Whether the body of such a request is asked for piece by piece. */
-  streamsBody(/** @type {string} */ method, /** @type {string} */ target) {
+  /** The largest body of a request that is sent along, in bytes. */
+  get bodyLimit() {
+    return this.#exports.baton_body_limit();
+  }
+
+  /**
+   * Whether the body of such a request is asked for piece by piece.
+   * @param {string} method @param {string} target
+   */
+  streamsBody(method, target) {
     const message = encode({method, target});
     return this.#exports.baton_streams_body(this.#copyIn(message), message.length) === 1;
   }
 
+  /** @param {Uint8Array} message */
   #copyIn(message) {
     const pointer = this.#exports.baton_allocate(message.length);
     new Uint8Array(this.#exports.memory.buffer).set(message, pointer);
     return pointer;
   }
 
+  /** @param {Call} call @param {number} id @param {Uint8Array} message */
   #enter(call, id, message) {
+    if (this.lost) throw new Lost();
     const bytes = call(id, this.#copyIn(message), message.length);
     const memory = this.#exports.memory.buffer;
     const [pointer, length] = new Uint32Array(memory, bytes, 2);
@@ -169,7 +197,7 @@ export async function answer(core, header, body, host) {
     }
     return {status: effect.status, headers: effect.headers, body: bytes};
   } catch (error) {
-    if (!(error instanceof WebAssembly.RuntimeError)) core.cancel(id);
+    if (!(error instanceof WebAssembly.RuntimeError || core.lost)) core.cancel(id);
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 #include <new>
 #include <string>
 
+#include "core/app.hpp"
 #include "wasm/abi.hpp"
 #include "wasm/requests.hpp"
 
@@ -65,6 +66,8 @@ std::uint32_t BATON_EXPORT(baton_streams_body)(std::uint8_t* message, std::uint3
   const Incoming incoming(message, length);
   return baton::wasm::streams_body(incoming.bytes()) ? 1 : 0;
 }
+
+std::uint32_t BATON_EXPORT(baton_body_limit)() { return baton::kBodyLimit; }
 
 std::uint32_t BATON_EXPORT(baton_in_flight)() {
   return static_cast<std::uint32_t>(requests().size());

@@ -40,11 +40,11 @@ await test('the module asks its host for nothing but what it prints before a tra
 });
 
 await test('it speaks version 1 of the ABI', async () => {
-  assert.equal((await Core.instantiate(module)).abi, 1);
+  assert.equal((new Core(module)).abi, 1);
 });
 
 await test('a request is answered with what the batch found', async () => {
-  const core = await Core.instantiate(module);
+  const core = new Core(module);
   const host = scripted([['batch', (statements) => {
     assert.equal(statements.length, 1);
     assert.match(statements[0].sql, /SELECT/);
@@ -57,7 +57,7 @@ await test('a request is answered with what the batch found', async () => {
 });
 
 await test('a store that cannot be reached is a 503 with its sentence', async () => {
-  const core = await Core.instantiate(module);
+  const core = new Core(module);
   const host = scripted([['batch', {error: {code: 'busy', message: 'The store is busy.'}}]]);
   const {status, json} = await ask(core, 'GET', '/api/projects', host);
   assert.equal(status, 503);
@@ -65,14 +65,14 @@ await test('a store that cannot be reached is a 503 with its sentence', async ()
 });
 
 await test('what needs no effect is answered at once', async () => {
-  const core = await Core.instantiate(module);
+  const core = new Core(module);
   const {status, json} = await ask(core, 'PUT', '/api/projects', scripted([]));
   assert.equal(status, 405);
   assert.equal(json.success, false);
 });
 
 await test('malformed and invalid bodies are answers', async () => {
-  const core = await Core.instantiate(module);
+  const core = new Core(module);
   for (const body of ['{', '[]', '{"name":1}', '{"name":"\u0000"}', '\u00ff'.repeat(9)]) {
     const {status, json} = await ask(core, 'POST', '/api/projects', scripted([]), utf8.encode(body));
     assert.equal(status, 400, body);
@@ -81,7 +81,7 @@ await test('malformed and invalid bodies are answers', async () => {
 });
 
 await test('an instance answers a thousand requests that overlap', async () => {
-  const core = await Core.instantiate(module);
+  const core = new Core(module);
   const slow = async (reply, milliseconds) => {
     await new Promise((resolve) => setTimeout(resolve, milliseconds));
     return reply;
@@ -95,7 +95,7 @@ await test('an instance answers a thousand requests that overlap', async () => {
 });
 
 await test('a host that throws gives its request up, and no other', async () => {
-  const core = await Core.instantiate(module);
+  const core = new Core(module);
   const waiting = decode(core.request(4_000_000_000,
     encode({method: 'GET', target: '/api/health'})));
   assert.equal(waiting.header.effect, 'batch');
@@ -107,20 +107,20 @@ await test('a host that throws gives its request up, and no other', async () => 
 });
 
 await test('a reply that does not fit is refused as a bug of the host', async () => {
-  const core = await Core.instantiate(module);
+  const core = new Core(module);
   const host = scripted([['batch', {rows: 'none'}]]);
   await assert.rejects(ask(core, 'GET', '/api/health', host), Refused);
   assert.equal(core.inFlight, 0);
 });
 
 await test('it says which bodies are asked for piece by piece', async () => {
-  const core = await Core.instantiate(module);
+  const core = new Core(module);
   assert.equal(core.streamsBody('POST', '/api/imports?project=1'), true);
   assert.equal(core.streamsBody('POST', '/api/projects'), false);
 });
 
 await test('a large body goes in and comes out', async () => {
-  const core = await Core.instantiate(module);
+  const core = new Core(module);
   const large = 'x'.repeat(3_000_000);
   const host = scripted([['batch', {rows: [[[JSON.stringify({large})]]]}]]);
   const {json} = await ask(core, 'GET', '/api/health', host);

@@ -26,13 +26,13 @@ function replay(core, crossing, offset = 0) {
 }
 
 await test(`${crossings.length} crossings are the same as natively`, async () => {
-  const core = await Core.instantiate(module);
+  const core = new Core(module);
   for (const crossing of crossings) replay(core, crossing);
   assert.equal(core.inFlight, 0);
 });
 
 await test('all requests in flight at once do not disturb each other', async () => {
-  const core = await Core.instantiate(module);
+  const core = new Core(module);
   const queues = new Map();
   for (const crossing of crossings) {
     queues.set(crossing.id, [...(queues.get(crossing.id) ?? []), crossing]);
@@ -44,7 +44,7 @@ await test('all requests in flight at once do not disturb each other', async () 
 });
 
 await test('a hundred replays do not grow the memory', async () => {
-  const core = await Core.instantiate(module);
+  const core = new Core(module);
   const run = (round) => {
     for (const crossing of crossings) replay(core, crossing, 1000 * round);
   };

@@ -1,0 +1,8 @@
+/**
+ * What wrangler.toml binds.
+ * @typedef {object} Env
+ * @property {D1Database} DB
+ * @property {Fetcher} ASSETS
+ * @property {string} [LOCAL_OPEN]  "1" asks no token on a loopback address
+ */
+export {};

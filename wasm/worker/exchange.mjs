@@ -1,0 +1,118 @@
+// A request of the web for the core, and its response back.
+
+import {Lost, answer} from '../core.mjs';
+import {core, drop} from './cores.mjs';
+import {runBatch} from './d1.mjs';
+
+/**
+ * @import {Core, Host, RequestHeader, Response as Answer} from '../core.mjs'
+ * @import {Env} from './env.mjs'
+ */
+
+const NOTHING = new Uint8Array(0);
+const READS = ['GET', 'HEAD'];
+
+/** An answer like those of the core, where the core itself gives none. */
+/** @param {number} status @param {string} code @param {string} error @param {Record<string, string>} [headers] */
+function refusal(status, code, error, headers) {
+  return Response.json({success: false, error, code}, {status, headers});
+}
+
+/**
+ * At most `limit` bytes and one, by which the core knows that there were more.
+ * @param {Request} request @param {number} limit
+ */
+async function bodyOf(request, limit) {
+  if (!request.body) return NOTHING;
+  if (Number(request.headers.get('Content-Length')) > limit) return new Uint8Array(limit + 1);
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  return bytes.length > limit ? bytes.subarray(0, limit + 1) : bytes;
+}
+
+/** The pieces of a body, none kept. @param {Request} request */
+function piecesOf(request) {
+  const reader = request.body?.getReader();
+  return async () => (await reader?.read())?.value ?? null;
+}
+
+/**
+ * @param {Env} env @param {ExecutionContext} context @param {() => Promise<Uint8Array | null>} nextPiece
+ * @returns {Host}
+ */
+function hostOf(env, context, nextPiece) {
+  return {
+    batch: (statements) => runBatch(env.DB, statements),
+    now: () => Date.now(),
+    entropy: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    nextPiece,
+  };
+}
+
+/** @param {Request} request @param {Env} env @returns {RequestHeader} */
+function headerOf(request, env) {
+  const url = new URL(request.url);
+  return {
+    method: request.method,
+    target: url.pathname + url.search,
+    headers: [...request.headers],
+    token_required: !isOpen(url, env),
+  };
+}
+
+/**
+ * Whether everyone may do everything: on a developer's machine, where LOCAL_OPEN is set.
+ * @param {URL} url @param {Env} env
+ */
+function isOpen(url, env) {
+  return env.LOCAL_OPEN === '1' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+}
+
+/** @param {string} method @param {Answer} answered */
+function responseOf(method, {status, headers, body}) {
+  return new Response(method === 'HEAD' ? null : body, {status, headers});
+}
+
+/**
+ * Answers by one instance. A trap is logged and the instance dropped.
+ * @param {Core} instance @param {Request} request @param {Env} env @param {ExecutionContext} context
+ */
+async function attempt(instance, request, env, context) {
+  const header = headerOf(request, env);
+  const streamed = instance.streamsBody(header.method, header.target);
+  const body = streamed ? NOTHING : await bodyOf(request, instance.bodyLimit);
+  const host = hostOf(env, context, streamed ? piecesOf(request) : async () => null);
+  try {
+    return responseOf(header.method, await answer(instance, header, body, host));
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) drop(instance);
+    throw error;
+  }
+}
+
+/** @param {unknown} error @param {Request} request */
+function logged(error, request) {
+  const id = request.headers.get('CF-Ray') ?? crypto.randomUUID();
+  const {pathname} = new URL(request.url);
+  const text = error instanceof Error ? error.stack : String(error);
+  console.error(JSON.stringify({event: 'request_failed', id, method: request.method, path: pathname, error: text}));
+  return id;
+}
+
+/**
+ * Answers a request, whatever happens. Where another request's trap took the instance away, a read is
+ * run again on a new one.
+ * @param {Request} request @param {Env} env @param {ExecutionContext} context
+ * @returns {Promise<Response>}
+ */
+export async function exchange(request, env, context, again = true) {
+  try {
+    return await attempt(core(), request, env, context);
+  } catch (error) {
+    if (error instanceof Lost) {
+      if (again && READS.includes(request.method)) return exchange(request, env, context, false);
+      return refusal(503, 'restarted', 'The server restarted during the request: ask whether it was done, then send it again.', {'Retry-After': '1'});
+    }
+    const id = logged(error, request);
+    return refusal(500, 'internal', `The server failed. The log has more under ${id}.`, {'X-Request-Id': id});
+  }
+}
