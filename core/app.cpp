@@ -24,7 +24,8 @@ namespace {
 
 Task<Result<Response>> health(Context& /*context*/, Request /*request*/) {
   Statement statement{
-      "SELECT json_object('status', 'ok', 'version', ?1, 'schema', ?2, 'projects', "
+      "SELECT json_object('status', 'ok', 'version', ?1, 'schema', CAST(?2 AS INTEGER), "
+      "'projects', "
       "(SELECT count(*) FROM projects WHERE deleted = 0), 'sessions', "
       "(SELECT count(*) FROM sessions WHERE deleted = 0))",
       {std::string(kVersion), static_cast<std::int64_t>(migrations().size())}};

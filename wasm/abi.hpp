@@ -18,7 +18,7 @@
 ///                Without "token_required": false, the routes ask for a bearer token.
 ///
 ///     effect                                                      reply
-///     {"effect": "batch", "statements":                           {"rows": [[[value, …], …], …]}
+///     {"effect": "batch", "statements":                           {} and the rows as body
 ///       [{"sql": "…", "parameters": [value, …]}, …]}              {"error": {"code": "guard",
 ///       "message": "…"}}
 ///     {"effect": "now"}                                           {"milliseconds": 1795211278123}
@@ -32,9 +32,12 @@
 ///     reply
 ///     {"effect": "refused", "message": "…"}: the call made no sense and changed nothing
 ///
-/// A batch is one atomic transaction; "rows" has the rows of each statement, a row its values in
-/// the order of the columns. A value is null, a string, or a number; whole numbers stay within
-/// ±2^53. The error's code is one of core/store/batch.hpp.
+/// A batch is one atomic transaction. A parameter is null, a string, or a number. The rows are
+/// given statement by statement: the number of rows and of columns, both 32 bits, then the values,
+/// row by row in the order of the columns. A value is `n`, NULL; `d` and a double of 64 bits, a
+/// whole number within ±2^53 being an integer; or `t`, the number of bytes in 32 bits, and text in
+/// UTF-8. All is little-endian. So rows that are JSON already pass through unread. The error's code
+/// is one of core/store/batch.hpp.
 extern "C" {
 
 /// Bytes of the module's memory. They stay valid until the next call of any export.
@@ -63,8 +66,8 @@ void baton_cancel(std::uint32_t id);
 /// message's header is {"method": "…", "target": "…"}.
 std::uint32_t baton_streams_body(std::uint8_t* message, std::uint32_t length);
 
-/// The largest body of a request that is sent along, in bytes. Of a longer one the host sends a byte
-/// more than that, and the answer is 413.
+/// The largest body of a request that is sent along, in bytes. Of a longer one the host sends a
+/// byte more than that, and the answer is 413.
 std::uint32_t baton_body_limit();
 
 /// The number of requests in flight.

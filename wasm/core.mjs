@@ -5,13 +5,14 @@
  * @typedef {null | string | number} Value
  * @typedef {{sql: string, parameters: Value[]}} Statement
  * @typedef {{code: string, message: string}} Failure
+ * @typedef {{rows: Value[][][], error?: undefined} | {rows?: undefined, error: Failure}} BatchReply
  * @typedef {{method: string, target: string, headers?: Fields, token_required?: boolean}} RequestHeader
  * @typedef {{header: any, body: Uint8Array}} Message
  * @typedef {{status: number, headers: Fields, body: Uint8Array}} Response
  *
  * What a host performs. Each may be asynchronous. `batch` throws nothing: a failure is its answer.
  * @typedef {object} Host
- * @property {(statements: Statement[]) => Promise<{rows: Value[][][]} | {error: Failure}>} batch
+ * @property {(statements: Statement[]) => Promise<BatchReply>} batch
  * @property {() => number | Promise<number>} now                 milliseconds since 1970
  * @property {(count: number) => Uint8Array | Promise<Uint8Array>} entropy
  * @property {() => Promise<Uint8Array | null>} nextPiece         null at the end of the body
@@ -20,6 +21,63 @@
 const utf8 = new TextEncoder();
 const text = new TextDecoder();
 const NOTHING = new Uint8Array(0);
+
+/** Room that the rows of a batch are written into; what comes out of it is copied. */
+class RowsWriter {
+  #bytes = new Uint8Array(1 << 16);
+  #view = new DataView(this.#bytes.buffer);
+  #length = 0;
+
+  /** @param {Value[][][]} answers the rows of each statement */
+  write(answers) {
+    this.#length = 0;
+    for (const rows of answers) {
+      this.#reserve(8);
+      this.#count(rows.length);
+      this.#count(rows.length ? rows[0].length : 0);
+      for (const row of rows) for (const value of row) this.#value(value);
+    }
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  /** @param {Value} value */
+  #value(value) {
+    if (typeof value === 'string') return this.#text(value);
+    this.#reserve(9);
+    this.#bytes[this.#length++] = value === null ? 0x6e : 0x64;
+    if (value === null) return;
+    this.#view.setFloat64(this.#length, value, true);
+    this.#length += 8;
+  }
+
+  /** @param {string} text a code unit of which takes three bytes at most */
+  #text(text) {
+    this.#reserve(5 + 3 * text.length);
+    this.#bytes[this.#length] = 0x74;
+    const start = this.#length + 5;
+    const {written} = utf8.encodeInto(text, this.#bytes.subarray(start));
+    this.#view.setUint32(start - 4, written, true);
+    this.#length = start + written;
+  }
+
+  /** @param {number} count */
+  #count(count) {
+    this.#view.setUint32(this.#length, count, true);
+    this.#length += 4;
+  }
+
+  /** @param {number} room */
+  #reserve(room) {
+    if (this.#length + room <= this.#bytes.length) return;
+    const larger = new Uint8Array(Math.max(2 * this.#bytes.length, this.#length + room));
+    larger.set(this.#bytes);
+    this.#bytes = larger;
+    this.#view = new DataView(larger.buffer);
+  }
+}
+
+/** Nothing is awaited between a use of it and the copy of what it wrote. */
+const rowsWriter = new RowsWriter();
 
 /** @param {object} header @param {Uint8Array} [body] @returns {Uint8Array} */
 export function encode(header, body = NOTHING) {
@@ -165,8 +223,10 @@ export class Core {
 /** @param {any} header @param {Host} host @returns {Promise<Uint8Array>} the reply to an effect */
 async function perform(header, host) {
   switch (header.effect) {
-    case 'batch':
-      return encode(await host.batch(header.statements));
+    case 'batch': {
+      const {rows, error} = await host.batch(header.statements);
+      return error ? encode({error}) : encode({}, rowsWriter.write(rows));
+    }
     case 'now':
       return encode({milliseconds: await host.now()});
     case 'entropy':

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "wasm/rows.hpp"
+
 namespace baton::wasm {
 namespace {
 
@@ -41,37 +43,6 @@ Result<Fields> fields_of(const Json* list) {
   return fields;
 }
 
-Result<Value> value_of(Json& json) {
-  if (auto* text = json.get_ptr<std::string*>()) return std::move(*text);
-  if (json.is_null()) return std::monostate{};
-  if (json.is_number_unsigned() && json.get<std::uint64_t>() > INT64_MAX) return json.get<double>();
-  if (json.is_number_integer()) return json.get<std::int64_t>();
-  if (json.is_number_float()) return json.get<double>();
-  return malformed("a value is not null, a string or a number");
-}
-
-Result<Row> row_of(Json& json) {
-  if (!json.is_array()) return malformed("a row is not an array");
-  Row row;
-  row.reserve(json.size());
-  for (Json& column : json) {
-    TRY(Value value, value_of(column));
-    row.push_back(std::move(value));
-  }
-  return row;
-}
-
-Result<Rows> rows_of(Json& json) {
-  if (!json.is_array()) return malformed("a statement's rows are not an array");
-  Rows rows;
-  rows.reserve(json.size());
-  for (Json& element : json) {
-    TRY(Row row, row_of(element));
-    rows.push_back(std::move(row));
-  }
-  return rows;
-}
-
 Result<Error> error_of(const Json& json) {
   if (!json.is_object()) return malformed("error is not an object");
   const std::string* code = text_of(json, "code");
@@ -80,21 +51,13 @@ Result<Error> error_of(const Json& json) {
   return Error{*code == "guard" ? Fault::conflict : Fault::unavailable, *code, *message, {}};
 }
 
-Result<EffectReply> batch_reply(const Batch& batch, Message message) {
+Result<EffectReply> batch_reply(const Batch& batch, const Message& message) {
   if (const Json* error = member(message.header, "error")) {
     TRY(Error failure, error_of(*error));
     return Batch::Reply(std::unexpected(std::move(failure)));
   }
-  const auto list = message.header.find("rows");
-  if (list == message.header.end() || !list->is_array() || list->size() != batch.statements.size())
-    return malformed("rows does not have one array for each statement");
-  std::vector<Rows> answers;
-  answers.reserve(list->size());
-  for (Json& element : *list) {
-    TRY(Rows rows, rows_of(element));
-    answers.push_back(std::move(rows));
-  }
-  return Batch::Reply(std::move(answers));
+  TRY(std::vector<Rows> rows, read_rows(message.body, batch.statements.size()));
+  return Batch::Reply(std::move(rows));
 }
 
 Result<EffectReply> now_reply(const Message& message) {
@@ -104,13 +67,13 @@ Result<EffectReply> now_reply(const Message& message) {
   return Now::Reply{milliseconds->get<std::int64_t>()};
 }
 
-Result<EffectReply> entropy_reply(const Entropy& entropy, Message message) {
+Result<EffectReply> entropy_reply(const Entropy& entropy, const Message& message) {
   if (message.body.size() != entropy.bytes)
     return malformed("the entropy is not as long as asked for");
-  return Entropy::Reply(std::move(message.body));
+  return Entropy::Reply(message.body);
 }
 
-Result<EffectReply> piece_reply(Message message) {
+Result<EffectReply> piece_reply(const Message& message) {
   if (const Json* error = member(message.header, "error")) {
     TRY(Error failure, error_of(*error));
     failure.fault = Fault::invalid;
@@ -119,7 +82,7 @@ Result<EffectReply> piece_reply(Message message) {
   const Json* more = member(message.header, "more");
   if (!more || !more->is_boolean()) return malformed("more is not true or false");
   if (!more->get<bool>()) return NextPiece::Reply(std::nullopt);
-  return NextPiece::Reply(std::move(message.body));
+  return NextPiece::Reply(std::string(message.body));
 }
 
 void append_value(std::string& json, const Value& value) {
@@ -162,7 +125,7 @@ Result<Message> read_message(std::string_view bytes) {
   if (length > bytes.size()) return malformed("the message ends inside its header");
   TRY(Json header, parse_json(bytes.substr(0, length)));
   if (!header.is_object()) return malformed("the header is not an object");
-  return Message{std::move(header), std::string(bytes.substr(length))};
+  return Message{std::move(header), bytes.substr(length)};
 }
 
 std::string write_message(std::string_view header, std::string_view body) {
@@ -186,18 +149,16 @@ Result<Call> read_call(std::string_view bytes) {
   call.request.method = *method;
   call.request.target = *target;
   call.request.headers = std::move(headers);
-  call.request.body = std::move(message.body);
+  call.request.body = message.body;
   return call;
 }
 
 Result<EffectReply> read_reply(const Effect& effect, std::string_view bytes) {
   TRY(Message message, read_message(bytes));
-  if (const auto* batch = std::get_if<Batch>(&effect))
-    return batch_reply(*batch, std::move(message));
-  if (const auto* entropy = std::get_if<Entropy>(&effect))
-    return entropy_reply(*entropy, std::move(message));
+  if (const auto* batch = std::get_if<Batch>(&effect)) return batch_reply(*batch, message);
+  if (const auto* entropy = std::get_if<Entropy>(&effect)) return entropy_reply(*entropy, message);
   if (std::holds_alternative<Now>(effect)) return now_reply(message);
-  return piece_reply(std::move(message));
+  return piece_reply(message);
 }
 
 std::string write_effect(const Effect& effect) {

@@ -14,7 +14,7 @@ namespace baton::wasm {
 
 struct Message {
   Json header;
-  std::string body;
+  std::string_view body;  ///< of the bytes that were read
 };
 
 Result<Message> read_message(std::string_view bytes);

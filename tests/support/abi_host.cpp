@@ -17,13 +17,6 @@ native::Database in_memory() {
   return *std::move(database);
 }
 
-Json json_of(const Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  if (const auto* number = std::get_if<std::int64_t>(&value)) return *number;
-  if (const auto* real = std::get_if<double>(&value)) return *real;
-  return nullptr;
-}
-
 Value value_of(const Json& json) {
   if (json.is_string()) return json.get<std::string>();
   if (json.is_number_integer()) return json.get<std::int64_t>();
@@ -41,16 +34,34 @@ Batch batch_of(const Json& effect) {
   return batch;
 }
 
-Json json_of(const std::vector<Rows>& answers) {
-  Json all = Json::array();
-  for (const Rows& rows : answers) {
-    Json& list = all.emplace_back(Json::array());
-    for (const Row& row : rows) {
-      Json& columns = list.emplace_back(Json::array());
-      for (const Value& value : row) columns.push_back(json_of(value));
-    }
+template <class T>
+void append_number(std::string& bytes, T number) {
+  bytes.append(reinterpret_cast<const char*>(&number), sizeof number);
+}
+
+void append_value(std::string& bytes, const Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) {
+    append_number(bytes += 't', static_cast<std::uint32_t>(text->size()));
+    bytes += *text;
+  } else if (const auto* number = std::get_if<std::int64_t>(&value)) {
+    append_number(bytes += 'd', static_cast<double>(*number));
+  } else if (const auto* real = std::get_if<double>(&value)) {
+    append_number(bytes += 'd', *real);
+  } else {
+    bytes += 'n';
   }
-  return all;
+}
+
+/// As wasm/abi.hpp says.
+std::string bytes_of(const std::vector<Rows>& answers) {
+  std::string bytes;
+  for (const Rows& rows : answers) {
+    append_number(bytes, static_cast<std::uint32_t>(rows.size()));
+    append_number(bytes, static_cast<std::uint32_t>(rows.empty() ? 0 : rows[0].size()));
+    for (const Row& row : rows)
+      for (const Value& value : row) append_value(bytes, value);
+  }
+  return bytes;
 }
 
 std::string body_of(const Step& step) {
@@ -110,7 +121,7 @@ std::string AbiHost::perform(const Step& step, const Json& effect) {
 
 std::string AbiHost::run_batch(const Json& effect) {
   const Batch::Reply reply = database_.run(batch_of(effect));
-  if (reply) return wasm::write_message(to_text({{"rows", json_of(*reply)}}));
+  if (reply) return wasm::write_message("{}", bytes_of(*reply));
   const Json error = {{"code", reply.error().code}, {"message", reply.error().message}};
   return wasm::write_message(to_text({{"error", error}}));
 }

@@ -108,7 +108,7 @@ await test('a host that throws gives its request up, and no other', async () => 
 
 await test('a reply that does not fit is refused as a bug of the host', async () => {
   const core = new Core(module);
-  const host = scripted([['batch', {rows: 'none'}]]);
+  const host = scripted([['batch', {rows: []}]]);
   await assert.rejects(ask(core, 'GET', '/api/health', host), Refused);
   assert.equal(core.inFlight, 0);
 });
