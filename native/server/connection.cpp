@@ -95,8 +95,9 @@ Awaitable<std::optional<Response>> Connection::follow(Request request,
                                                       const RequestReader& reader) {
   if (const auto refusal = service_.guard.check(request)) co_return to_response(*refusal);
   if (auto refusal = check_handshake(request)) co_return refusal;
-  if (!reader.finished() || !channel_.pending().empty())
-    co_return to_response({400, "bad_handshake", "Nothing may be sent before the handshake ends."});
+  if (!reader.finished() || reader.is_http_1_0() || !channel_.pending().empty())
+    co_return to_response(
+        {400, "bad_handshake", "A WebSocket begins with a GET of HTTP/1.1 and nothing behind it."});
   const Place place(service_.live);
   if (!place) co_return no_place();
   Request first;
