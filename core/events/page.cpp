@@ -66,7 +66,8 @@ std::optional<Followed> followed(const Response& response) {
   if (!number || !body.ends_with("}}")) return std::nullopt;
   const std::string_view message =
       body.substr(data + kData.size(), body.size() - 1 - data - kData.size());
-  return Followed{std::string(message), *number, body.substr(0, data).find(kNext) != body.npos,
+  return Followed{std::string(message), *number,
+                  body.substr(0, data).find(kNext) != std::string_view::npos,
                   message.starts_with(R"({"events":[])")};
 }
 

@@ -52,7 +52,7 @@ Awaitable<error_code> Follower::accept(const Handshake& handshake) {
 Awaitable<void> Follower::listen(std::shared_ptr<Follower> self) {
   boost::beast::flat_buffer buffer;
   auto [error, size] = co_await stream_.async_read(buffer, as_outcome);
-  self->gone_ = bool(error);
+  self->gone_ = error.failed();
   end({websocket::unknown_data, "Nothing is taken from clients here."});
 }
 

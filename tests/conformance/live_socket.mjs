@@ -116,6 +116,11 @@ export class LiveSocket {
     this.#socket.write(frame(TEXT, Buffer.from(text)));
   }
 
+  /** Bytes as they are, frames or not. */
+  sendRaw(bytes) {
+    this.#socket.write(bytes);
+  }
+
   ping() {
     this.#socket.write(frame(PING, Buffer.from('?')));
   }

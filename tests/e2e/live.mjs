@@ -1,6 +1,7 @@
 // `baton serve` as followers of the log see it: other processes' writes, revoked tokens, slow clients,
 // too many of them, stopping. The suite for every host runs first.
 import { execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -127,6 +128,19 @@ async function handshakes(server) {
   });
 }
 
+async function nonsense(server) {
+  await check(server, 'what is no frame closes with 1002, or breaks, and disturbs nobody', async () => {
+    const unmasked = await server.follow();
+    unmasked.sendRaw(Buffer.from([0x81, 1, 65]));
+    assert.equal(await unmasked.closed(), 1002);
+    const witness = await server.follow();
+    await witness.next();
+    for (let i = 0; i < 100; ++i) (await server.follow()).sendRaw(randomBytes(1 + (i * 37) % 3000));
+    await server.ask('POST', '/api/projects', { name: 'Undisturbed' });
+    assert.equal((await witness.next()).events.length, 1);
+  });
+}
+
 async function slowClients(server) {
   await check(server, 'clients that do not read cost little memory, and miss nothing', async () => {
     const made = await server.ask('POST', '/api/projects', { name: 'Large' });
@@ -211,6 +225,7 @@ try {
   await otherProcesses(server, database);
   await rights(server);
   await handshakes(server);
+  await nonsense(server);
   await slowClients(server);
   await crowd(server);
   await latency(server);
