@@ -90,7 +90,9 @@ constexpr Route kRoutes[] = {
     {"GET", "/api/search", memory::search, kRead, "Search turns, handoffs, knowledge"},
     {"GET", "/api/stats", growth::totals, kRead, "Totals"},
     {"GET", "/api/growth", growth::curves, kRead, "Predicted growth curves"},
-    {"GET", "/api/events", events::list, kRead, "The log after a sequence number"},
+    {"GET", "/api/events", events::list, kRead, "The log after a sequence number: since, limit"},
+    {"GET", "/api/events/ws", events::upgrade_required, kRead,
+     "The log as it grows, over a WebSocket: since"},
 
     {"GET", "/api/accounts", accounts::list, kRead, "Accounts"},
     {"POST", "/api/accounts", accounts::create, kWrite, "Add an account"},

@@ -28,6 +28,7 @@
 ///                                                                 {"more": false} at the end
 ///                                                                 {"error": {"code": "…",
 ///                                                                 "message": "…"}}
+///     {"effect": "publish"}                                       {}
 ///     {"effect": "response", "status": 200, "headers": [["name", "value"], …]} and its body: no
 ///     reply
 ///     {"effect": "refused", "message": "…"}: the call made no sense and changed nothing
@@ -37,7 +38,8 @@
 /// row by row in the order of the columns. A value is `n`, NULL; `d` and a double of 64 bits, a
 /// whole number within ±2^53 being an integer; or `t`, the number of bytes in 32 bits, and text in
 /// UTF-8. All is little-endian. So rows that are JSON already pass through unread. The error's code
-/// is one of core/store/batch.hpp.
+/// is one of core/store/batch.hpp. `publish` says that the log grew (docs/events.md): a host nudges
+/// who follows it.
 extern "C" {
 
 /// Bytes of the module's memory. They stay valid until the next call of any export.

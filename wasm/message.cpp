@@ -158,6 +158,7 @@ Result<EffectReply> read_reply(const Effect& effect, std::string_view bytes) {
   if (const auto* batch = std::get_if<Batch>(&effect)) return batch_reply(*batch, message);
   if (const auto* entropy = std::get_if<Entropy>(&effect)) return entropy_reply(*entropy, message);
   if (std::holds_alternative<Now>(effect)) return now_reply(message);
+  if (std::holds_alternative<Publish>(effect)) return Publish::Reply{};
   return piece_reply(message);
 }
 
@@ -166,6 +167,7 @@ std::string write_effect(const Effect& effect) {
   if (const auto* entropy = std::get_if<Entropy>(&effect))
     return write_message(R"({"effect":"entropy","bytes":)" + std::to_string(entropy->bytes) + "}");
   if (std::holds_alternative<Now>(effect)) return write_message(R"({"effect":"now"})");
+  if (std::holds_alternative<Publish>(effect)) return write_message(R"({"effect":"publish"})");
   return write_message(R"({"effect":"next_piece"})");
 }
 

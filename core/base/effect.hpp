@@ -29,7 +29,15 @@ struct NextPiece {
   using Reply = Result<std::optional<std::string>>;
 };
 
-using Effect = std::variant<Batch, Now, Entropy, NextPiece>;
-using EffectReply = std::variant<Batch::Reply, Now::Reply, Entropy::Reply, NextPiece::Reply>;
+/// Something was appended to the log: whoever follows it may look again. It carries nothing, since
+/// a reader goes by a cursor of its own (core/events/log.hpp): a nudge that is lost, late or merged
+/// with others loses no event. A host that nobody follows replies at once.
+struct Publish {
+  struct Reply {};
+};
+
+using Effect = std::variant<Batch, Now, Entropy, NextPiece, Publish>;
+using EffectReply =
+    std::variant<Batch::Reply, Now::Reply, Entropy::Reply, NextPiece::Reply, Publish::Reply>;
 
 }  // namespace baton

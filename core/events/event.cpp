@@ -162,6 +162,7 @@ Task<Result<std::vector<Rows>>> commit(Change change) {
 
   Batch::Reply reply = co_await perform(std::move(batch));
   if (!reply) co_return std::unexpected(std::move(reply).error());
+  co_await perform(Publish{});
   reply->erase(reply->begin(), reply->end() - static_cast<std::ptrdiff_t>(reads));
   co_return *std::move(reply);
 }

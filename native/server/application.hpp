@@ -22,7 +22,7 @@ class Application {
   /// Answers a request. The application outlives the task.
   virtual Task<Response> handle(Request request) = 0;
 
-  /// Performs any effect but NextPiece. May throw: the request is then answered 500.
+  /// Performs any effect but NextPiece and Publish. May throw: the request is then answered 500.
   virtual EffectReply perform(const Effect& effect) = 0;
 };
 

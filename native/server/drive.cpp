@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdio>
+#include <exception>
 
 #include "native/server/refusal.hpp"
 
@@ -44,10 +45,21 @@ Response ask(Application& application, Request request) {
   while (Effect* effect = run.step()) {
     if (std::holds_alternative<NextPiece>(*effect))
       run.reply(NextPiece::Reply{std::nullopt});
+    else if (std::holds_alternative<Publish>(*effect))
+      run.reply(Publish::Reply{});
     else
       run.reply(application.perform(*effect));
   }
   return run.result();
+}
+
+Response ask_for_follower(Application& application, Request request) {
+  try {
+    return ask(application, std::move(request));
+  } catch (const std::exception& failure) {
+    log_failure("following the log", failure.what());
+    return internal_failure();
+  }
 }
 
 void log_failure(std::string_view asked, std::string_view what) {

@@ -75,8 +75,10 @@ std::optional<Refusal> Guard::check(const Request& request) const {
   if (!names_us(*find_field(request.headers, "Host")))
     return Refusal{421, "foreign_host",
                    "The Host header does not name this server; use localhost or 127.0.0.1."};
-  if (!is_safe(request.method) && comes_from_elsewhere(request))
-    return Refusal{403, "foreign_origin", "A page of another site may not change anything here."};
+  const bool upgrades = find_field(request.headers, "Upgrade") != nullptr;
+  if ((upgrades || !is_safe(request.method)) && comes_from_elsewhere(request))
+    return Refusal{403, "foreign_origin",
+                   "A page of another site may not change or follow anything here."};
   return std::nullopt;
 }
 

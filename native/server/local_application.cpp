@@ -6,6 +6,7 @@
 #include "core/app.hpp"
 #include "native/database.hpp"
 #include "native/host.hpp"
+#include "native/server/data_version.hpp"
 #include "native/server/fields.hpp"
 
 namespace baton::native {
@@ -69,6 +70,7 @@ Result<bool> has_token(const std::string& database_path) {
 Result<Server> open_server_on(const std::string& database_path, ServerOptions options) {
   tune_for_threads();
   options.token_exists = [database_path] { return has_token(database_path); };
+  options.watch = [database_path] { return watch_commits(database_path); };
   return Server::open(std::move(options), applications_on(database_path));
 }
 

@@ -21,6 +21,9 @@ struct ServerOptions {
   int threads = 0;                 ///< 0: as many as processors, 2 to 4
   /// Whether anybody could present a token. Asked before binding an address that others reach.
   std::function<Result<bool>()> token_exists = [] { return false; };
+  /// Opens an eye on the store, which tells whether anything was committed since it was last asked.
+  /// Called on one thread, while somebody follows the log.
+  std::function<std::function<bool()>()> watch = [] { return [] { return false; }; };
   Limits limits;
 };
 
