@@ -1,17 +1,19 @@
 #include "native/host.hpp"
 
-#include <sys/random.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 
 namespace baton::native {
 namespace {
 
 std::string random_bytes(std::size_t count) {
+  static constexpr std::size_t kMostAtOnce = 256;
   std::string bytes(count, '\0');
   for (std::size_t at = 0; at < count;) {
-    const ssize_t got = getrandom(bytes.data() + at, count - at, 0);
-    if (got > 0) at += static_cast<std::size_t>(got);
+    const std::size_t some = std::min(count - at, kMostAtOnce);
+    if (getentropy(bytes.data() + at, some) == 0) at += some;
   }
   return bytes;
 }

@@ -23,22 +23,36 @@ std::string template_of(std::string_view pattern, std::vector<std::string>& name
   return path;
 }
 
+/// What any request of the route may be answered, whatever the handler says besides.
+Json responses_of(const Route& route, bool named, bool body) {
+  static constexpr const char* kError = "{\"success\":false,\"error\":…,\"code\":…,\"field\":…}";
+  Json responses = {{"200", {{"description", "{\"success\":true,\"data\":…}"}}},
+                    {"default", {{"description", kError}}}};
+  const auto add = [&](bool when, const char* status, const char* description) {
+    if (when) responses[status] = {{"description", description}};
+  };
+  add(named || body, "400", "The request is malformed or invalid.");
+  add(route.access != Access::none, "401", "A token is needed.");
+  add(route.access > Access::read, "403", "The token's role does not allow this.");
+  add(named, "404", "There is no such thing.");
+  add(body, "413", "The body is too large.");
+  add(body, "415", "The body has another type than this takes.");
+  return responses;
+}
+
 Json operation_of(const Route& route, const std::vector<std::string>& names) {
   static constexpr const char* kAccess[] = {"none", "read", "write", "admin"};
   Json parameters = Json::array();
   for (const std::string& name : names)
     parameters.push_back(
         {{"name", name}, {"in", "path"}, {"required", true}, {"schema", {{"type", "string"}}}});
-  Json operation = {
-      {"summary", route.summary},
-      {"parameters", parameters},
-      {"x-access", kAccess[static_cast<std::size_t>(route.access)]},
-      {"responses",
-       {{"200", {{"description", "{\"success\":true,\"data\":…}"}}},
-        {"default", {{"description", "{\"success\":false,\"error\":…,\"code\":…,\"field\":…}"}}}}}};
+  const bool body = route.method == "POST" || route.method == "PATCH";
+  Json operation = {{"summary", route.summary},
+                    {"parameters", parameters},
+                    {"x-access", kAccess[static_cast<std::size_t>(route.access)]},
+                    {"responses", responses_of(route, !names.empty(), body)}};
   const char* type = route.streams ? "application/octet-stream" : "application/json";
-  if (route.method == "POST" || route.method == "PATCH")
-    operation["requestBody"] = {{"content", {{type, Json::object()}}}};
+  if (body) operation["requestBody"] = {{"content", {{type, Json::object()}}}};
   return operation;
 }
 

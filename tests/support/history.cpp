@@ -11,9 +11,9 @@
 namespace baton::test {
 namespace {
 
-class Generator {
+class HistoryGenerator {
  public:
-  explicit Generator(std::mt19937& random) : random_(random) {}
+  explicit HistoryGenerator(std::mt19937& random) : random_(random) {}
 
   LoggedEvent next() {
     LoggedEvent event;
@@ -114,7 +114,7 @@ class Generator {
 }  // namespace
 
 std::vector<LoggedEvent> random_history(std::mt19937& random, int events) {
-  Generator generator(random);
+  HistoryGenerator generator(random);
   std::vector<LoggedEvent> history;
   for (int i = 0; i < events; ++i) history.push_back(generator.next());
   return history;
