@@ -28,13 +28,15 @@
 ///                                                                 {"more": false} at the end
 ///                                                                 {"error": {"code": "…",
 ///                                                                 "message": "…"}}
+///     {"effect": "sleep", "milliseconds": 75}                     {}
 ///     {"effect": "response", "status": 200, "headers": [["name", "value"], …]} and its body: no
 ///     reply
 ///     {"effect": "refused", "message": "…"}: the call made no sense and changed nothing
 ///
 /// A batch is one atomic transaction; "rows" has the rows of each statement, a row its values in
 /// the order of the columns. A value is null, a string, or a number; whole numbers stay within
-/// ±2^53. The error's code is one of core/store/batch.hpp.
+/// ±2^53. The error's code is one of core/store/batch.hpp; "transient" where the connection was
+/// lost and the batch may or may not have been done: whether it is repeated is decided here.
 extern "C" {
 
 /// Bytes of the module's memory. They stay valid until the next call of any export.

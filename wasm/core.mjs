@@ -134,6 +134,9 @@ export class Core {
   }
 }
 
+/** @param {number} milliseconds */
+const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 /** @param {any} header @param {Host} host @returns {Promise<Uint8Array>} the reply to an effect */
 async function perform(header, host) {
   switch (header.effect) {
@@ -147,6 +150,9 @@ async function perform(header, host) {
       const piece = await host.nextPiece();
       return piece ? encode({more: true}, piece) : encode({more: false});
     }
+    case 'sleep':
+      await sleep(header.milliseconds);
+      return encode({});
     default:
       throw new Refused(header.message ?? `unknown effect ${header.effect}`);
   }

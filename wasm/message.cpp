@@ -77,7 +77,7 @@ Result<Error> error_of(const Json& json) {
   const std::string* code = text_of(json, "code");
   const std::string* message = text_of(json, "message");
   if (!code || !message) return malformed("error lacks its code or message");
-  return Error{*code == "guard" ? Fault::conflict : Fault::unavailable, *code, *message, {}};
+  return Error{fault_of_store(*code), *code, *message, {}};
 }
 
 Result<EffectReply> batch_reply(const Batch& batch, Message message) {
@@ -197,6 +197,7 @@ Result<EffectReply> read_reply(const Effect& effect, std::string_view bytes) {
   if (const auto* entropy = std::get_if<Entropy>(&effect))
     return entropy_reply(*entropy, std::move(message));
   if (std::holds_alternative<Now>(effect)) return now_reply(message);
+  if (std::holds_alternative<Sleep>(effect)) return Sleep::Reply{};
   return piece_reply(std::move(message));
 }
 
@@ -205,6 +206,9 @@ std::string write_effect(const Effect& effect) {
   if (const auto* entropy = std::get_if<Entropy>(&effect))
     return write_message(R"({"effect":"entropy","bytes":)" + std::to_string(entropy->bytes) + "}");
   if (std::holds_alternative<Now>(effect)) return write_message(R"({"effect":"now"})");
+  if (const auto* sleep = std::get_if<Sleep>(&effect))
+    return write_message(R"({"effect":"sleep","milliseconds":)" +
+                         std::to_string(sleep->milliseconds) + "}");
   return write_message(R"({"effect":"next_piece"})");
 }
 

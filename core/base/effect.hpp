@@ -29,7 +29,14 @@ struct NextPiece {
   using Reply = Result<std::optional<std::string>>;
 };
 
-using Effect = std::variant<Batch, Now, Entropy, NextPiece>;
-using EffectReply = std::variant<Batch::Reply, Now::Reply, Entropy::Reply, NextPiece::Reply>;
+/// A pause, before something is tried again.
+struct Sleep {
+  struct Reply {};
+  std::int64_t milliseconds = 0;
+};
+
+using Effect = std::variant<Batch, Now, Entropy, NextPiece, Sleep>;
+using EffectReply =
+    std::variant<Batch::Reply, Now::Reply, Entropy::Reply, NextPiece::Reply, Sleep::Reply>;
 
 }  // namespace baton

@@ -160,7 +160,7 @@ bool only_hinders_writing(const Error& error) {
 Task<Result<Weighed>> weigh_all(std::vector<std::string> terms) {
   CO_TRY(Weighed weighed, weigh(terms));
   if (!weighed.stale) co_return weighed;
-  const Batch::Reply indexed = co_await perform(Batch{.statements = text_index_statements(1)});
+  const auto indexed = co_await read_all(text_index_statements(1));
   if (!indexed && only_hinders_writing(indexed.error())) co_return weighed;
   if (!indexed) co_return std::unexpected(indexed.error());
   co_return co_await weigh(std::move(terms));
