@@ -9,3 +9,11 @@ CREATE TABLE rebuild (
   schema INTEGER NOT NULL,
   worked_at INTEGER NOT NULL
 );
+
+-- While there is no search index (core/memory/search_index), one row: the last text that the index
+-- being made holds, NULL while none is being made, and the end of the page being put in.
+CREATE TABLE index_missing (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  position INTEGER,
+  upto INTEGER
+);

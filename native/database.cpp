@@ -344,6 +344,8 @@ Result<std::vector<std::string>> Database::check() {
   for (const Row& row : rows)
     if (const auto* text = std::get_if<std::string>(row.data()); text && *text != "ok")
       problems.push_back(*text);
+  TRY(const auto no_index, connection_->number("SELECT EXISTS (SELECT 1 FROM index_missing)"));
+  if (no_index) return problems;
   const Result<Rows> index = connection_->run(
       {"INSERT INTO texts_index (texts_index, rank) VALUES ('integrity-check', 0)", {}});
   if (!index) problems.push_back("search index: " + index.error().message);

@@ -119,7 +119,7 @@ TEST_CASE("texts wait for the search index until enough do or someone searches")
   REQUIRE(store.run(text_index_statements(1)));
   CHECK(store.rows("SELECT count(*) FROM texts_index WHERE texts_index MATCH 'word'")[0] ==
         std::to_string(kTextsToIndex + 1));
-  CHECK(store.rows(texts_wait().sql)[0] == "0");
+  CHECK(store.rows(texts_waiting().sql)[0] == "0");
 }
 
 }  // namespace
