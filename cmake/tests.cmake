@@ -9,7 +9,6 @@ file(GLOB support_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/support/*.
 if(support_sources)
   add_library(baton_test_support STATIC EXCLUDE_FROM_ALL ${support_sources})
   target_link_libraries(baton_test_support PUBLIC ${all_of_baton} baton_abi)
-  compile_by_folder(baton_test_support)
   set(all_of_baton baton_test_support)
 endif()
 

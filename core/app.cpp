@@ -13,11 +13,13 @@
 #include "core/http/openapi.hpp"
 #include "core/knowledge/knowledge.hpp"
 #include "core/memory/search.hpp"
+#include "core/memory/search_index.hpp"
 #include "core/projects/projects.hpp"
 #include "core/sessions/sessions.hpp"
 #include "core/store/migrations.hpp"
 #include "core/store/read.hpp"
 #include "core/transcript/import.hpp"
+#include "core/upkeep/daily.hpp"
 
 namespace baton {
 namespace {
@@ -111,7 +113,11 @@ constexpr Route kRoutes[] = {
     {"GET", "/api/tokens", access::list, kAdmin, "Access tokens"},
     {"POST", "/api/tokens", access::create, kAdmin, "Make a token; it is shown once"},
     {"DELETE", "/api/tokens/:id", access::revoke, kAdmin, "Revoke a token"},
-    {"POST", "/api/admin/rebuild", events::rebuild_projections, kAdmin, "Fold the log again"},
+    {"POST", "/api/admin/rebuild", events::rebuild_projections, kAdmin,
+     "Go on folding the log again, until done"},
+    {"POST", "/api/admin/search-index", memory::change_index, kAdmin,
+     "Drop the search index, or go on making it: action"},
+    {"POST", "/api/admin/daily", upkeep::daily, kAdmin, "What is to be done every day, until done"},
 };
 
 /// What the caller may do, and 403 if that is less than the route asks for.

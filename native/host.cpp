@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <thread>
 
 namespace baton::native {
 namespace {
@@ -23,12 +24,21 @@ std::int64_t milliseconds_now() {
   return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
 }
 
+Batch::Reply run_within_limits(Database& database, const Batch& batch) {
+  if (fits_a_batch(batch.statements)) return database.run(batch);
+  return fail(Fault::too_large, "too_big", "The change is larger than the store takes at once.");
+}
+
 }  // namespace
 
 EffectReply perform(Database& database, const Effect& effect) {
-  if (const auto* batch = std::get_if<Batch>(&effect)) return database.run(*batch);
+  if (const auto* batch = std::get_if<Batch>(&effect)) return run_within_limits(database, *batch);
   if (const auto* entropy = std::get_if<Entropy>(&effect)) return random_bytes(entropy->bytes);
   if (std::holds_alternative<Publish>(effect)) return Publish::Reply{};
+  if (const auto* sleep = std::get_if<Sleep>(&effect)) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(sleep->milliseconds));
+    return Sleep::Reply{};
+  }
   return milliseconds_now();
 }
 

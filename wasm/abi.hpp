@@ -29,6 +29,7 @@
 ///                                                                 {"error": {"code": "…",
 ///                                                                 "message": "…"}}
 ///     {"effect": "publish"}                                       {}
+///     {"effect": "sleep", "milliseconds": 75}                     {}
 ///     {"effect": "response", "status": 200, "headers": [["name", "value"], …]} and its body: no
 ///     reply
 ///     {"effect": "refused", "message": "…"}: the call made no sense and changed nothing
@@ -38,8 +39,9 @@
 /// row by row in the order of the columns. A value is `n`, NULL; `d` and a double of 64 bits, a
 /// whole number within ±2^53 being an integer; or `t`, the number of bytes in 32 bits, and text in
 /// UTF-8. All is little-endian. So rows that are JSON already pass through unread. The error's code
-/// is one of core/store/batch.hpp. `publish` says that the log grew (docs/events.md): a host nudges
-/// who follows it.
+/// is one of core/store/batch.hpp; "transient" where the connection was lost and the batch may or
+/// may not have been done: whether it is repeated is decided here. `publish` says that the log grew
+/// (docs/events.md): a host nudges who follows it.
 extern "C" {
 
 /// Bytes of the module's memory. They stay valid until the next call of any export.

@@ -221,6 +221,9 @@ export class Core {
   }
 }
 
+/** @param {number} milliseconds */
+const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 /** @param {any} header @param {Host} host @returns {Promise<Uint8Array>} the reply to an effect */
 async function perform(header, host) {
   switch (header.effect) {
@@ -238,6 +241,9 @@ async function perform(header, host) {
     }
     case 'publish':
       await host.publish?.();
+      return encode({});
+    case 'sleep':
+      await sleep(header.milliseconds);
       return encode({});
     default:
       throw new Refused(header.message ?? `unknown effect ${header.effect}`);

@@ -48,7 +48,7 @@ Result<Error> error_of(const Json& json) {
   const std::string* code = text_of(json, "code");
   const std::string* message = text_of(json, "message");
   if (!code || !message) return malformed("error lacks its code or message");
-  return Error{*code == "guard" ? Fault::conflict : Fault::unavailable, *code, *message, {}};
+  return Error{fault_of_store(*code), *code, *message, {}};
 }
 
 Result<EffectReply> batch_reply(const Batch& batch, const Message& message) {
@@ -158,6 +158,7 @@ Result<EffectReply> read_reply(const Effect& effect, std::string_view bytes) {
   if (const auto* batch = std::get_if<Batch>(&effect)) return batch_reply(*batch, message);
   if (const auto* entropy = std::get_if<Entropy>(&effect)) return entropy_reply(*entropy, message);
   if (std::holds_alternative<Now>(effect)) return now_reply(message);
+  if (std::holds_alternative<Sleep>(effect)) return Sleep::Reply{};
   if (std::holds_alternative<Publish>(effect)) return Publish::Reply{};
   return piece_reply(message);
 }
@@ -168,6 +169,9 @@ std::string write_effect(const Effect& effect) {
     return write_message(R"({"effect":"entropy","bytes":)" + std::to_string(entropy->bytes) + "}");
   if (std::holds_alternative<Now>(effect)) return write_message(R"({"effect":"now"})");
   if (std::holds_alternative<Publish>(effect)) return write_message(R"({"effect":"publish"})");
+  if (const auto* sleep = std::get_if<Sleep>(&effect))
+    return write_message(R"({"effect":"sleep","milliseconds":)" +
+                         std::to_string(sleep->milliseconds) + "}");
   return write_message(R"({"effect":"next_piece"})");
 }
 

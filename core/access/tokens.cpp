@@ -58,7 +58,7 @@ Task<Result<Response>> create(Context& /*context*/, Request request) {
       "INSERT INTO tokens (name, role, sha256, created_at) VALUES (?1, ?2, ?3, ?4) "
       "RETURNING id",
       {name, role, hex(sha256(token)), now}};
-  CO_TRY(const Rows rows, read(std::move(statement)));
+  CO_TRY(const Rows rows, write(std::move(statement)));
   const Json data = {
       {"id", integer_at(rows[0], 0)}, {"name", name}, {"role", role}, {"token", token}};
   co_return answer(to_text(data));

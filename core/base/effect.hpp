@@ -36,8 +36,14 @@ struct Publish {
   struct Reply {};
 };
 
-using Effect = std::variant<Batch, Now, Entropy, NextPiece, Publish>;
-using EffectReply =
-    std::variant<Batch::Reply, Now::Reply, Entropy::Reply, NextPiece::Reply, Publish::Reply>;
+/// A pause, before something is tried again.
+struct Sleep {
+  struct Reply {};
+  std::int64_t milliseconds = 0;
+};
+
+using Effect = std::variant<Batch, Now, Entropy, NextPiece, Publish, Sleep>;
+using EffectReply = std::variant<Batch::Reply, Now::Reply, Entropy::Reply, NextPiece::Reply,
+                                 Publish::Reply, Sleep::Reply>;
 
 }  // namespace baton

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "core/base/text.hpp"
-#include "core/events/event.hpp"
 #include "core/events/page.hpp"
+#include "core/events/rebuild.hpp"
 #include "core/http/answer.hpp"
 #include "core/store/read.hpp"
 
@@ -48,9 +48,17 @@ Task<Result<Response>> upgrade_required(Context& /*context*/, Request /*request*
   co_return response;
 }
 
-Task<Result<Response>> rebuild_projections(Context& /*context*/, Request /*request*/) {
-  CO_TRY(const std::int64_t count, rebuild());
-  co_return answer(R"({"events":)" + std::to_string(count) + "}");
+Task<Result<Response>> rebuild_projections(Context& /*context*/, Request request) {
+  RebuildPage page;
+  CO_CHECK(page.events, number_argument(request, "events", page.events, 1, 10'000));
+  CO_TRY(const RebuildState state, rebuild(page));
+  std::string json = state.done ? R"({"done":true,"position":)" : R"({"done":false,"position":)";
+  json += std::to_string(state.position) + R"(,"of":)" + std::to_string(state.of);
+  if (state.done) {
+    CO_TRY(const Rows rows, read({"SELECT count(*) FROM events", {}}));
+    json += R"(,"events":)" + std::to_string(integer_at(rows[0], 0));
+  }
+  co_return answer(json + "}");
 }
 
 }  // namespace baton::events

@@ -20,7 +20,8 @@ Task<Result<Response>> list(Context& context, Request request);
 /// GET /api/events/ws without the upgrade that a host takes for itself: 426.
 Task<Result<Response>> upgrade_required(Context& context, Request request);
 
-/// POST /api/admin/rebuild: the projections are dropped and folded again from the log.
+/// POST /api/admin/rebuild?events=: goes on with folding the log again, by at most that many
+/// events, and answers whether it is done; to be called until it is (core/events/rebuild.hpp).
 Task<Result<Response>> rebuild_projections(Context& context, Request request);
 
 }  // namespace baton::events

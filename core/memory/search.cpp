@@ -7,6 +7,7 @@
 #include "core/base/text.hpp"
 #include "core/events/text_index.hpp"
 #include "core/http/answer.hpp"
+#include "core/memory/search_index.hpp"
 #include "core/store/read.hpp"
 
 namespace baton::memory {
@@ -141,8 +142,15 @@ Task<Result<Weighed>> weigh(std::vector<std::string> terms) {
          "0) / "
          "20 FROM texts)))",
          {term, kFewTexts / 20}});
-  statements.push_back(texts_wait());
-  CO_TRY(const std::vector<Rows> rows, read_all(std::move(statements)));
+  statements.push_back({"SELECT EXISTS (SELECT 1 FROM index_missing)", {}});
+  statements.push_back(texts_waiting());
+  auto outcome = co_await read_all(std::move(statements));
+  if (!outcome || integer_at((*outcome)[terms.size() + 1][0], 0) != 0) {
+    CO_TRY(const IndexState index, index_state());
+    if (index.missing) co_return std::unexpected(index_missing(index));
+  }
+  if (!outcome) co_return std::unexpected(std::move(outcome).error());
+  const std::vector<Rows>& rows = *outcome;
   Weighed weighed;
   weighed.stale = integer_at(rows.back()[0], 0) != 0;
   weighed.many = integer_at(rows[0][0], 0) != 0;
@@ -160,7 +168,7 @@ bool only_hinders_writing(const Error& error) {
 Task<Result<Weighed>> weigh_all(std::vector<std::string> terms) {
   CO_TRY(Weighed weighed, weigh(terms));
   if (!weighed.stale) co_return weighed;
-  const Batch::Reply indexed = co_await perform(Batch{.statements = text_index_statements(1)});
+  const auto indexed = co_await read_all(text_index_statements(1));
   if (!indexed && only_hinders_writing(indexed.error())) co_return weighed;
   if (!indexed) co_return std::unexpected(indexed.error());
   co_return co_await weigh(std::move(terms));

@@ -129,7 +129,8 @@ std::vector<Statement> arrival(const std::vector<LoggedEvent>& events) {
          "WHERE NOT EXISTS (SELECT 1 FROM events WHERE id = ?1)",
          {event.id, event.device_id, std::int64_t{event.device_seq}, event.hlc, event.type,
           event.entity_id, event.body, text_hash(event.body), event.at}});
-  for (Statement& statement : fold_statements({})) statements.push_back(std::move(statement));
+  for (Statement& statement : fold_and_index_statements({}))
+    statements.push_back(std::move(statement));
   return statements;
 }
 
