@@ -1,4 +1,5 @@
 #include <filesystem>
+#include <optional>
 
 #include "native/cli/commands/commands.hpp"
 #include "native/cli/exit_code.hpp"
@@ -27,8 +28,14 @@ std::string size_of(std::int64_t bytes) {
   return std::to_string(bytes / 1'000'000) + " MB";
 }
 
+/// A database that was named has to be there; else the first command that writes makes it.
+Finding check_missing(const Desk& desk, const Error& error) {
+  const bool named = !desk.options.database.empty();
+  return {named ? Finding::Kind::bad : Finding::Kind::warning, "database", error.message};
+}
+
 Finding check_database(const std::string& path) {
-  auto database = native::Database::open(path);
+  auto database = native::Database::open_existing(path);
   if (!database) return {Finding::Kind::bad, "database", database.error().message};
   const auto problems = database->check();
   if (!problems) return {Finding::Kind::bad, "database", problems.error().message};
@@ -98,13 +105,15 @@ Finding check_project_file(Desk& desk) {
 
 std::vector<Finding> look(Desk& desk) {
   std::vector<Finding> findings;
+  std::optional<Error> missing;
   if (desk.options.remote.empty()) {
     const std::string path = machine::database_path(desk.environment, desk.options.database);
-    findings.push_back(check_database(path));
+    missing = native::missing_database(path);
+    findings.push_back(missing ? check_missing(desk, *missing) : check_database(path));
     findings.push_back(check_room(path));
   }
-  findings.push_back(check_store(desk));
-  findings.push_back(check_search(desk));
+  if (!missing) findings.push_back(check_store(desk));
+  if (!missing) findings.push_back(check_search(desk));
   findings.push_back(check_git());
   findings.push_back(check_project_file(desk));
   findings.push_back(check_histories(desk));

@@ -51,6 +51,12 @@ void print_closed(Desk& desk, const Project& project, const Json& overview) {
   desk.out.line("`baton start` begins the next session.");
 }
 
+/// A database that was named has to be there.
+bool nothing_yet(const Desk& desk, const Error& error) {
+  return error.code == "no_project" ||
+         (error.code == "no_database" && desk.options.database.empty());
+}
+
 Result<int> nothing_here(Desk& desk, const Error& error) {
   if (desk.options.json) {
     printed_as_json(desk, answer_of({{"project", nullptr}}));
@@ -62,7 +68,7 @@ Result<int> nothing_here(Desk& desk, const Error& error) {
 
 Result<int> status(Desk& desk) {
   const auto project = current_project(desk);
-  if (!project && project.error().code == "no_project") return nothing_here(desk, project.error());
+  if (!project && nothing_yet(desk, project.error())) return nothing_here(desk, project.error());
   if (!project) return std::unexpected(project.error());
   TRY(const Answer answer, desk.api.get("/api/projects/" + project->uid + "/overview"));
   if (printed_as_json(desk, answer)) return 0;

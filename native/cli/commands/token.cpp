@@ -85,6 +85,7 @@ void add_token(CommandLine& line) {
   line.choices(
       app.add_option("--role", words->role, "what it allows; write if absent")->type_name("ROLE"),
       {"read", "write", "admin"});
+  command.makes_database = [words] { return words->action == "create"; };
   command.action = [words](Desk& desk) {
     if (words->action == "create") return create(desk, *words);
     return words->action == "revoke" ? revoke(desk, *words) : list_tokens(desk);
