@@ -20,7 +20,7 @@ target_link_libraries(unit_tests PRIVATE baton_abi catch2 sqlite3)
 compile_by_folder(unit_tests)
 target_precompile_headers(unit_tests PRIVATE ${CMAKE_SOURCE_DIR}/tests/catch.hpp <nlohmann/json.hpp>)
 foreach(target catch2 unit_tests)
-  target_compile_options(${target} PRIVATE -fexceptions)
+  target_compile_options(${target} PRIVATE -fwasm-exceptions)
 endforeach()
-target_link_options(unit_tests PRIVATE -fexceptions -sENVIRONMENT=node -sNODERAWFS=1 -sEXIT_RUNTIME=1
+target_link_options(unit_tests PRIVATE -fwasm-exceptions -sENVIRONMENT=node -sNODERAWFS=1 -sEXIT_RUNTIME=1
                     -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4GB -sSTACK_SIZE=1MB)

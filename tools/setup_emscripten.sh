@@ -48,7 +48,7 @@ printf '%s [signed-by=%s] %s %s main universe\n' deb "$keyring" "$mirror" "$suit
 apt() {
   (cd "$work/load" && apt-get -q -o Dir::State::Lists="$work/apt/lists" -o Dir::Cache="$work/apt/cache" \
     -o Dir::Etc::SourceList="$work/apt/sources.list" -o Dir::Etc::SourceParts=/dev/null \
-    -o APT::Sandbox::User=root "$@" >>"$work/apt/log" 2>&1) && return
+    -o APT::Sandbox::User=root -o APT::Update::Error-Mode=any "$@" >>"$work/apt/log" 2>&1) && return
   tail -n 5 "$work/apt/log" >&2
   stop "apt-get $1 failed: the machine needs a network once, or a filled $folder"
 }
@@ -103,6 +103,12 @@ CONFIG
 }
 
 mkdir "$work/bin" "$work/catch2" "$work/sqlite"
+(cd "$work/load" && npm pack --silent --ignore-scripts "$sqlite_package" >/dev/null) ||
+  stop "npm could not load $sqlite_package: the machine needs a network once, or a filled $folder"
+echo "$sqlite_sha256  $(echo "$work"/load/better-sqlite3-*.tgz)" | sha256sum --check --quiet >&2 ||
+  stop "$sqlite_package is not what it was"
+tar -xzf "$work"/load/better-sqlite3-*.tgz -C "$work/sqlite" --strip-components=3 package/deps/sqlite3/sqlite3.{c,h}
+
 apt update
 if new_enough; then
   use_path
@@ -114,11 +120,6 @@ fi
 
 apt source --download-only catch2
 tar -xzf "$work"/load/catch2_*.orig.tar.gz -C "$work/catch2" --strip-components=2 --wildcards '*/extras/catch_amalgamated.*'
-(cd "$work/load" && npm pack --silent --ignore-scripts "$sqlite_package" >/dev/null) ||
-  stop "npm could not load $sqlite_package: the machine needs a network once, or a filled $folder"
-echo "$sqlite_sha256  $(echo "$work"/load/better-sqlite3-*.tgz)" | sha256sum --check --quiet >&2 ||
-  stop "$sqlite_package is not what it was"
-tar -xzf "$work"/load/better-sqlite3-*.tgz -C "$work/sqlite" --strip-components=3 package/deps/sqlite3/sqlite3.{c,h}
 
 rm -rf "$work/load" "$work/apt" "$folder"
 echo "$made_by" >"$work/complete"
