@@ -6,7 +6,7 @@
 
 namespace baton::native {
 
-/// Performs an effect but NextPiece.
+/// Performs an effect but NextPiece. Nothing is limited here: whoever limits performs that itself.
 EffectReply perform(Database& database, const Effect& effect);
 
 /// Answers a request, performing its effects. `next_piece` gives a streamed body; without it the

@@ -41,6 +41,30 @@ Result<Fields> fields_of(const Json* list) {
   return fields;
 }
 
+/// A member that may be absent.
+Result<std::string> text_or_none(const Json& header, const char* name) {
+  const Json* value = member(header, name);
+  if (!value || value->is_null()) return std::string();
+  const auto* text = value->get_ptr<const std::string*>();
+  if (!text) return malformed(std::string(name) + " is not a string");
+  return *text;
+}
+
+bool flag_of(const Json& header, const char* name, bool otherwise) {
+  const Json* value = member(header, name);
+  return value && value->is_boolean() ? value->get<bool>() : otherwise;
+}
+
+Result<Context> context_of(const Json& header) {
+  Context context;
+  context.token_required = flag_of(header, "token_required", true);
+  context.secure = flag_of(header, "secure", false);
+  context.rate_limited = flag_of(header, "rate_limited", false);
+  TRY(context.client, text_or_none(header, "client"));
+  TRY(context.admin_token, text_or_none(header, "admin_token"));
+  return context;
+}
+
 Result<Value> value_of(Json& json) {
   if (auto* text = json.get_ptr<std::string*>()) return std::move(*text);
   if (json.is_null()) return std::monostate{};
@@ -122,6 +146,12 @@ Result<EffectReply> piece_reply(Message message) {
   return NextPiece::Reply(std::move(message.body));
 }
 
+Result<EffectReply> limit_reply(const Message& message) {
+  const Json* allowed = member(message.header, "allowed");
+  if (!allowed || !allowed->is_boolean()) return malformed("allowed is not true or false");
+  return Limit::Reply{allowed->get<bool>()};
+}
+
 void append_value(std::string& json, const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value))
     append_quoted(json, *text);
@@ -179,10 +209,8 @@ Result<Call> read_call(std::string_view bytes) {
   const std::string* target = text_of(message.header, "target");
   if (!method || !target) return malformed("the request lacks its method or target");
   TRY(Fields headers, fields_of(member(message.header, "headers")));
-  const Json* token_required = member(message.header, "token_required");
   Call call;
-  call.context.token_required =
-      !token_required || !token_required->is_boolean() || token_required->get<bool>();
+  TRY(call.context, context_of(message.header));
   call.request.method = *method;
   call.request.target = *target;
   call.request.headers = std::move(headers);
@@ -197,10 +225,13 @@ Result<EffectReply> read_reply(const Effect& effect, std::string_view bytes) {
   if (const auto* entropy = std::get_if<Entropy>(&effect))
     return entropy_reply(*entropy, std::move(message));
   if (std::holds_alternative<Now>(effect)) return now_reply(message);
+  if (std::holds_alternative<Limit>(effect)) return limit_reply(message);
   return piece_reply(std::move(message));
 }
 
 std::string write_effect(const Effect& effect) {
+  if (const auto* limit = std::get_if<Limit>(&effect))
+    return write_message(R"({"effect":"limit","key":)" + json_quoted(limit->key) + "}");
   if (const auto* batch = std::get_if<Batch>(&effect)) return write_message(batch_header(*batch));
   if (const auto* entropy = std::get_if<Entropy>(&effect))
     return write_message(R"({"effect":"entropy","bytes":)" + std::to_string(entropy->bytes) + "}");

@@ -29,7 +29,17 @@ struct NextPiece {
   using Reply = Result<std::optional<std::string>>;
 };
 
-using Effect = std::variant<Batch, Now, Entropy, NextPiece>;
-using EffectReply = std::variant<Batch::Reply, Now::Reply, Entropy::Reply, NextPiece::Reply>;
+/// Counts one request against the limit of `key`, "token:…" or "address:…" (core/access/gate.hpp),
+/// and says whether it is within. Asked only where the context is `rate_limited`.
+struct Limit {
+  struct Reply {
+    bool allowed = true;
+  };
+  std::string key;
+};
+
+using Effect = std::variant<Batch, Now, Entropy, NextPiece, Limit>;
+using EffectReply =
+    std::variant<Batch::Reply, Now::Reply, Entropy::Reply, NextPiece::Reply, Limit::Reply>;
 
 }  // namespace baton

@@ -116,6 +116,29 @@ EffectAwaiter<E> perform(E effect) {
   return EffectAwaiter<E>{std::move(effect)};
 }
 
+/// Passes on an effect that a run inside this task asked for, whatever it is, and its reply back:
+///
+///     Run<int> inner(twice(21));
+///     while (Effect* effect = inner.step()) inner.reply(co_await relay(std::move(*effect)));
+struct RelayAwaiter {
+  Effect effect;
+  Trampoline* trampoline = nullptr;
+  bool await_ready() noexcept { return false; }
+  template <class P>
+  void await_suspend(std::coroutine_handle<P> self) {
+    trampoline = self.promise().trampoline;
+    trampoline->effect.emplace(std::move(effect));
+    trampoline->next = self;
+  }
+  EffectReply await_resume() {
+    EffectReply taken = *std::move(trampoline->reply);
+    trampoline->reply.reset();
+    return taken;
+  }
+};
+
+inline RelayAwaiter relay(Effect effect) { return RelayAwaiter{std::move(effect)}; }
+
 /// Drives one root task. Not thread-safe; any number of runs may interleave.
 template <class T>
 class Run {

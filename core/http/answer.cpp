@@ -54,6 +54,7 @@ Response answer_error(const Error& error) {
   Response response;
   response.status = status_of(error.fault);
   response.headers.emplace_back("Content-Type", "application/json");
+  if (response.status == 429) response.headers.emplace_back("Retry-After", "10");
   if (response.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer");
   response.body = R"({"success":false,"error":)" + to_text(Json(error.message)) + R"(,"code":)" +
                   json_quoted(error.code);
