@@ -36,14 +36,16 @@ struct Order {
 constexpr Order kBestFirst{"round(-texts_index.rank, 3)", "ORDER BY texts_index.rank"};
 constexpr Order kNewestFirst{"0", "ORDER BY texts_index.rowid DESC"};
 
-// Parameters of all statements: ?1 the terms that must all be there, an FTS5 expression, ?2 kind or
-// '', ?3 the project's id or uid, 0 for all, ?4 limit, ?5 offset, ?6 the terms as a JSON array. An
-// empty expression matches nothing: so a statement is left out by what it depends on in the store.
+// Parameters: ?1 the terms that must all be there, an FTS5 expression, ?2 kind or '', ?3 the
+// project's id or uid, 0 for all, ?4 limit, ?5 offset, ?6 the terms as a JSON array. An empty
+// phrase matches nothing: so a part is left out by what it depends on in the store.
 
-/// Whether more texts hold all terms than are worth ranking. Counting stops where that is known.
-constexpr const char* kMany =
-    "(SELECT count(*) > 5000 FROM (SELECT rowid FROM texts_index WHERE texts_index MATCH ?1 LIMIT "
-    "5001))";
+/// The texts that hold all terms, and whether they are more than are worth ranking: counting stops
+/// where that is known.
+constexpr const char* kWhole =
+    "WITH whole (id) AS MATERIALIZED (SELECT rowid FROM texts_index WHERE texts_index MATCH ?1 "
+    "LIMIT "
+    "5001), amount (many) AS MATERIALIZED (SELECT count(*) > 5000 FROM whole) ";
 
 /// Terms that are frequent: in more than 5 % of the texts, though a store of 1,000 has none.
 constexpr const char* kFrequent =
@@ -52,23 +54,27 @@ constexpr const char* kFrequent =
     "0) "
     "/ 20 FROM texts))))";
 
-/// The things that hold the texts, and which of them are wanted.
-std::string from_texts(const std::string& project_column) {
+/// The things that hold the texts `id` of a table, and which of them are wanted.
+std::string things_of(const std::string& id, const std::string& project_column) {
   const std::string project =
       "(?3 = 0 OR $.id = (SELECT id FROM projects WHERE " + project_column + " = ?3))";
   const auto of_project = [&](const char* alias) {
     std::string condition = project;
     return condition.replace(condition.find('$'), 1, alias);
   };
-  return " FROM texts_index "
-         "LEFT JOIN conversation_history h ON h.id = (SELECT min(o.id) FROM conversation_history o "
+  return " LEFT JOIN conversation_history h ON h.id = (SELECT min(o.id) FROM conversation_history "
+         "o "
          "  JOIN sessions z ON z.id = o.session_id JOIN projects q ON q.id = z.project_id "
-         "  WHERE o.text_id = texts_index.rowid AND z.deleted = 0 AND q.deleted = 0 AND " +
-         of_project("q") +
+         "  WHERE o.text_id = " +
+         id + " AND z.deleted = 0 AND q.deleted = 0 AND " + of_project("q") +
          ") LEFT JOIN handoff_documents d ON h.id IS NULL AND d.id = (SELECT max(o.id) FROM "
-         "  handoff_documents o WHERE o.text_id = texts_index.rowid) "
+         "  handoff_documents o WHERE o.text_id = " +
+         id +
+         ") "
          "LEFT JOIN knowledge_base k ON h.id IS NULL AND d.id IS NULL AND "
-         "  k.text_id = texts_index.rowid AND k.deleted = 0 "
+         "  k.text_id = " +
+         id +
+         " AND k.deleted = 0 "
          "LEFT JOIN sessions s ON s.id = coalesce(h.session_id, d.session_id) "
          "LEFT JOIN session_numbers n ON n.session_id = s.id "
          "LEFT JOIN projects p ON p.id = coalesce(s.project_id, k.project_id) "
@@ -76,7 +82,7 @@ std::string from_texts(const std::string& project_column) {
          "AND coalesce(p.deleted, 0) = 0 AND coalesce(s.deleted, 0) = 0 "
          "AND (?2 = '' OR ?2 = CASE WHEN h.id IS NOT NULL THEN 'turn' WHEN d.id IS NOT NULL "
          "THEN 'handoff' ELSE 'knowledge' END) AND " +
-         of_project("p") + " AND texts_index MATCH ";
+         of_project("p");
 }
 
 constexpr const char* kHit =
@@ -98,29 +104,33 @@ struct Query {
   std::int64_t limit = kDefaultLimit;
   std::int64_t offset = 0;
 
-  Statement statement(std::string sql) const {
-    return {std::move(sql), {joined(terms, " AND "), kind, project.value, limit, offset}};
-  }
-  /// `matching` is SQL for the FTS5 expression.
-  Statement hits(Order order, const std::string& matching, std::string_view condition = {}) const {
-    return statement(std::string(kHit) + order.score + ")" + from_texts(project.column) + matching +
-                     std::string(condition) + ' ' + order.clause + " LIMIT ?4 OFFSET ?5");
+  /// Rows of a hit and of `part`. `matching` is SQL for the FTS5 expression.
+  std::string hits(int part, Order order, const std::string& matching,
+                   std::string_view condition = {}) const {
+    return "SELECT hit, " + std::to_string(part) + " AS part FROM (" + kHit + order.score +
+           ") AS hit FROM texts_index" + things_of("texts_index.rowid", project.column) +
+           " AND texts_index MATCH (SELECT " + matching + " FROM amount)" + std::string(condition) +
+           " " + order.clause + " LIMIT ?4 OFFSET ?5)";
   }
   /// Texts that hold some of the rarer terms, where too few hold all. The plus keeps SQLite from
   /// seeking each of those that do.
-  Statement rest() const {
-    const std::string enough =
-        "(SELECT count(*) >= ?4 FROM (SELECT 1" + from_texts(project.column) + "?1 LIMIT ?4))";
+  std::string rest() const {
+    const std::string enough = "(SELECT count(*) >= ?4 FROM (SELECT 1 FROM whole" +
+                               things_of("whole.id", project.column) + " LIMIT ?4))";
     const std::string rare =
         "(SELECT group_concat(t.value, ' OR ') FROM json_each(?6) t WHERE NOT " +
         std::string(kFrequent) + ")";
-    Statement statement = hits(
-        kBestFirst,
-        "(SELECT CASE WHEN " + enough + " THEN '\"\"' ELSE coalesce(" + rare + ", '\"\"') END)",
-        " AND +texts_index.rowid NOT IN (SELECT i.rowid FROM texts_index i WHERE "
-        "i.texts_index MATCH ?1)");
-    statement.parameters.emplace_back(to_text(Json(terms)));
-    return statement;
+    return hits(1, kBestFirst,
+                "CASE WHEN many OR json_array_length(?6) < 2 OR ?5 > 0 OR " + enough +
+                    " THEN '\"\"' ELSE coalesce(" + rare + ", '\"\"') END",
+                " AND +texts_index.rowid NOT IN (SELECT id FROM whole)");
+  }
+  Statement statement() const {
+    return {"SELECT hit, part FROM (" + std::string(kWhole) +
+                hits(0, kBestFirst, "CASE WHEN many THEN '\"\"' ELSE ?1 END") + " UNION ALL " +
+                hits(0, kNewestFirst, "CASE WHEN many THEN ?1 ELSE '\"\"' END") + " UNION ALL " +
+                rest() + ")",
+            {joined(terms, " AND "), kind, project.value, limit, offset, to_text(Json(terms))}};
   }
 };
 
@@ -146,9 +156,20 @@ Result<Query> query_of(const Request& request) {
 /// What one batch answers.
 struct Found {
   Rows hits;
-  Rows rest;
-  bool stale = false;  ///< texts wait for the index
+  std::int64_t whole = 0;  ///< so many of them hold all terms
+  bool stale = false;      ///< texts wait for the index
 };
+
+Found found_in(Rows rows, const Query& query) {
+  Found found;
+  for (Row& row : rows) {
+    if (static_cast<std::int64_t>(found.hits.size()) == query.limit) break;
+    if (integer_at(row, 1) == 0) ++found.whole;
+    row.pop_back();
+    found.hits.push_back(std::move(row));
+  }
+  return found;
+}
 
 Task<Result<Found>> find(const Query* query) {
   std::vector<Statement> statements;
@@ -156,18 +177,12 @@ Task<Result<Found>> find(const Query* query) {
       {"SELECT 1 FROM projects WHERE " + query->project.column + " = ?1 AND deleted = 0",
        {query->project.value}});
   statements.push_back(texts_wait());
-  const std::string many = kMany;
-  statements.push_back(
-      query->hits(kBestFirst, "(SELECT CASE WHEN " + many + " THEN '\"\"' ELSE ?1 END)"));
-  statements.push_back(
-      query->hits(kNewestFirst, "(SELECT CASE WHEN " + many + " THEN ?1 ELSE '\"\"' END)"));
-  const bool some = query->terms.size() > 1 && query->offset == 0;
-  if (some) statements.push_back(query->rest());
+  statements.push_back(query->statement());
   CO_TRY(std::vector<Rows> rows, read_all(std::move(statements)));
   if (!query->project_sent.empty() && rows[0].empty())
     co_return std::unexpected(unknown("project", query->project_sent));
-  Found found{std::move(rows[rows[2].empty() ? 3 : 2]), {}, integer_at(rows[1][0], 0) != 0};
-  if (some) found.rest = std::move(rows[4]);
+  Found found = found_in(std::move(rows[2]), *query);
+  found.stale = integer_at(rows[1][0], 0) != 0;
   co_return found;
 }
 
@@ -208,15 +223,10 @@ std::vector<std::string> query_terms(std::string_view query) {
 
 Task<Result<Response>> search(Context& /*context*/, Request request) {
   CO_CHECK(const Query query, query_of(request));
-  CO_TRY(Found found, find_in_all(&query));
-  Rows rows = std::move(found.hits);
-  const auto count = static_cast<std::int64_t>(rows.size());
-  const auto room = static_cast<std::size_t>(query.limit - count);
-  for (std::size_t i = 0; i < std::min(room, found.rest.size()); ++i)
-    rows.push_back(std::move(found.rest[i]));
-  if (count < query.limit) co_return answer(rows_json(rows));
-  co_return answer(rows_json(rows),
-                   R"("next_cursor":)" + json_quoted(std::to_string(query.offset + count)));
+  CO_TRY(const Found found, find_in_all(&query));
+  if (found.whole < query.limit) co_return answer(rows_json(found.hits));
+  co_return answer(rows_json(found.hits),
+                   R"("next_cursor":)" + json_quoted(std::to_string(query.offset + found.whole)));
 }
 
 }  // namespace baton::memory
