@@ -13,6 +13,7 @@
 #include "core/handoff/review.hpp"
 #include "core/http/answer.hpp"
 #include "core/http/openapi.hpp"
+#include "core/http/secure_headers.hpp"
 #include "core/knowledge/knowledge.hpp"
 #include "core/memory/search.hpp"
 #include "core/projects/projects.hpp"
@@ -144,7 +145,9 @@ bool streams_body(std::string_view method, std::string_view target) {
   return found.route && found.route->streams;
 }
 
-Task<Response> handle(Context& context, Request request) {
+namespace {
+
+Task<Response> answered(Context& context, Request request) {
   Match found = match(kRoutes, request);
   if (!found.route) {
     Response response = answer_error(found.error);
@@ -155,6 +158,14 @@ Task<Response> handle(Context& context, Request request) {
       co_await access::enter(context, std::move(request), found.route, kBodyLimit);
   if (outcome) co_return *std::move(outcome);
   co_return answer_error(outcome.error());
+}
+
+}  // namespace
+
+Task<Response> handle(Context& context, Request request) {
+  Response response = co_await answered(context, std::move(request));
+  if (context.secure) response.headers.emplace_back(kHttpsHeader);
+  co_return response;
 }
 
 }  // namespace baton

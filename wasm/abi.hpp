@@ -38,6 +38,9 @@
 ///     reply
 ///     {"effect": "refused", "message": "…"}: the call made no sense and changed nothing
 ///
+/// The response's headers are all that the host sends but Date, Content-Length and those of the
+/// connection: those of core/http/secure_headers.hpp are among them.
+///
 /// A batch is one atomic transaction; "rows" has the rows of each statement, a row its values in
 /// the order of the columns. A value is null, a string, or a number; whole numbers stay within
 /// ±2^53. The error's code is one of core/store/batch.hpp.

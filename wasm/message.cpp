@@ -1,6 +1,10 @@
 #include "wasm/message.hpp"
 
+#include <algorithm>
 #include <utility>
+
+#include "core/base/text.hpp"
+#include "core/http/secure_headers.hpp"
 
 namespace baton::wasm {
 namespace {
@@ -174,6 +178,19 @@ void append_statement(std::string& json, const Statement& statement) {
   json += "]}";
 }
 
+void append_header(std::string& json, std::string_view name, std::string_view value) {
+  json += json.ends_with('[') ? "[" : ",[";
+  append_quoted(json, name);
+  json += ',';
+  append_quoted(json, value);
+  json += ']';
+}
+
+bool has_header(const Response& response, std::string_view name) {
+  return std::ranges::any_of(
+      response.headers, [&](const auto& header) { return lowered(header.first) == lowered(name); });
+}
+
 std::string batch_header(const Batch& batch) {
   std::string json = R"({"effect":"batch","statements":[)";
   for (std::size_t i = 0; i < batch.statements.size(); ++i) {
@@ -242,13 +259,10 @@ std::string write_effect(const Effect& effect) {
 std::string write_response(const Response& response) {
   std::string json =
       R"({"effect":"response","status":)" + std::to_string(response.status) + R"(,"headers":[)";
-  for (std::size_t i = 0; i < response.headers.size(); ++i) {
-    json += i > 0 ? ",[" : "[";
-    append_quoted(json, response.headers[i].first);
-    json += ',';
-    append_quoted(json, response.headers[i].second);
-    json += ']';
-  }
+  for (const auto& [name, value] : response.headers) append_header(json, name, value);
+  for (const auto& [name, value] : kDefaultHeaders)
+    if (!has_header(response, name)) append_header(json, name, value);
+  for (const auto& [name, value] : kSecureHeaders) append_header(json, name, value);
   return write_message(json + "]}", response.body);
 }
 

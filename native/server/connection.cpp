@@ -16,6 +16,15 @@ std::unexpected<Error> as_error(const Refusal& refusal) {
 
 }  // namespace
 
+std::string address_of(const Socket& socket) {
+  error_code error;
+  const net::ip::address address = socket.remote_endpoint(error).address();
+  if (error) return {};
+  if (address.is_v6() && address.to_v6().is_v4_mapped())
+    return net::ip::make_address_v4(net::ip::v4_mapped, address.to_v6()).to_string();
+  return address.to_string();
+}
+
 Awaitable<void> Connection::run() {
   while (co_await answer_next()) {
     // A client that pipelines must not keep the thread from the others.
@@ -47,7 +56,7 @@ Awaitable<Connection::Answer> Connection::answer(Request request, RequestReader&
     if (!body) co_return Answer{to_response(body.error()), {}};
     request.body = *std::move(body);
   }
-  if (auto page = status_page(request, service_.application))
+  if (auto page = status_page(request, client_, service_.application))
     co_return Answer{*std::move(page), {}};
   try {
     co_return co_await drive(std::move(request), reader);
@@ -59,7 +68,7 @@ Awaitable<Connection::Answer> Connection::answer(Request request, RequestReader&
 
 Awaitable<Connection::Answer> Connection::drive(Request request, RequestReader& reader) {
   Performer performer(service_.application);
-  Run<Response> run(service_.application.handle(std::move(request)));
+  Run<Response> run(service_.application.handle(std::move(request), client_));
   while (Effect* effect = run.step()) {
     if (!std::holds_alternative<NextPiece>(*effect)) {
       run.reply(performer.perform(*effect));

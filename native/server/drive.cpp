@@ -39,8 +39,8 @@ std::string Performer::timing() const {
   return {text.data(), static_cast<std::size_t>(length)};
 }
 
-Response ask(Application& application, Request request) {
-  Run<Response> run(application.handle(std::move(request)));
+Response ask(Application& application, Request request, std::string client) {
+  Run<Response> run(application.handle(std::move(request), std::move(client)));
   while (Effect* effect = run.step()) {
     if (std::holds_alternative<NextPiece>(*effect))
       run.reply(NextPiece::Reply{std::nullopt});

@@ -30,7 +30,7 @@ class Performer {
 
 /// Answers a request of the server's own at once, such as those behind the status page. Its body is
 /// whole.
-Response ask(Application& application, Request request);
+Response ask(Application& application, Request request, std::string client);
 
 /// One line on stderr, with control characters made visible. `asked` is the request: "GET /path".
 void log_failure(std::string_view asked, std::string_view what);

@@ -151,6 +151,8 @@ TEST_CASE("every route lets in whom it should, over HTTP", "[access]") {
   native::ServerOptions options;
   options.port = 0;
   options.threads = 1;
+  options.rates.address.burst = 1e6;
+  options.rates.token.burst = 1e6;
   auto server = native::open_server_on(folder / "baton.db", options);
   REQUIRE(server);
   const std::jthread thread([&] { server->run([](const std::string&) {}); });
