@@ -39,6 +39,7 @@ EffectReply perform(Database& database, const Effect& effect) {
     std::this_thread::sleep_for(std::chrono::milliseconds(sleep->milliseconds));
     return Sleep::Reply{};
   }
+  if (std::holds_alternative<Limit>(effect)) return Limit::Reply{};
   return milliseconds_now();
 }
 

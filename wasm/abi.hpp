@@ -15,7 +15,12 @@
 ///     request   {"method": "POST", "target": "/api/projects?limit=5", "headers": [["name",
 ///     "value"], …],
 ///                "token_required": true}; the body is the request's, or empty when it is streamed.
-///                Without "token_required": false, the routes ask for a bearer token.
+///                Without "token_required": false, the routes ask for a token or a session's
+///                cookie. What the host knows, each of which may be left out: "client":
+///                "192.0.2.1", the caller's address; "secure": true, the request came by https;
+///                "admin_token": "…", a secret of the host that is an admin's bearer token;
+///                "rate_limited": true, the host performs "limit". A "cookie" header is passed on
+///                like any other.
 ///
 ///     effect                                                      reply
 ///     {"effect": "batch", "statements":                           {} and the rows as body
@@ -30,9 +35,13 @@
 ///                                                                 "message": "…"}}
 ///     {"effect": "publish"}                                       {}
 ///     {"effect": "sleep", "milliseconds": 75}                     {}
+///     {"effect": "limit", "key": "token:…" or "address:…"}        {"allowed": true}
 ///     {"effect": "response", "status": 200, "headers": [["name", "value"], …]} and its body: no
 ///     reply
 ///     {"effect": "refused", "message": "…"}: the call made no sense and changed nothing
+///
+/// The response's headers are all that the host sends but Date, Content-Length and those of the
+/// connection: those of core/http/secure_headers.hpp are among them.
 ///
 /// A batch is one atomic transaction. A parameter is null, a string, or a number. The rows are
 /// given statement by statement: the number of rows and of columns, both 32 bits, then the values,

@@ -42,8 +42,17 @@ struct Sleep {
   std::int64_t milliseconds = 0;
 };
 
-using Effect = std::variant<Batch, Now, Entropy, NextPiece, Publish, Sleep>;
+/// Counts one request against the limit of `key`, "token:…" or "address:…" (core/access/gate.hpp),
+/// and says whether it is within. Asked only where the context is `rate_limited`.
+struct Limit {
+  struct Reply {
+    bool allowed = true;
+  };
+  std::string key;
+};
+
+using Effect = std::variant<Batch, Now, Entropy, NextPiece, Publish, Sleep, Limit>;
 using EffectReply = std::variant<Batch::Reply, Now::Reply, Entropy::Reply, NextPiece::Reply,
-                                 Publish::Reply, Sleep::Reply>;
+                                 Publish::Reply, Sleep::Reply, Limit::Reply>;
 
 }  // namespace baton

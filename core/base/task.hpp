@@ -151,6 +151,30 @@ RepeatableAwaiter<E> perform_repeatable(E& effect) {
   return RepeatableAwaiter<E>{&effect};
 }
 
+/// Passes on an effect that a run inside this task asked for, whatever it is, and its reply back:
+///
+///     Run<int> inner(twice(21));
+///     while (Effect* effect = inner.step()) inner.reply(co_await relay(*effect));
+struct RelayAwaiter {
+  Effect* effect;  ///< of the run inside, which may want it back
+  Trampoline* trampoline = nullptr;
+  bool await_ready() noexcept { return false; }
+  template <class P>
+  void await_suspend(std::coroutine_handle<P> self) {
+    trampoline = self.promise().trampoline;
+    trampoline->ask(std::move(*effect), self);
+  }
+  EffectReply await_resume() {
+    *effect = *std::move(trampoline->effect);
+    trampoline->effect.reset();
+    EffectReply taken = *std::move(trampoline->reply);
+    trampoline->reply.reset();
+    return taken;
+  }
+};
+
+inline RelayAwaiter relay(Effect& effect) { return RelayAwaiter{&effect}; }
+
 /// Drives one root task. Not thread-safe; any number of runs may interleave.
 template <class T>
 class Run {

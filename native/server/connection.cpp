@@ -24,6 +24,15 @@ Response no_place() {
 
 }  // namespace
 
+std::string address_of(const Socket& socket) {
+  error_code error;
+  const net::ip::address address = socket.remote_endpoint(error).address();
+  if (error) return {};
+  if (address.is_v6() && address.to_v6().is_v4_mapped())
+    return net::ip::make_address_v4(net::ip::v4_mapped, address.to_v6()).to_string();
+  return address.to_string();
+}
+
 Awaitable<void> Connection::run() {
   while (co_await answer_next()) {
     // A client that pipelines must not keep the thread from the others.
@@ -59,7 +68,7 @@ Awaitable<Connection::Answer> Connection::answer(Request request, RequestReader&
     if (!body) co_return Answer{to_response(body.error()), {}};
     request.body = *std::move(body);
   }
-  if (auto page = status_page(request, service_.application))
+  if (auto page = status_page(request, client_, service_.application))
     co_return Answer{*std::move(page), {}};
   try {
     co_return co_await drive(std::move(request), reader);
@@ -71,7 +80,7 @@ Awaitable<Connection::Answer> Connection::answer(Request request, RequestReader&
 
 Awaitable<Connection::Answer> Connection::drive(Request request, RequestReader& reader) {
   Performer performer(service_.application);
-  Run<Response> run(service_.application.handle(std::move(request)));
+  Run<Response> run(service_.application.handle(std::move(request), client_));
   while (Effect* effect = run.step()) {
     if (std::holds_alternative<Publish>(*effect)) {
       service_.live.publish();
@@ -103,7 +112,7 @@ Awaitable<std::optional<Response>> Connection::follow(Request request,
   Request first;
   first.target = events::first_page_target(request.target);
   first.headers = request.headers;
-  Response response = ask_for_follower(service_.application, std::move(first));
+  Response response = ask_for_follower(service_.application, std::move(first), client_);
   auto page = events::followed(response);
   if (!page) co_return response;
   co_await serve_follower(std::move(request), reader, *std::move(page));
@@ -112,8 +121,9 @@ Awaitable<std::optional<Response>> Connection::follow(Request request,
 
 Awaitable<void> Connection::serve_follower(Request request, const RequestReader& reader,
                                            events::Followed first) {
-  const auto follower = std::make_shared<Follower>(channel_.release(), std::move(request.headers),
-                                                   service_.application, service_.limits);
+  const auto follower = std::make_shared<Follower>(
+      channel_.release(), Follower::Caller{std::move(request.headers), client_},
+      service_.application, service_.limits);
   service_.followers.insert(follower.get());
   if (service_.leaving) follower->leave();
   co_await follower->run(reader.header(), std::move(first));

@@ -26,10 +26,14 @@ struct Service {
   std::atomic<bool> leaving = false;
 };
 
+/// The address of a socket's other end; "" if it has gone already.
+std::string address_of(const Socket& socket);
+
 /// One client, from its first request to its last.
 class Connection {
  public:
-  Connection(Socket socket, Service& service) : channel_(std::move(socket)), service_(service) {}
+  Connection(Socket socket, Service& service)
+      : client_(address_of(socket)), channel_(std::move(socket)), service_(service) {}
 
   /// Answers requests until the client leaves, a deadline passes or the server stops. The
   /// connection outlives the coroutine.
@@ -50,6 +54,7 @@ class Connection {
                                  events::Followed first);
   Awaitable<bool> send(const Answer& answer, const RequestReader& reader, bool head_only);
 
+  std::string client_;  ///< the other end's address
   Channel channel_;
   Service& service_;
   std::string head_;  ///< reused from response to response

@@ -40,8 +40,8 @@ std::string Performer::timing() const {
   return {text.data(), static_cast<std::size_t>(length)};
 }
 
-Response ask(Application& application, Request request) {
-  Run<Response> run(application.handle(std::move(request)));
+Response ask(Application& application, Request request, std::string client) {
+  Run<Response> run(application.handle(std::move(request), std::move(client)));
   while (Effect* effect = run.step()) {
     if (std::holds_alternative<NextPiece>(*effect))
       run.reply(NextPiece::Reply{std::nullopt});
@@ -53,9 +53,9 @@ Response ask(Application& application, Request request) {
   return run.result();
 }
 
-Response ask_for_follower(Application& application, Request request) {
+Response ask_for_follower(Application& application, Request request, std::string client) {
   try {
-    return ask(application, std::move(request));
+    return ask(application, std::move(request), std::move(client));
   } catch (const std::exception& failure) {
     log_failure("following the log", failure.what());
     return internal_failure();

@@ -18,10 +18,10 @@ websocket::close_reason reason_of(const Response& refusal) {
 
 }  // namespace
 
-Follower::Follower(Socket socket, Fields headers, Application& application, const Limits& limits)
+Follower::Follower(Socket socket, Caller caller, Application& application, const Limits& limits)
     : stream_(std::move(socket)),
       bell_(stream_.get_executor()),
-      headers_(std::move(headers)),
+      caller_(std::move(caller)),
       application_(application),
       limits_(limits) {}
 
@@ -84,8 +84,8 @@ Awaitable<bool> Follower::send(const std::string& message) {
 bool Follower::turn_page(events::Followed& page) {
   Request request;
   request.target = events::page_target(page.cursor);
-  request.headers = headers_;
-  const Response response = ask_for_follower(application_, std::move(request));
+  request.headers = caller_.headers;
+  const Response response = ask_for_follower(application_, std::move(request), caller_.client);
   auto next = events::followed(response);
   if (next)
     page = *std::move(next);

@@ -21,7 +21,13 @@ class Follower : public std::enable_shared_from_this<Follower> {
  public:
   using Handshake = boost::beast::http::request_header<>;
 
-  Follower(Socket socket, Fields headers, Application& application, const Limits& limits);
+  /// Who asks, at each page anew: the headers of the handshake, and the address.
+  struct Caller {
+    Fields headers;
+    std::string client;
+  };
+
+  Follower(Socket socket, Caller caller, Application& application, const Limits& limits);
 
   /// Accepts the handshake, sends `first`, then what follows, until either side ends it.
   Awaitable<void> run(const Handshake& handshake, events::Followed first);
@@ -45,7 +51,7 @@ class Follower : public std::enable_shared_from_this<Follower> {
 
   Stream stream_;
   Timer bell_;
-  Fields headers_;
+  Caller caller_;
   Application& application_;
   const Limits& limits_;
   bool rung_ = false;             ///< woken since it last looked

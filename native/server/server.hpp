@@ -8,6 +8,7 @@
 #include "core/base/result.hpp"
 #include "native/server/application.hpp"
 #include "native/server/limits.hpp"
+#include "native/server/rate_limiter.hpp"
 
 namespace baton::native {
 
@@ -24,6 +25,9 @@ struct ServerOptions {
   /// Opens an eye on the store, which tells whether anything was committed since it was last asked.
   /// Called on one thread, while somebody follows the log.
   std::function<std::function<bool()>()> watch = [] { return [] { return false; }; };
+  std::string
+      admin_token;  ///< a secret that is an admin's token besides those of the store; "" for none
+  Rates rates;      ///< of callers that need a token
   Limits limits;
 };
 

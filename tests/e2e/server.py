@@ -80,7 +80,7 @@ def foreign_pages(server):
     equal(status_of(exchange(server, b"GET / HTTP/1.1\r\n\r\n")), 400, "a missing Host is malformed")
     for origin in ("http://evil.example", "null", "http://localhost:1"):
         answer = ask(server, "POST", "/api/projects", {"name": "x"}, {"Origin": origin})
-        equal((answer.status, answer.code()), (403, "foreign_origin"), f"a POST from {origin} is refused")
+        equal((answer.status, answer.code()), (403, "cross_origin"), f"a POST from {origin} is refused")
     own = ask(server, "POST", "/api/projects", {"name": "own"},
               {"Origin": f"http://127.0.0.1:{server.port}"})
     equal(own.status, 200, "a POST from the server's own page is taken")

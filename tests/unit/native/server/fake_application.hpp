@@ -29,7 +29,7 @@ class FakeApplication final : public Application {
     const auto path = path_of(request.target);
     return path == "/stream" || path == "/early";
   }
-  [[clang::coro_wrapper]] Task<Response> handle(Request request) override {
+  [[clang::coro_wrapper]] Task<Response> handle(Request request, std::string /*client*/) override {
     nap_ = std::chrono::milliseconds(path_of(request.target) == "/sleep" ? 3000 : 200);
     return answer(std::move(request));
   }
