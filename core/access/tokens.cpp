@@ -102,6 +102,7 @@ Task<Result<Response>> create(Context& /*context*/, Request request) {
                {"projects", grant.projects},
                {"token", token}};
   if (grant.link) {
+    data["login_code"] = code;
     data["login_path"] = "/login?code=" + code;
     data["login_expires_at"] = to_iso8601(now + kCodeMilliseconds);
   }
