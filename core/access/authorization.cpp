@@ -136,10 +136,10 @@ void Question::ask_for(const Subject& subject, std::string sent) {
   Key key{"source", sent};
   if (subject.what != What::source) {
     const Result<Key> named = key_of(sent, subject.name);
-    if (named)
-      key = *named;
-    else
-      asked.fault = named.error();
+    if (!named) asked.fault = named.error();
+    if (named) key = *named;
+    // What is no uid makes nothing: the handler refuses it.
+    if (subject.need == Need::if_known && key.column != "uid") return;
   }
   if (!asked.fault) {
     statement_.parameters.push_back(key.value);

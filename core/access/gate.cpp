@@ -130,29 +130,37 @@ Task<Result<Response>> enter_freely(Context& context, Request request, const Rou
   co_return co_await route->handler(context, std::move(checked));
 }
 
-Task<Result<Response>> enter_with(Context& context, Request request, const Route* route,
-                                  std::size_t body_limit, Credential credential) {
+/// What is refused before anything is asked of the store.
+Task<Result<bool>> check_caller(Context& context, const Request* request,
+                                const Credential* credential) {
   constexpr std::size_t kKeyDigits = 16;
-  const bool safe = is_safe(request.method);
-  const bool cookie = credential.kind == Credential::Kind::cookie;
-  if (cookie && !safe) {
-    CO_CHECK(const bool ours, check_origin(context, request, Origin::proof));
+  if (credential->kind == Credential::Kind::cookie && !is_safe(request->method)) {
+    CO_CHECK(const bool ours, check_origin(context, *request, Origin::proof));
     static_cast<void>(ours);
   }
-  CO_TRY(const bool within,
-         count(context.rate_limited, "token:" + credential.digest.substr(0, kKeyDigits)));
-  static_cast<void>(within);
-  if (credential.kind == Credential::Kind::secret) {
-    context.access = Access::admin;
-    CO_CHECK(Request checked, checked_body(std::move(request), *route, body_limit));
-    co_return co_await route->handler(context, std::move(checked));
-  }
+  co_return co_await count(context.rate_limited,
+                           "token:" + credential->digest.substr(0, kKeyDigits));
+}
+
+Task<Result<Response>> enter_as_admin(Context& context, Request request, const Route* route,
+                                      std::size_t body_limit) {
+  context.access = Access::admin;
+  CO_CHECK(Request checked, checked_body(std::move(request), *route, body_limit));
+  co_return co_await route->handler(context, std::move(checked));
+}
+
+Task<Result<Response>> enter_with(Context& context, Request request, const Route* route,
+                                  std::size_t body_limit, Credential credential) {
+  CO_TRY(const bool checked_caller, check_caller(context, &request, &credential));
+  static_cast<void>(checked_caller);
+  if (credential.kind == Credential::Kind::secret)
+    co_return co_await enter_as_admin(context, std::move(request), route, body_limit);
   context.credential = credential.digest;
   std::string now;
-  if (cookie) {
+  if (credential.kind == Credential::Kind::cookie) {
     CO_TRY(now, now_text());
   }
-  if (!safe)
+  if (!is_safe(request.method))
     co_return co_await write_after(context, std::move(request), route, body_limit,
                                    std::move(credential), std::move(now));
   const Question question(std::move(credential), *route, request, Question::About::target,

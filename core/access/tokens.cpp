@@ -1,5 +1,7 @@
 #include "core/access/tokens.hpp"
 
+#include <algorithm>
+
 #include "core/access/login.hpp"
 #include "core/access/secrets.hpp"
 #include "core/base/json.hpp"
@@ -53,7 +55,8 @@ Task<Result<Json>> uids_of(std::vector<std::string> sent) {
   Json uids = Json::array();
   for (std::size_t i = 0; i < sent.size(); ++i) {
     if (rows[i].empty()) co_return std::unexpected(unknown("project", sent[i]));
-    uids.push_back(text_at(rows[i][0], 0));
+    const std::string& uid = text_at(rows[i][0], 0);
+    if (std::ranges::find(uids, uid) == uids.end()) uids.push_back(uid);
   }
   co_return uids;
 }
@@ -71,6 +74,17 @@ std::vector<Statement> insertions(const Grant& grant, const std::string& digest,
          "p.value FROM tokens t, json_each(?2) p WHERE t.sha256 = ?1",
          {digest, to_text(grant.projects)}});
   return statements;
+}
+
+Json made_json(const Grant& grant, const std::string& token, const std::string& code,
+               std::int64_t now) {
+  Json data = {
+      {"name", grant.name}, {"role", grant.role}, {"projects", grant.projects}, {"token", token}};
+  if (!grant.link) return data;
+  data["login_code"] = code;
+  data["login_path"] = "/login?code=" + code;
+  data["login_expires_at"] = to_iso8601(now + kCodeMilliseconds);
+  return data;
 }
 
 }  // namespace
@@ -98,15 +112,8 @@ Task<Result<Response>> create(Context& /*context*/, Request request) {
   if (grant.link) statements.push_back(insert_code(code, digest, now));
   Batch batch{std::move(statements)};
   CO_TRY(const std::vector<Rows> rows, run_once(std::move(batch)));
-  Json data = {{"id", integer_at(rows[0][0], 0)},
-               {"name", grant.name},
-               {"role", grant.role},
-               {"projects", grant.projects},
-               {"token", token}};
-  if (grant.link) {
-    data["login_path"] = "/login?code=" + code;
-    data["login_expires_at"] = to_iso8601(now + kCodeMilliseconds);
-  }
+  Json data = made_json(grant, token, code, now);
+  data["id"] = integer_at(rows[0][0], 0);
   co_return answer(to_text(data));
 }
 

@@ -40,6 +40,32 @@ Json responses_of(const Route& route, bool named, bool body) {
   return responses;
 }
 
+/// Whether a token that is limited to projects may: "all" spans them, "own" is answered for its
+/// own.
+const char* projects_word(const Scope& scope) {
+  if (scope.spans) return "all";
+  return scope.subjects.empty() ? "none" : "own";
+}
+
+Json security_of(const Route& route) {
+  if (route.access == Access::none) return Json::array();
+  return Json::array({{{"token", Json::array()}}, {{"session", Json::array()}}});
+}
+
+Json security_schemes() {
+  return {{"token",
+           {{"type", "http"},
+            {"scheme", "bearer"},
+            {"description",
+             "A token; 401 without, 403 role_too_low, cross_origin or project_scope, "
+             "404 for what is not in the token's projects, 429 with Retry-After"}}},
+          {"session",
+           {{"type", "apiKey"},
+            {"in", "cookie"},
+            {"name", "baton_session"},
+            {"description", "Set by POST /api/login; changes only from pages of the server"}}}};
+}
+
 Json operation_of(const Route& route, const std::vector<std::string>& names) {
   static constexpr const char* kAccess[] = {"none", "read", "write", "admin"};
   Json parameters = Json::array();
@@ -50,6 +76,8 @@ Json operation_of(const Route& route, const std::vector<std::string>& names) {
   Json operation = {{"summary", route.summary},
                     {"parameters", parameters},
                     {"x-access", kAccess[static_cast<std::size_t>(route.access)]},
+                    {"x-projects", projects_word(route.scope)},
+                    {"security", security_of(route)},
                     {"responses", responses_of(route, !names.empty(), body)}};
   const char* type = route.streams ? "application/octet-stream" : "application/json";
   if (body) operation["requestBody"] = {{"content", {{type, Json::object()}}}};
@@ -65,8 +93,10 @@ std::string openapi_json(std::span<const Route> routes, std::string_view version
     const std::string path = template_of(route.pattern, names);
     paths[path][lowered(route.method)] = operation_of(route, names);
   }
-  const Json document = {
-      {"openapi", "3.1.0"}, {"info", {{"title", "Baton"}, {"version", version}}}, {"paths", paths}};
+  const Json document = {{"openapi", "3.1.0"},
+                         {"info", {{"title", "Baton"}, {"version", version}}},
+                         {"components", {{"securitySchemes", security_schemes()}}},
+                         {"paths", paths}};
   return to_text(document);
 }
 

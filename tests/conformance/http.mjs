@@ -154,14 +154,15 @@ class Run {
     this.last = body;
     return (step.plain || step.text ? '' : mismatchEnvelope(body, response.status)) ||
       ('body' in (step.expect ?? {}) ? mismatch(expanded(step.expect.body, variables), body) : '') ||
-      this.remember(step, body);
+      this.remember(step, body, response);
   }
 
-  remember(step, body) {
+  remember(step, body, response) {
     for (const [name, pointer] of Object.entries(step.collect ?? {}))
       this.variables[name].push(...valuesAt(body, pointer));
     for (const [name, pointer] of Object.entries(step.capture ?? {})) {
-      const found = valuesAt(body, pointer);
+      const header = pointer.startsWith('header:') && response.headers.get(pointer.slice(7));
+      const found = header ? [header] : valuesAt(body, pointer);
       if (!found.length) return `nothing at ${pointer}`;
       this.variables[name] = found[0];
     }

@@ -120,16 +120,26 @@ class Run {
         !fault.empty())
       return fault;
     collect(step, *body);
-    return capture(step, *body);
+    return capture(step, *body, response);
   }
 
-  std::string capture(const Json& step, const Json& body) {
+  std::string capture(const Json& step, const Json& body, const Response& response) {
     for (const auto& [name, pointer] : step.value("capture", Json::object()).items()) {
-      const Json found = values_at(body, pointer.get<std::string>());
+      const Json found = values_in(response, body, pointer.get<std::string>());
       if (found.empty()) return "nothing at " + pointer.get<std::string>();
       variables_[name] = found[0];
     }
     return "";
+  }
+
+  /// `header:NAME` is the header's value; all else a pointer into the body.
+  static Json values_in(const Response& response, const Json& body, const std::string& where) {
+    constexpr std::string_view kHeader = "header:";
+    if (!where.starts_with(kHeader)) return values_at(body, where);
+    Json found = Json::array();
+    for (const auto& [name, value] : response.headers)
+      if (lowered(name) == lowered(where.substr(kHeader.size()))) found.push_back(value);
+    return found;
   }
 
   /// Adds to the step's arrays; null empties them.

@@ -130,6 +130,10 @@ has_line "a token looks like one" 'baton_[A-Za-z0-9_-]{43}'
 ok "token list" "$BATON" token list
 has "names it" "laptop"
 ok "token revoke" "$BATON" token revoke laptop
+ok "token for one project" "$BATON" token create --for ci --role read --project demo
+code 3 "no token for an unknown project" "$BATON" token create --for ci --project nowhere
+ok "login link" "$BATON" token create phone --link
+has_line "a link leads to the server" 'http://127\.0\.0\.1:8787/login\?code=[A-Za-z0-9_-]{43}'
 ok "doctor" "$BATON" doctor
 ok "rebuild" "$BATON" doctor --rebuild
 ok "nothing is lost by it" "$BATON" show 1:1

@@ -197,6 +197,52 @@ TEST_CASE("a limited token lists its own projects only", "[access]") {
   }
 }
 
+TEST_CASE("a request may be given up at any effect", "[access]") {
+  Counted counted;
+  const Realm realm = realm_on(counted);
+  const std::string token = realm.make_token({{"role", "write"}})["token"];
+  counted.context.token_required = true;
+  counted.context.rate_limited = true;
+  for (const char* method : {"GET", "POST"}) {
+    for (int least = 0; least < 6; ++least) {
+      Context used = counted.context;
+      Request request;
+      request.method = method;
+      request.target = request.method == "GET" ? "/api/search?q=lamp" : "/api/sessions";
+      request.headers = with_bearer(token);
+      request.body = to_text(Json{{"project_id", realm.ours.project}});
+      Run<Response> run(handle(used, std::move(request)));
+      Effect* effect = run.step();
+      for (int i = 0; effect && i < least; ++i) {
+        run.reply(native::perform(counted.store.database(), *effect));
+        effect = run.step();
+      }
+    }
+  }
+}
+
+TEST_CASE("a store that fails is no reason to let anybody in", "[access]") {
+  Counted counted;
+  const Realm realm = realm_on(counted);
+  const std::string token = realm.make_token({{"role", "read"}})["token"];
+  counted.context.token_required = true;
+  for (const auto& [bearer, status] :
+       {std::pair{token, 503}, {"baton_" + std::string(43, 'x'), 401}}) {
+    Context used = counted.context;
+    Request request;
+    request.target = "/api/projects";
+    request.headers = with_bearer(bearer);
+    Run<Response> run(handle(used, std::move(request)));
+    REQUIRE(run.step());
+    run.reply(Batch::Reply(fail(Fault::unavailable, "busy", "The store is busy.")));
+    const Effect* alone = run.step();
+    REQUIRE(alone);
+    run.reply(native::perform(counted.store.database(), *alone));
+    REQUIRE_FALSE(run.step());
+    CHECK(run.result().status == status);
+  }
+}
+
 TEST_CASE("digests are compared whole", "[access]") {
   CHECK(access::same_digest("abcd", "abcd"));
   CHECK_FALSE(access::same_digest("abcd", "abce"));
