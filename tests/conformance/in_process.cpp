@@ -1,5 +1,7 @@
 #include "tests/conformance/in_process.hpp"
 
+#include <algorithm>
+#include <cstdlib>
 #include <memory>
 #include <random>
 
@@ -56,7 +58,8 @@ class Call {
 };
 
 std::vector<Response> send(native::Database& database, const std::vector<Request>& requests) {
-  std::mt19937 random(static_cast<unsigned>(requests.size()));
+  const char* seed = std::getenv("BATON_INTERLEAVING");
+  std::mt19937 random(seed ? static_cast<unsigned>(std::strtoul(seed, nullptr, 10)) : 1U);
   std::vector<std::unique_ptr<Call>> calls;
   std::vector<std::size_t> open;
   for (const Request& request : requests) {
