@@ -57,8 +57,8 @@ WHERE t.id > m.position AND t.id <= m.upto AND t.body IS NOT NULL)",
 SELECT t.id FROM index_missing m CROSS JOIN texts t
 WHERE t.id > m.position AND t.id <= m.upto AND t.body IS NULL)",
         "UPDATE index_missing SET position = upto",
-        "UPDATE clock SET indexed = (SELECT coalesce(max(id), 0) FROM texts) "
-        "WHERE (SELECT position FROM index_missing) = (SELECT coalesce(max(id), 0) FROM texts)",
+        R"(UPDATE clock SET indexed = (SELECT coalesce(max(id), 0) FROM texts)
+WHERE (SELECT position FROM index_missing) = (SELECT coalesce(max(id), 0) FROM texts))",
         "DELETE FROM index_missing WHERE position = (SELECT coalesce(max(id), 0) FROM texts)"})
     statements.push_back({sql, {}});
   CO_TRY(const std::vector<Rows> none, read_all(std::move(statements)));
