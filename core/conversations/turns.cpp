@@ -9,25 +9,10 @@
 namespace baton::conversations {
 namespace {
 
-/// Bytes of a name; a thousand turns of an event stay below its limit.
-constexpr std::size_t kMostName = 200;
-
-/// A page of turns, read at once; one piece may have more characters.
-constexpr std::int64_t kPageRows = 1000;
-constexpr std::int64_t kPageCharacters = 4'000'000;
-
-/// The rows of session ?1 after position ?2, a page of them.
-constexpr const char* kPage = R"(WITH page AS (SELECT max(position) AS last FROM (
-  SELECT position, row_number() OVER (ORDER BY position) AS number,
-    sum(characters) OVER (ORDER BY position) AS total
-  FROM (SELECT h.position, coalesce(length(t.body), 0) AS characters
-        FROM conversation_history h JOIN texts t ON t.id = h.text_id
-        WHERE h.session_id = ?1 AND h.position > ?2 ORDER BY h.position LIMIT ?3))
-  WHERE number = 1 OR total <= ?4)
-SELECT h.uid, h.role, h.kind, coalesce(t.body, ''), h.tool, h.agent, h.typed, h.failed, h.created_at,
-  h.position, h.piece
-FROM page CROSS JOIN conversation_history h JOIN texts t ON t.id = h.text_id
-WHERE h.session_id = ?1 AND h.position > ?2 AND h.position <= page.last ORDER BY h.position)";
+/// Rows read at once: at most 26 MB, since a Worker has 128 MB, and 100,000 in its 1000 queries.
+constexpr std::int64_t kPageTurns = 100;
+constexpr std::size_t kMostName =
+    200;  ///< bytes; a thousand turns of an event stay below its limit
 
 void append_optional(std::string& json, const char* name, std::string_view value) {
   if (value.empty()) return;
@@ -116,9 +101,13 @@ Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor, Meas
     if (measure) measure->add(pending, number);
   };
   for (;;) {
-    Statement statement{kPage, {session_id, position, kPageRows, kPageCharacters}};
+    Statement statement{
+        "SELECT h.uid, h.role, h.kind, coalesce(t.body, ''), h.tool, h.agent, h.typed, h.failed, "
+        "h.created_at, h.position, h.piece FROM conversation_history h JOIN texts t ON t.id = "
+        "h.text_id "
+        "WHERE h.session_id = ?1 AND h.position > ?2 ORDER BY h.position LIMIT ?3",
+        {session_id, position, kPageTurns}};
     CO_TRY(const Rows rows, read(std::move(statement)));
-    if (rows.empty()) break;
     for (const Row& row : rows) {
       if (integer_at(row, 10) > 0) {
         pending.text += text_at(row, 3);
@@ -128,6 +117,7 @@ Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor, Meas
       pending = turn_of(row);
       ++number;
     }
+    if (rows.size() < static_cast<std::size_t>(kPageTurns)) break;
     position = text_at(rows.back(), 9);
   }
   if (number > skipped) take();
