@@ -9,7 +9,8 @@
 namespace baton::conversations {
 namespace {
 
-constexpr std::int64_t kPageTurns = 200;
+/// Rows read at once: at most 26 MB, since a Worker has 128 MB, and 100,000 in its 1000 queries.
+constexpr std::int64_t kPageTurns = 100;
 constexpr std::size_t kMostName =
     200;  ///< bytes; a thousand turns of an event stay below its limit
 

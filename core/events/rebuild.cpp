@@ -120,8 +120,8 @@ std::vector<Statement> page_statements(RebuildPage page, std::int64_t now) {
   statements.push_back(unless("NOT EXISTS (SELECT 1 FROM rebuild WHERE swapped = 0)", {}));
   statements.push_back({R"(UPDATE rebuild SET worked_at = ?3, upto = coalesce((
 SELECT max(seq) FROM (
-  SELECT seq, row_number() OVER (ORDER BY seq) AS number, sum(length(body)) OVER (ORDER BY seq) AS total
-  FROM (SELECT seq, body FROM events WHERE seq > (SELECT folded FROM rebuild) ORDER BY seq LIMIT ?1))
+  SELECT seq, row_number() OVER (ORDER BY seq) AS number, sum(characters) OVER (ORDER BY seq) AS total
+  FROM (SELECT seq, length(body) AS characters FROM events WHERE seq > (SELECT folded FROM rebuild) ORDER BY seq LIMIT ?1))
 WHERE number = 1 OR total <= ?2), folded))",
                         {page.events, page.characters, now}});
   for (Statement& statement : fold_statements({}))

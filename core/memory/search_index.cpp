@@ -44,8 +44,8 @@ Task<Result<bool>> begin() {
 Task<Result<bool>> add_page(IndexPage page) {
   std::vector<Statement> statements;
   statements.push_back({R"(UPDATE index_missing SET upto = coalesce((SELECT max(id) FROM (
-  SELECT id, row_number() OVER (ORDER BY id) AS number, sum(length(body)) OVER (ORDER BY id) AS total
-  FROM (SELECT id, coalesce(body, '') AS body FROM texts
+  SELECT id, row_number() OVER (ORDER BY id) AS number, sum(characters) OVER (ORDER BY id) AS total
+  FROM (SELECT id, coalesce(length(body), 0) AS characters FROM texts
         WHERE id > (SELECT position FROM index_missing) ORDER BY id LIMIT ?1))
 WHERE number = 1 OR total <= ?2), position))",
                         {page.texts, page.characters}});

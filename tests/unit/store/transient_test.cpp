@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
+#include "core/http/answer.hpp"
 #include "core/store/repeat.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/abi_host.hpp"
@@ -192,6 +194,52 @@ TEST_CASE("texts that have no room in a change's batch are stored before it") {
       CHECK(answer["data"]["saved"] == saved);
       CHECK(answer["data"]["total"] == turns);
     }
+  }
+}
+
+std::size_t bytes_of(const Batch::Reply& reply) {
+  std::size_t bytes = 0;
+  for (const Rows& rows : *reply)
+    for (const Row& row : rows)
+      for (std::size_t column = 0; column < row.size(); ++column)
+        bytes += text_at(row, column).size();
+  return bytes;
+}
+
+TEST_CASE("a long session is read in pages that fit into memory, and in few") {
+  Store store;
+  const Json project = store.call("POST", "/api/projects", {{"name", "Long"}});
+  for (const auto& [turns, bytes, most] : {std::tuple{5000, 100, 60}, {30, 1'000'000, 12}}) {
+    CAPTURE(turns);
+    const Json session =
+        store.call("POST", "/api/sessions", {{"project_id", project["data"]["id"]}});
+    const std::string id = std::to_string(session["data"]["session_id"].get<int>());
+    for (int done = 0; done < turns; done += std::min(turns, 6)) {
+      if (done > 0 && bytes < 1000) break;
+      Json conversation = Json::array();
+      for (int i = done; i < (bytes < 1000 ? turns : done + 6); ++i)
+        conversation.push_back(
+            {{"role", "user"},
+             {"content", std::to_string(i) + std::string(static_cast<std::size_t>(bytes), 'x')}});
+      store.call("POST", "/api/conversations/save",
+                 {{"session_id", id}, {"conversation", conversation}});
+      REQUIRE(store.last_status() == 200);
+    }
+    Request request;
+    request.method = "POST";
+    request.target = "/api/sessions/" + id + "/complete";
+    Run<Response> run(handle(store.context(), request));
+    int batches = 0;
+    while (const Effect* effect = run.step()) {
+      EffectReply reply = native::perform(store.database(), *effect);
+      if (const auto* rows = std::get_if<Batch::Reply>(&reply)) {
+        ++batches;
+        CHECK(bytes_of(*rows) < 27'000'000);
+      }
+      run.reply(std::move(reply));
+    }
+    CHECK(run.result().status == 200);
+    CHECK(batches <= most);
   }
 }
 
