@@ -4,13 +4,17 @@
 #   PORT           the port
 #   STATE          the folder of the local D1 (.wrangler/state)
 #   LOCAL_OPEN=1   no token is asked for on this machine
+#   BATON_ADMIN_TOKEN   a token of an admin, at least 16 characters
+#   CONFIG         wrangler.toml
 set -euo pipefail
 cd "$(dirname "$0")/.."
 tools/web.sh
 port=${PORT:-8788}
 state=${STATE:-.wrangler/state}
-options=(--ip 127.0.0.1 --port "$port" --inspector-port 0 --persist-to "$state" --show-interactive-dev-session=false
+config=${CONFIG:-wrangler.toml}
+options=(--config "$config" --ip 127.0.0.1 --port "$port" --inspector-port 0 --persist-to "$state" --show-interactive-dev-session=false
   --log-level "${LOG_LEVEL:-log}" --test-scheduled)
 [ -z "${LOCAL_OPEN:-}" ] || options+=(--var "LOCAL_OPEN:$LOCAL_OPEN")
-CI=1 tools/wrangler.sh d1 migrations apply DB --local --persist-to "$state" >/dev/null
+[ -z "${BATON_ADMIN_TOKEN:-}" ] || options+=(--var "BATON_ADMIN_TOKEN:$BATON_ADMIN_TOKEN")
+CI=1 tools/wrangler.sh d1 migrations apply DB --config "$config" --local --persist-to "$state" >/dev/null
 exec tools/wrangler.sh dev "${options[@]}"

@@ -6,7 +6,8 @@
  * @typedef {{sql: string, parameters: Value[]}} Statement
  * @typedef {{code: string, message: string}} Failure
  * @typedef {{rows: Value[][][], error?: undefined} | {rows?: undefined, error: Failure}} BatchReply
- * @typedef {{method: string, target: string, headers?: Fields, token_required?: boolean}} RequestHeader
+ * @typedef {{method: string, target: string, headers?: Fields, token_required?: boolean,
+ *   client?: string, secure?: boolean, admin_token?: string, rate_limited?: boolean}} RequestHeader
  * @typedef {{header: any, body: Uint8Array}} Message
  * @typedef {{status: number, headers: Fields, body: Uint8Array}} Response
  *
@@ -16,6 +17,8 @@
  * @property {() => number | Promise<number>} now                 milliseconds since 1970
  * @property {(count: number) => Uint8Array | Promise<Uint8Array>} entropy
  * @property {() => Promise<Uint8Array | null>} nextPiece         null at the end of the body
+ * @property {(key: string) => boolean | Promise<boolean>} [limit]  whether a request of that key is within
+ *                                                                its limit; asked where rate_limited
  * @property {() => void | Promise<void>} [publish]               the log grew: nudge who follows it
  */
 
@@ -175,7 +178,7 @@ export class Core {
 
   /** @param {number} id gives the request up */
   cancel(id) {
-    this.#exports.baton_cancel(id);
+    if (!this.lost) this.#exports.baton_cancel(id);
   }
 
   get inFlight() {
@@ -242,6 +245,8 @@ async function perform(header, host) {
     case 'publish':
       await host.publish?.();
       return encode({});
+    case 'limit':
+      return encode({allowed: host.limit ? await host.limit(header.key) : true});
     case 'sleep':
       await sleep(header.milliseconds);
       return encode({});
@@ -254,12 +259,13 @@ let lastId = 0;
 
 /**
  * Answers one request. Any number may be under way at once. Throws what the host throws, after giving
- * the request up.
+ * the request up; it is given up too when the signal says that nobody waits for the answer.
  * @param {Core} core @param {RequestHeader} header @param {Uint8Array} body @param {Host} host
- * @returns {Promise<Response>}
+ * @param {AbortSignal} [signal] @returns {Promise<Response>}
  */
-export async function answer(core, header, body, host) {
+export async function answer(core, header, body, host, signal) {
   const id = lastId = (lastId + 1) >>> 0;
+  signal?.addEventListener('abort', () => core.cancel(id));
   try {
     let {header: effect, body: bytes} = decode(core.request(id, encode(header, body)));
     while (effect.effect !== 'response') {
@@ -267,7 +273,7 @@ export async function answer(core, header, body, host) {
     }
     return {status: effect.status, headers: effect.headers, body: bytes};
   } catch (error) {
-    if (!(error instanceof WebAssembly.RuntimeError || core.lost)) core.cancel(id);
+    if (!(error instanceof WebAssembly.RuntimeError)) core.cancel(id);
     throw error;
   }
 }

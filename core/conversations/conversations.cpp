@@ -15,7 +15,8 @@ namespace baton::conversations {
 namespace {
 
 constexpr std::size_t kMostTurns = 100'000;
-constexpr int kAttempts = 16;
+/// Of so many who save at once in one session, each gets its turn: one of them succeeds each time.
+constexpr int kAttempts = 100;
 
 /// Turns of one change, whose events fit into a batch.
 constexpr std::size_t kTurnsPerChange = 10'000;

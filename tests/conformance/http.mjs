@@ -89,8 +89,9 @@ class Run {
       Object.assign(this.variables, this.bound(element));
       const fault = await this.repeated(step);
       if (fault) return fault;
+      if (step.until && valuesAt(this.last, step.until)[0] === true) return '';
     }
-    return '';
+    return step.until ? 'it is not done in the end' : '';
   }
 
   /** The variables that an element of `each` makes: its members, or `{{each}}`. */
@@ -108,8 +109,9 @@ class Run {
       this.variables.index = i;
       const fault = await (step.pages ? this.pages(step) : this.exchange(step, this.variables));
       if (fault) return fault;
+      if (step.until && valuesAt(this.last, step.until)[0] === true) return '';
     }
-    return '';
+    return step.until ? 'it is not done in the end' : '';
   }
 
   /** Every element of `each`, `times` times, `mostAtOnce` of them under way together. */

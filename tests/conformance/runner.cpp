@@ -52,8 +52,16 @@ class Run {
       variables_["index"] = i;
       std::string fault = step.value("pages", false) ? pages(step) : exchange(step, "");
       if (!fault.empty()) return fault;
+      if (is_reached(step)) return "";
     }
-    return "";
+    return step.contains("until") ? "it is not done in the end" : "";
+  }
+
+  /// Whether the last response has true where `until` points.
+  bool is_reached(const Json& step) const {
+    if (!step.contains("until")) return false;
+    const Json found = values_at(last_, step["until"].get<std::string>());
+    return !found.empty() && found[0] == Json(true);
   }
 
   /// Every element of `each`, `times` times, `kMostAtOnce` of them under way together.

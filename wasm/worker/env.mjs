@@ -4,6 +4,9 @@
  * @property {D1Database} DB
  * @property {Fetcher} ASSETS
  * @property {DurableObjectNamespace<import('./live.mjs').Live>} LIVE
+ * @property {RateLimit} TOKEN_LIMIT
+ * @property {RateLimit} ADDRESS_LIMIT
+ * @property {string} [BATON_ADMIN_TOKEN]  a secret: the first admin's token
  * @property {string} [LOCAL_OPEN]  "1" asks no token on a loopback address
  */
 export {};

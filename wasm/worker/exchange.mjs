@@ -47,18 +47,29 @@ function hostOf(env, context, nextPiece) {
     now: () => Date.now(),
     entropy: (count) => crypto.getRandomValues(new Uint8Array(count)),
     nextPiece,
+    limit: async (key) => (await limiterOf(env, key).limit({key})).success,
     publish: () => context.waitUntil(liveOf(env).nudge()),
   };
 }
 
-/** @param {Request} request @param {Env} env @returns {RequestHeader} */
-function headerOf(request, env) {
+/** What a key counts against: "token:…" or "address:…". @param {Env} env @param {string} key */
+function limiterOf(env, key) {
+  return key.startsWith('token:') ? env.TOKEN_LIMIT : env.ADDRESS_LIMIT;
+}
+
+/** @param {Request} request @param {Env} env @param {boolean} trusted @returns {RequestHeader} */
+function headerOf(request, env, trusted) {
   const url = new URL(request.url);
+  const open = trusted || isOpen(url, env);
   return {
     method: request.method,
     target: url.pathname + url.search,
     headers: [...request.headers],
-    token_required: !isOpen(url, env),
+    token_required: !open,
+    rate_limited: !open,
+    client: request.headers.get('CF-Connecting-IP') ?? '',
+    secure: url.protocol === 'https:',
+    admin_token: env.BATON_ADMIN_TOKEN ?? '',
   };
 }
 
@@ -77,15 +88,15 @@ function responseOf(method, {status, headers, body}) {
 
 /**
  * Answers by one instance. A trap is logged and the instance dropped.
- * @param {Core} instance @param {Request} request @param {Env} env @param {Context} context
+ * @param {Core} instance @param {Request} request @param {RequestHeader} header
+ * @param {Env} env @param {Context} context
  */
-async function attempt(instance, request, env, context) {
-  const header = headerOf(request, env);
+async function attempt(instance, request, header, env, context) {
   const streamed = instance.streamsBody(header.method, header.target);
   const body = streamed ? NOTHING : await bodyOf(request, instance.bodyLimit);
   const host = hostOf(env, context, streamed ? piecesOf(request) : async () => null);
   try {
-    return responseOf(header.method, await answer(instance, header, body, host));
+    return responseOf(header.method, await answer(instance, header, body, host, request.signal));
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError) drop(instance);
     throw error;
@@ -105,16 +116,18 @@ function logged(error, request) {
  * Answers a request, whatever happens. Where another request's trap took the instance away, a read is
  * run again on a new one.
  * @param {Request} request @param {Env} env @param {Context} context
+ * @param {{trusted?: boolean, again?: boolean}} [options] trusted: the Worker itself asks, and may do everything
  * @returns {Promise<Response>}
  */
-export async function exchange(request, env, context, again = true) {
+export async function exchange(request, env, context, {trusted = false, again = true} = {}) {
   try {
-    return await attempt(core(), request, env, context);
+    return await attempt(core(), request, headerOf(request, env, trusted), env, context);
   } catch (error) {
     if (error instanceof Lost) {
-      if (again && READS.includes(request.method)) return exchange(request, env, context, false);
+      if (again && READS.includes(request.method)) return exchange(request, env, context, {trusted, again: false});
       return refusal(503, 'restarted', 'The server restarted during the request: ask whether it was done, then send it again.', {'Retry-After': '1'});
     }
+    if (request.signal.aborted) return refusal(499, 'gone', 'Nobody waits for the answer.');
     const id = logged(error, request);
     return refusal(500, 'internal', `The server failed. The log has more under ${id}.`, {'X-Request-Id': id});
   }

@@ -1,6 +1,7 @@
 // The Worker: the API by the core, everything else from the assets.
 
 import {exchange} from './exchange.mjs';
+import {upkeep} from './upkeep.mjs';
 import {Live, liveOf} from './live.mjs';
 
 /** @import {Env} from './env.mjs' */
@@ -18,5 +19,10 @@ export default {
   async fetch(request, env, context) {
     if (followsLog(request)) return liveOf(env).fetch(request);
     return exchange(request, env, context);
+  },
+
+  /** The daily upkeep. @param {ScheduledController} controller @param {Env} env @param {ExecutionContext} context */
+  async scheduled(controller, env, context) {
+    await upkeep(env, context);
   },
 };
