@@ -4,11 +4,13 @@
 
 #include "core/handoff/item_line.hpp"
 #include "core/handoff/one_line.hpp"
+#include "core/handoff/step_kind.hpp"
 
 namespace baton {
 namespace {
 
 constexpr std::size_t kLongest = 220;
+constexpr std::size_t kLongestStep = 180;
 constexpr std::size_t kHeadBytes = 4000;  ///< what a title and the first screen fit into
 
 std::string with_reference(std::string text, const HandoffItem& item) {
@@ -52,17 +54,14 @@ std::string now_line(const Handoff& handoff) {
   return line;
 }
 
-bool is_suggestion(const HandoffItem& item) {
-  return item.suggested || item.detail.ends_with("not asked for");
-}
-
 std::string numbered(const std::vector<HandoffItem>& items) {
   std::string line;
   for (std::size_t i = 0; i < std::min<std::size_t>(items.size(), 3); ++i) {
     if (i) line += "   ";
     if (items.size() > 1) line += std::to_string(i + 1) + ' ';
-    line += plain_line(items[i].text, 100);
-    if (is_suggestion(items[i])) line += " (suggested)";
+    line += plain_line(items[i].text, kLongestStep);
+    if (is_offered(items[i])) line += " (suggested)";
+    if (is_derived(items[i])) line += " (derived)";
   }
   return line;
 }
@@ -73,7 +72,7 @@ std::string next_line(const Handoff& handoff) {
   for (const bool suggested : {false, true})
     for (const auto* items : {&handoff.in_progress, &handoff.next})
       for (const HandoffItem& item : *items)
-        if (is_suggestion(item) == suggested) steps.push_back(item);
+        if (is_offered(item) == suggested) steps.push_back(item);
   if (!steps.empty()) return numbered(steps);
   const bool over = handoff.goal.detail == "finished" && handoff.blockers.empty() &&
                     handoff.errors.empty() && handoff.questions.empty();
@@ -105,26 +104,32 @@ std::string task_line(const Handoff& handoff) {
   return earlier ? with_reference(one_line(first.text, kLongest), first) : "";
 }
 
-/// Without errors that were overcome: nobody needs to keep off them.
-std::vector<HandoffItem> standing(const std::vector<HandoffItem>& failed) {
-  std::vector<HandoffItem> items;
-  for (const HandoffItem& item : failed)
-    if (!item.detail.starts_with("fixed") && !item.detail.starts_with("the user instead") &&
-        items.size() < 2)
-      items.push_back(item);
-  return items;
+/// What not to try again, without errors that were overcome: nobody needs to keep off them. Where
+/// nothing failed, that.
+std::string failed_line(const Handoff& handoff) {
+  constexpr std::size_t kLongestFailure = 200;
+  std::string line;
+  std::size_t shown = 0;
+  for (const HandoffItem& item : handoff.failed_approaches) {
+    if (item.detail.starts_with("fixed") || item.detail.starts_with("the user instead")) continue;
+    if (shown++ == 2) break;
+    std::string text = item.text;
+    if (!item.detail.empty()) text += " — " + item.detail;
+    add_part(line, with_reference(plain_line(text, kLongestFailure), item));
+  }
+  if (!line.empty() || handoff.goal.text.empty() || !handoff.errors.empty()) return line;
+  return handoff.failed_approaches.empty()
+             ? "no failure and no rejected approach was recorded"
+             : "nothing that failed stands: all was overcome, see below";
 }
 
 }  // namespace
 
 std::vector<ScreenLine> first_screen(const Handoff& handoff) {
   std::vector<ScreenLine> lines{
-      {"TASK", task_line(handoff)},
-      {"GOAL", goal_line(handoff.goal)},
-      {"NOW", now_line(handoff)},
-      {"NEXT", next_line(handoff)},
-      {"DON'T", listed(standing(handoff.failed_approaches))},
-      {"BLOCKED", listed(stopping(handoff))},
+      {"TASK", task_line(handoff)},    {"GOAL", goal_line(handoff.goal)},
+      {"NOW", now_line(handoff)},      {"NEXT", next_line(handoff)},
+      {"DON'T", failed_line(handoff)}, {"BLOCKED", listed(stopping(handoff))},
   };
   std::erase_if(lines, [](const ScreenLine& line) { return line.text.empty(); });
   return lines;

@@ -7,6 +7,7 @@
 #include "core/handoff/first_screen.hpp"
 #include "core/handoff/handoff.hpp"
 #include "core/handoff/item_line.hpp"
+#include "core/handoff/list_items.hpp"
 #include "core/handoff/one_line.hpp"
 #include "core/handoff/sections.hpp"
 
@@ -32,8 +33,7 @@ std::string line_of(const HandoffItem& item, std::size_t most, std::string_view 
 std::string line_of(const HandoffCommand& command) {
   std::string text = "- `" + one_line(command.command, 220) + "`";
   if (command.failed) text += " — failed: " + one_line(command.outcome, 160);
-  if (!command.failed && !command.outcome.empty() && command.outcome != "ok")
-    text += " — " + one_line(command.outcome, 120);
+  if (!command.failed && !command.outcome.empty()) text += " — " + one_line(command.outcome, 120);
   return text;
 }
 
@@ -65,7 +65,7 @@ class Prompt {
 
   std::string fill(std::size_t most) {
     items("## In progress", handoff_.in_progress, 960, 6, 300);
-    items("## Next", handoff_.next, 950, 8, 800);
+    items("## Next", handoff_.next, 950, 4, 800);
     items("## Blocked", handoff_.blockers, 955, 6, 300);
     items("## Errors still open", handoff_.errors, 940, 12, 260);
     items("## State", handoff_.state, 900, 8, 300);
@@ -77,13 +77,13 @@ class Prompt {
     items("## Needed before", handoff_.prerequisites, 858, 8, 300);
     items("## Watch out for", handoff_.watch, 856, 12, 300);
     items("## Known bugs", handoff_.bugs, 854, 12, 260);
-    done();
+    shared("## Done", handoff_.accomplished, 890, 8, 420);
     commands("## Checks before starting", handoff_.preflight, 852, 8);
     files();
     commands("## Commands that ran", handoff_.commands, 872, 16);
     environment();
     background();
-    items("## Notes", handoff_.notes, 760, 7, 420);
+    shared("## Notes", handoff_.notes, 760, 7, 420);
     other();
     last_words();
     return budget_.fill(most);
@@ -157,14 +157,15 @@ class Prompt {
     }
   }
 
-  /// Evidence that most done items share stands in the heading.
-  void done() {
-    const std::string proof = one_line(commonest_detail(handoff_.accomplished), 80);
-    budget_.section(proof.empty() ? "## Done" : "## Done (" + proof + ", unless said otherwise)");
-    int value = 890;
-    for (const HandoffItem& item : handoff_.accomplished) {
-      budget_.line(line_of(item, std::min<std::size_t>(420, longest_), proof), value);
-      value -= 8;
+  /// A detail that most items share stands in the heading.
+  void shared(std::string heading, const std::vector<HandoffItem>& list, int value, int step,
+              std::size_t most) {
+    const std::string detail = one_line(commonest_detail(list), 80);
+    if (!detail.empty()) heading += " (" + detail + ", unless said otherwise)";
+    budget_.section(std::move(heading));
+    for (const HandoffItem& item : list) {
+      budget_.line(line_of(item, std::min(most, longest_), detail), value);
+      value -= step;
     }
   }
 
@@ -195,6 +196,7 @@ class Prompt {
     paths("created", handoff_.created, 865);
     paths("modified", handoff_.modified, 865);
     paths("deleted", handoff_.deleted, 800);
+    paths("read", handoff_.read, 868);
   }
 
   /// What of the assistant's last words no item says already, where there is room.
@@ -206,7 +208,8 @@ class Prompt {
     budget_.section("## Last words of the assistant");
     int value = 680;
     for (const std::string_view line : lines_of(handoff_.summary))
-      for (const std::string_view sentence : sentences_of(line)) {
+      for (std::string_view sentence : sentences_of(line)) {
+        sentence.remove_prefix(list_mark(sentence));
         const std::string words = plain_line(sentence, std::min<std::size_t>(400, longest_));
         if (words.size() < 24 || words.ends_with(':') || contains(said, cut(words, 40))) continue;
         budget_.line("> " + words, value);

@@ -18,10 +18,13 @@ void Composer::choose_goal() {
 }
 
 void Composer::goal() {
+  const bool asked = goal_ < told_.size() && !told_[goal_].asks_only;
+  if (!closing_.objectives.empty() && !asked) {
+    handoff_.goal = {closing_.objectives, "unknown", 0, 0};
+    return;
+  }
   if (goal_ >= told_.size()) {
-    if (!closing_.objectives.empty())
-      handoff_.goal = {closing_.objectives, "unknown", 0, 0};
-    else if (!session_.slash_command.empty())
+    if (!session_.slash_command.empty())
       handoff_.goal =
           item(session_.slash_command, session_.unwritten.empty() ? "unknown" : "unfinished",
                session_.slash_command_turn);
@@ -78,11 +81,16 @@ std::string Composer::outcome_at(std::size_t i) const {
 }
 
 void Composer::requests() {
+  if (!closing_.objectives.empty() && closing_.objectives != handoff_.goal.text)
+    add(handoff_.requests,
+        {closing_.objectives, "what the session was started for", closing_.session_number, 0});
   if (session_.compaction && told_.front().turn > session_.compaction->turn)
     for (const std::string& message : session_.compaction->user_messages)
       add(handoff_.requests, item(message, "from a compaction summary", session_.compaction->turn));
+  // The objective may stand in the place of a question.
+  const std::size_t goal = handoff_.goal.turn ? goal_ : told_.size();
   for (std::size_t i = 0; i < told_.size(); ++i)
-    if (i != goal_ && !told_[i].request.empty() && !told_[i].objects &&
+    if (i != goal && !told_[i].request.empty() && !told_[i].objects &&
         (!told_[i].asks_only || i + 3 >= told_.size()))
       add(handoff_.requests, item(told_[i].request, outcome_at(i), told_[i].turn));
 }
@@ -97,9 +105,6 @@ void Composer::wishes() {
     else if (!wish.empty() && (!whole || stands(wish)))
       add(handoff_.wishes, item(wish, {}, episode.turn));
   }
-  for (const HandoffItem& option : session_.refused_options)
-    if (!refused_after(option.turn))
-      add(handoff_.failed_approaches, item(option.text, "the user chose otherwise", option.turn));
   for (const HandoffItem& answer : session_.answers)
     add(handoff_.decisions,
         item("Asked and answered: " + answer.text,
@@ -116,7 +121,6 @@ void Composer::refusals() {
   for (std::size_t i = 0; i + 1 < told_.size(); ++i) {
     const Episode& next = told_[i + 1];
     if (!next.objects) continue;
-    const std::string after = "after the user's “" + one_line(next.request, 90) + "”";
     if (!told_[i].refused.empty())
       add(handoff_.failed_approaches,
           item("Refused: the " + told_[i].refused,
@@ -131,8 +135,14 @@ void Composer::refusals() {
       replies_.insert(fact.text);
       said = fact.turn;
     }
-    if (!reply.empty()) add(handoff_.failed_approaches, item(reply, after, next.turn));
+    if (!reply.empty())
+      add(handoff_.failed_approaches,
+          item("The user objected: “" + one_line(next.request, 160) + "”", "then: " + reply,
+               next.turn));
   }
+  for (const HandoffItem& option : session_.refused_options)
+    if (!refused_after(option.turn))
+      add(handoff_.failed_approaches, item(option.text, "the user chose otherwise", option.turn));
 }
 
 }  // namespace baton

@@ -40,19 +40,6 @@ void Composer::todos() {
   }
 }
 
-void Composer::awaiting_plan(const Session::Call& call) {
-  constexpr std::size_t kMostPlanned = 12;
-  std::string plan = call.subject;
-  std::erase(plan, '#');
-  add(handoff_.blockers,
-      item("A plan was presented and not answered: " + one_line(trimmed(plan), 110),
-           "ask the user before carrying it out", call.turn));
-  std::size_t planned = 0;
-  for (const Fact& fact : facts_of(call.subject, call.turn, Lists::joined))
-    if (planned++ < kMostPlanned)
-      add(handoff_.next, item(one_line(fact.text, 110), "of the plan", call.turn));
-}
-
 std::optional<HandoffCommand> Composer::ran_after_edits() const {
   const int edited = session_.files.last_turn();
   const auto names_a_file = [&](const HandoffCommand& command) {
@@ -163,21 +150,6 @@ void Composer::contradictions() {
   }
 }
 
-void Composer::left_over() {
-  if (!handoff_.next.empty() || !handoff_.in_progress.empty()) return;
-  for (const HandoffCommand& command : session_.commands.open())
-    if (handoff_.next.size() < 3)
-      add(handoff_.next, item("Mend what fails: `" + one_line(command.command, 120) + "`",
-                              "left over", command.turn));
-  const std::size_t uncommitted = handoff_.uncommitted.size();
-  if (uncommitted > 0)
-    add(handoff_.next, item("Commit " + counted(uncommitted, "changed file", "changed files"),
-                            "left over", session_.files.last_turn()));
-  if (!session_.git.ahead().empty())
-    add(handoff_.next,
-        item("Push: " + session_.git.ahead(), "left over", session_.git.ahead_turn()));
-}
-
 void Composer::commits() {
   const auto& all = session_.git.commits();
   for (std::size_t i = all.size(); i-- > 0 && handoff_.accomplished.size() < 60;)
@@ -202,10 +174,6 @@ void Composer::commands() {
     command.session = closing_.session_number;
     handoff_.commands.push_back(std::move(command));
   }
-  for (const Commands::Fixed& fixed : session_.commands.fixed())
-    add(handoff_.failed_approaches,
-        item(fixed.error, fixed.by.empty() ? "fixed since" : "fixed by `" + fixed.by + "`",
-             fixed.turn));
   for (const HandoffItem& warning : session_.commands.warnings())
     add(handoff_.errors, item(warning.text, "a warning in an output", warning.turn));
 }
@@ -234,8 +202,10 @@ void Composer::fillers() {
   if (!ended_well())
     for (const HandoffItem& read : session_.reading)
       add(handoff_.notes, item("Looked at " + read.text, {}, read.turn));
+  constexpr std::size_t kMostReported = 8;
+  const std::size_t most = std::min(kMostNotes, handoff_.notes.size() + kMostReported);
   for (std::size_t i = session_.reports.size(); i-- > 0;)
-    if (handoff_.notes.size() < kMostNotes)
+    if (handoff_.notes.size() < most)
       add(handoff_.notes, item(checked(session_.reports[i].text, session_.reports[i].turn),
                                "a subagent's report", session_.reports[i].turn));
   for (const auto& [path, file] : session_.files.all()) {

@@ -199,6 +199,7 @@ void Session::read_input(const Turn& turn, Call& call) {
   call.subject = path;
   if (tool == "Write" || tool == "write_file" || tool == "create_file") {
     call.files.emplace_back(path, Change::created);
+    if (contains(path, "/.claude/plans/")) plan_file_ = input.text("content", 6000);
   } else if (tool == "Edit" || tool == "MultiEdit" || tool == "NotebookEdit" || tool == "replace" ||
              tool == "edit_file" || tool == "str_replace_based_edit_tool" ||
              tool == "str_replace_editor") {
@@ -217,6 +218,7 @@ void Session::read_input(const Turn& turn, Call& call) {
     call.subject = "question";
   } else if (tool == "ExitPlanMode") {
     call.subject = input.text("plan", 6000);
+    if (call.subject.empty()) call.subject = plan_file_;
   } else if (call.subject.empty()) {
     call.subject = input.text_of({"description", "pattern", "query", "url", "prompt"}, 300);
   }
@@ -246,14 +248,20 @@ void Session::add_result(const Turn& turn, int number) {
   note_writes(turn, call, number);
   if (!turn.failed) read_files(turn, call);
   if (call.tool == "AskUserQuestion" || call.tool == "ask_user") read_answers(turn, call, number);
-  if (call.tool == "ExitPlanMode" && !turn.failed && call.main)
-    for (Fact& fact : facts_of(call.subject, call.turn, Lists::joined)) {
-      fact.kind = FactKind::decision;
-      fact.text = "Plan agreed: " + fact.text;
-      open().facts.push_back(std::move(fact));
-    }
+  if (call.tool == "ExitPlanMode" && !turn.failed && call.main) agree(call);
+  if (call.main) last_action = {"`" + call.tool + "` " + call.subject, {}, 0, call.turn};
+  attempts.ended(call.tool, call.subject, turn.text, turn.failed, number);
   if (is_agent(call.tool) && call.main && !turn.failed) read_report(turn, number);
   if (!turn.failed) note_reading(turn, call);
+}
+
+void Session::agree(const Call& call) {
+  plan = {call.subject, call.turn};
+  for (Fact& fact : facts_of(call.subject, call.turn, Lists::joined)) {
+    fact.kind = FactKind::decision;
+    fact.text = "Plan agreed: " + fact.text;
+    open().facts.push_back(std::move(fact));
+  }
 }
 
 /// Not by the tool's own rules ("File has not been read yet"), which the assistant gets around.
@@ -339,6 +347,9 @@ void Session::note_reading(const Turn& turn, const Call& call) {
     line = digest_of_file(call.subject, turn.text);
   else if (is_shell(call.tool))
     line = digest_of_output(call.subject, turn.text);
+  constexpr std::size_t kMostFilesRead = 1000;
+  if (is_reader(call.tool) && !call.subject.empty() && read.size() < kMostFilesRead)
+    read[call.subject] = {call.turn, call.main};
   if (line.empty() || !call.main || reading.size() >= kMostReading) return;
   reading.push_back({std::move(line), {}, 0, call.turn});
 }

@@ -1,0 +1,121 @@
+#include <algorithm>
+
+#include "core/base/text.hpp"
+#include "core/handoff/extract/composer.hpp"
+#include "core/handoff/extract/item_list.hpp"
+#include "core/handoff/extract/plan.hpp"
+#include "core/handoff/extract/units.hpp"
+#include "core/handoff/one_line.hpp"
+#include "core/handoff/step_kind.hpp"
+
+namespace baton {
+namespace {
+
+constexpr std::size_t kMostPlanned = 12;
+
+std::string files_in_words(std::size_t count) {
+  return count == 1 ? "1 changed file" : std::to_string(count) + " changed files";
+}
+
+/// The question that a text ends with, "" if it ends otherwise.
+std::string closing_question(std::string_view closing) {
+  const auto sentences = sentences_of(trimmed(closing));
+  if (sentences.empty() || !sentences.back().ends_with('?')) return {};
+  const std::string_view last = sentences.back();
+  return one_line(last.substr(last.find_last_of('\n') + 1), 200);
+}
+
+bool is_code(std::string_view path) {
+  return !path.ends_with(".md") && !path.ends_with(".txt") && !path.ends_with(".json");
+}
+
+}  // namespace
+
+void Composer::awaiting_plan(const Session::Call& call) {
+  std::string plan = call.subject;
+  std::erase(plan, '#');
+  add(handoff_.blockers,
+      item("A plan was presented and not answered: " + one_line(trimmed(plan), 110),
+           "ask the user before carrying it out", call.turn));
+  plan_as_next(call.subject, "of the plan", call.turn);
+}
+
+void Composer::plan_as_next(std::string_view plan, std::string_view detail, int turn) {
+  std::vector<std::string> steps = plan_steps(plan);
+  if (steps.empty())
+    for (const Fact& fact : facts_of(plan, turn, Lists::joined)) steps.push_back(fact.text);
+  for (std::size_t i = 0; i < std::min(steps.size(), kMostPlanned); ++i)
+    add(handoff_.next, item(one_line(steps[i], 500), detail, turn));
+}
+
+void Composer::agreed_plan() {
+  if (!session_.plan || ended_well() || !session_.todos.all().empty()) return;
+  plan_as_next(session_.plan->text, "of the plan agreed; see what is done", session_.plan->turn);
+}
+
+void Composer::derive(std::string_view text, std::string_view why, int turn) {
+  add(handoff_.next, item(text, std::string(kDerived) + std::string(why), turn));
+}
+
+/// What waits for the user, or was broken off.
+void Composer::derive_going_on() {
+  if (goal_ >= told_.size()) return;
+  if (const std::string question = closing_question(last().closing); !question.empty())
+    derive("Get the user's answer to “" + question + "”", "the session ended with this question",
+           last().closing_turn);
+  if (handoff_.goal.detail != "unfinished" || ended_well()) return;
+  const HandoffItem& done = session_.last_action;
+  const bool began = done.turn > told_[goal_].turn;
+  derive((began ? "Go on with “" : "Begin with “") + one_line(handoff_.goal.text, 160) + "”",
+         began ? "it was broken off after " + one_line(done.text, 120)
+               : "the session ended before anything was done for it",
+         began ? done.turn : told_[goal_].turn);
+}
+
+/// Tests that are older than the last edit.
+void Composer::derive_check() {
+  const auto& files = session_.files.all();
+  const HandoffCommand& test = session_.commands.last_test();
+  const int since = test.turn;
+  const auto edited =
+      static_cast<std::size_t>(std::count_if(files.begin(), files.end(), [&](const auto& file) {
+        return file.second.turn > since && is_code(file.first);
+      }));
+  if (edited == 0 || evidence().starts_with("ran after")) return;
+  const int turn = session_.files.last_turn();
+  if (!test.command.empty())
+    derive("Run `" + one_line(test.command, 160) + "` again",
+           files_in_words(edited) + " since its last run", turn);
+  else
+    derive("Check the " + files_in_words(edited) + few_names() + ": run the project's tests",
+           "no test was run in this session", turn);
+}
+
+void Composer::derive_commit() {
+  const bool clean = !closing_.commit.empty() && closing_.uncommitted.empty();
+  const auto& commits = session_.git.commits();
+  const int committed = commits.empty() ? 0 : commits.back().turn;
+  const auto& files = session_.files.all();
+  auto uncommitted = static_cast<std::size_t>(std::count_if(
+      files.begin(), files.end(), [&](const auto& file) { return file.second.turn > committed; }));
+  if (!handoff_.uncommitted.empty()) uncommitted = handoff_.uncommitted.size();
+  if (uncommitted > 0 && !clean)
+    derive("Commit the " + files_in_words(uncommitted) + few_names(),
+           "no commit was seen after the last edit", session_.files.last_turn());
+  if (!session_.git.ahead().empty())
+    derive("Push: " + session_.git.ahead(), "no push was seen", session_.git.ahead_turn());
+}
+
+void Composer::derived_steps() {
+  if (!closing_.next.empty()) return;
+  std::size_t mended = 0;
+  for (const HandoffCommand& command : session_.commands.open())
+    if (mended++ < 3)
+      derive("Mend what fails: `" + one_line(command.command, 120) + "`",
+             one_line(command.outcome, 120), command.turn);
+  derive_going_on();
+  derive_check();
+  derive_commit();
+}
+
+}  // namespace baton

@@ -1,0 +1,16 @@
+#pragma once
+#include "core/handoff/handoff.hpp"
+
+namespace baton {
+
+/// What stands before the reason of a step that nobody stated: it follows from the facts.
+inline constexpr std::string_view kDerived = "derived: ";
+
+inline bool is_derived(const HandoffItem& step) { return step.detail.starts_with(kDerived); }
+
+/// Whether nobody asked for a step: the assistant offered it.
+inline bool is_offered(const HandoffItem& step) {
+  return step.suggested || step.detail.ends_with("not asked for");
+}
+
+}  // namespace baton
