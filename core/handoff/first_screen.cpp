@@ -49,8 +49,8 @@ std::string now_line(const Handoff& handoff) {
   std::string line;
   add_part(line, head_part(handoff));
   add_part(line, test_part(handoff.last_test));
-  for (std::size_t i = 0; i < std::min<std::size_t>(handoff.state.size(), 2); ++i)
-    add_part(line, plain_line(handoff.state[i].text, 110));
+  for (std::size_t i = 0; i < std::min(handoff.state.size(), kStatesOnScreen); ++i)
+    add_part(line, plain_line(handoff.state[i].text, kLongestStateOnScreen));
   return line;
 }
 
@@ -111,16 +111,15 @@ std::string failed_line(const Handoff& handoff) {
   std::string line;
   std::size_t shown = 0;
   for (const HandoffItem& item : handoff.failed_approaches) {
-    if (item.detail.starts_with("fixed") || item.detail.starts_with("the user instead")) continue;
+    if (item.detail.starts_with("fixed")) continue;
     if (shown++ == 2) break;
     std::string text = item.text;
     if (!item.detail.empty()) text += " — " + item.detail;
     add_part(line, with_reference(plain_line(text, kLongestFailure), item));
   }
   if (!line.empty() || handoff.goal.text.empty() || !handoff.errors.empty()) return line;
-  return handoff.failed_approaches.empty()
-             ? "no failure and no rejected approach was recorded"
-             : "nothing that failed stands: all was overcome, see below";
+  return handoff.failed_approaches.empty() ? "no failure and no rejected approach was recorded"
+                                           : "what failed on the way was overcome, see below";
 }
 
 }  // namespace

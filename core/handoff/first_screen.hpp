@@ -15,6 +15,10 @@ struct ScreenLine {
 };
 std::vector<ScreenLine> first_screen(const Handoff& handoff);
 
+/// NOW holds so many statements of the state, so many bytes of each.
+inline constexpr std::size_t kStatesOnScreen = 2;
+inline constexpr std::size_t kLongestStateOnScreen = 110;
+
 /// The lines one under the other, labels padded.
 std::string render_screen(const Handoff& handoff);
 

@@ -10,11 +10,13 @@
 #include "core/handoff/list_items.hpp"
 #include "core/handoff/one_line.hpp"
 #include "core/handoff/sections.hpp"
+#include "core/handoff/step_kind.hpp"
 
 namespace baton {
 namespace {
 
 constexpr int kLeastTokens = 50;
+constexpr int kShown = 700;  ///< the value of what the first screen says already
 
 std::string closed(std::string text, int session, int turn) {
   const std::string where = reference(session, turn);
@@ -65,10 +67,10 @@ class Prompt {
 
   std::string fill(std::size_t most) {
     items("## In progress", handoff_.in_progress, 960, 6, 300);
-    items("## Next", handoff_.next, 950, 4, 800);
+    next();
     items("## Blocked", handoff_.blockers, 955, 6, 300);
     items("## Errors still open", handoff_.errors, 940, 12, 260);
-    items("## State", handoff_.state, 900, 8, 300);
+    state();
     items("## Asked by the user, word for word", handoff_.wishes, 930, 9, 500);
     items("## Earlier requests", handoff_.requests, 866, 9, 200);
     items("## Decided", handoff_.decisions, 860, 14, 420);
@@ -96,6 +98,29 @@ class Prompt {
     for (const HandoffItem& item : list) {
       budget_.line(line_of(item, std::min(most, longest_)), value);
       value -= step;
+    }
+  }
+
+  /// What is derived stands on the first screen, and here where there is room.
+  void next() {
+    budget_.section("## Next");
+    int value = 950;
+    for (const HandoffItem& step : handoff_.next) {
+      budget_.line(line_of(step, std::min<std::size_t>(800, longest_)),
+                   is_derived(step) ? kShown : value);
+      value -= 4;
+    }
+  }
+
+  /// The first stand in NOW, and here where there is room.
+  void state() {
+    budget_.section("## State");
+    int value = 900;
+    for (std::size_t i = 0; i < handoff_.state.size(); ++i) {
+      const HandoffItem& item = handoff_.state[i];
+      const bool shown = i < kStatesOnScreen && item.text.size() <= kLongestStateOnScreen;
+      budget_.line(line_of(item, std::min<std::size_t>(300, longest_)), shown ? kShown : value);
+      value -= 8;
     }
   }
 

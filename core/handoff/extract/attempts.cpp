@@ -51,6 +51,16 @@ constexpr auto kMissSigns = std::to_array<std::string_view>({
     "no links found",
     "timed out",
     "rate limit*",
+    "does not contain",
+    "doesn't contain",
+    "do not contain",
+    "don't contain",
+    "does not include",
+    "doesn't include",
+    "does not provide",
+    "don't see",
+    "i cannot",
+    "unavailable",
     "too many requests",
 });
 
@@ -59,7 +69,7 @@ constexpr auto kMissSigns = std::to_array<std::string_view>({
 std::string soft_failure(std::string_view output) {
   output = trimmed(output);
   if (output.empty()) return "it gave nothing";
-  const std::string_view head = output.size() <= kShortPage ? output : cut(output, 160);
+  const std::string_view head = output.size() <= kShortPage ? output : cut(output, 300);
   for (const std::string_view line : lines_of(head))
     if (has_cue(lowered(line), kMissSigns)) return one_line(line, 160);
   return {};

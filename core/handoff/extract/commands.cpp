@@ -13,11 +13,15 @@ constexpr std::size_t kMostFixes = 40;
 constexpr std::size_t kMostWarnings = 12;
 constexpr std::size_t kMostShown = 120;
 
-/// A failure that a pipe has hidden: only for commands whose output is a verdict.
+/// A failure that a pipe or the format has hidden: git's own words, and those of commands whose
+/// output is a verdict.
 bool hidden_failure(CommandKind kind, std::string_view output) {
-  if (kind < CommandKind::lint) return false;
   for (std::string_view line : lines_of(output)) {
     line = trimmed(line);
+    if (line.starts_with("fatal: ") || contains(line, "! [rejected]") ||
+        contains(line, "! [remote rejected]"))
+      return true;
+    if (kind < CommandKind::lint) continue;
     if (line.starts_with("E   ") || line.starts_with("ModuleNotFoundError") ||
         line.starts_with("FAILED ") || contains(line, "command not found") ||
         contains(line, "error TS") || line.starts_with("error:") || line.starts_with("error["))

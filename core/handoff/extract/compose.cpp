@@ -37,6 +37,7 @@ Handoff Composer::compose() {
   contradictions();
   twins();
   fillers();
+  other_state();
   agreed_plan();
   derived_steps();
   files_read();

@@ -52,6 +52,7 @@ class Composer {
   /// What proves that the work is done: a commit after the last edit, or tests that passed then.
   std::string evidence() const;
   void state();
+  void other_state();
   /// The changed files by name, " (a.cpp, b.cpp)", where they are few.
   std::string few_names() const;
   void errors();
@@ -111,6 +112,7 @@ class Composer {
   void twins();
   /// Lesser things, for where there is room.
   void fillers();
+  void told_by_subagents();
 
   const Session& session_;
   const Closing& closing_;

@@ -25,6 +25,15 @@ std::string closing_question(std::string_view closing) {
   return one_line(last.substr(last.find_last_of('\n') + 1), 200);
 }
 
+/// " (a.cpp, b.cpp)", where they are few.
+std::string names_of(const std::vector<std::string>& paths) {
+  constexpr std::size_t kFew = 3;
+  if (paths.size() > kFew) return {};
+  std::string names;
+  for (const std::string& path : paths) names += (names.empty() ? " (" : ", ") + path;
+  return names + ")";
+}
+
 bool is_code(std::string_view path) {
   return !path.ends_with(".md") && !path.ends_with(".txt") && !path.ends_with(".json");
 }
@@ -65,11 +74,11 @@ void Composer::derive_going_on() {
            last().closing_turn);
   if (handoff_.goal.detail != "unfinished" || ended_well()) return;
   const HandoffItem& done = session_.last_action;
-  const bool began = done.turn > told_[goal_].turn;
-  derive((began ? "Go on with “" : "Begin with “") + one_line(handoff_.goal.text, 160) + "”",
-         began ? "it was broken off after " + one_line(done.text, 120)
-               : "the session ended before anything was done for it",
-         began ? done.turn : told_[goal_].turn);
+  if (done.turn > told_[goal_].turn)
+    derive("Go on with the goal: broken off after " + one_line(done.text, 100),
+           "the session ended before it was done", done.turn);
+  else
+    derive("Begin with the goal", "nothing was done for it yet", told_[goal_].turn);
 }
 
 /// Tests that are older than the last edit.
@@ -96,10 +105,13 @@ void Composer::derive_commit() {
   const auto& commits = session_.git.commits();
   const int committed = commits.empty() ? 0 : commits.back().turn;
   const auto& files = session_.files.all();
-  auto uncommitted = static_cast<std::size_t>(std::count_if(
+  const auto uncommitted = static_cast<std::size_t>(std::count_if(
       files.begin(), files.end(), [&](const auto& file) { return file.second.turn > committed; }));
-  if (!handoff_.uncommitted.empty()) uncommitted = handoff_.uncommitted.size();
-  if (uncommitted > 0 && !clean)
+  const auto& listed = handoff_.uncommitted;
+  if (!listed.empty())
+    derive("Commit the " + files_in_words(listed.size()) + names_of(listed),
+           "uncommitted when git was last asked", session_.files.last_turn());
+  else if (uncommitted > 0 && !clean)
     derive("Commit the " + files_in_words(uncommitted) + few_names(),
            "no commit was seen after the last edit", session_.files.last_turn());
   if (!session_.git.ahead().empty())

@@ -6,6 +6,7 @@
 #include "core/handoff/extract/item_list.hpp"
 #include "core/handoff/extract/plan.hpp"
 #include "core/handoff/extract/shell.hpp"
+#include "core/handoff/item_line.hpp"
 #include "core/handoff/one_line.hpp"
 
 namespace baton {
@@ -15,13 +16,24 @@ constexpr std::size_t kMostRead = 12;
 constexpr std::size_t kMostMended = 4;
 constexpr std::size_t kMostTries = 6;
 
-std::string tried(const Commands::Fixed& fixed) {
-  return "tried `" + one_line(command_key(fixed.command), 90) + "`: " + fixed.error;
+/// The working part of a command: "pytest tests/ -q" of "source venv/bin/activate && python -m
+/// pytest tests/ -q".
+std::string_view working_part(std::string_view command) {
+  const std::string key = command_key(command);
+  const std::size_t at = key.empty() ? std::string_view::npos : command.find(key);
+  return at == std::string_view::npos ? command : command.substr(at);
 }
 
-std::string remedy_of(const Commands::Fixed& fixed) {
+/// Counts of a run that is over would read as the state.
+std::string tried(const Commands::Fixed& fixed) {
+  const bool counts = contains(fixed.error, " passed") || contains(fixed.error, " failed");
+  return "tried `" + one_line(working_part(fixed.command), 90) +
+         "`: " + (counts ? "tests failed" : fixed.error);
+}
+
+std::string remedy_of(const Commands::Fixed& fixed, int session) {
   if (!fixed.by.empty()) return "fixed by `" + fixed.by + "`";
-  return fixed.since ? "fixed since: it ended well in turn " + std::to_string(fixed.since)
+  return fixed.since ? "fixed since: it ended well in " + reference(session, fixed.since)
                      : "fixed since";
 }
 
@@ -40,11 +52,14 @@ void Composer::failures() {
     if (tries++ < kMostTries) add(handoff_.failed_approaches, item(one.text, one.detail, one.turn));
   const auto& fixed = session_.commands.fixed();
   for (const Commands::Fixed& one : fixed)
-    if (one.lasting) add(handoff_.failed_approaches, item(tried(one), remedy_of(one), one.turn));
+    if (one.lasting)
+      add(handoff_.failed_approaches,
+          item(tried(one), remedy_of(one, closing_.session_number), one.turn));
   std::set<std::string> told;
   for (std::size_t i = fixed.size(); i-- > 0 && told.size() < kMostMended;)
     if (!fixed[i].lasting && told.insert(command_key(fixed[i].command)).second)
-      add(handoff_.failed_approaches, item(tried(fixed[i]), remedy_of(fixed[i]), fixed[i].turn));
+      add(handoff_.failed_approaches,
+          item(tried(fixed[i]), remedy_of(fixed[i], closing_.session_number), fixed[i].turn));
 }
 
 bool Composer::touches(std::string_view path) const {

@@ -29,7 +29,8 @@ HandoffItem with_reason(HandoffItem item) {
 
 void Composer::last_words() {
   const Episode& episode = last();
-  handoff_.summary = paths_.shortened(cut(episode.closing, 6000));
+  handoff_.summary =
+      paths_.shortened(cut(episode.closing.empty() ? session_.last_said : episode.closing, 6000));
   const std::string proof = evidence();
   for (const Fact& fact : facts_of(episode.closing, episode.closing_turn, Lists::apart)) {
     if (fact.kind == FactKind::missing) continue;  // see open_lists

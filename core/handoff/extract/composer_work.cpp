@@ -64,6 +64,18 @@ std::string Composer::evidence() const {
   return "unverified";
 }
 
+/// What is known of where it stands beside tests and commits.
+void Composer::other_state() {
+  if (session_.files.all().empty() && session_.tool_calls > 0)
+    add(handoff_.state, item("No file was changed", {}, session_.last_turn));
+  const HandoffItem& done = session_.last_action;
+  if (!ended_well() && done.turn > 0)
+    add(handoff_.state, item("Broken off after " + one_line(done.text, 100), {}, done.turn));
+  if (handoff_.state.empty() && handoff_.last_test.command.empty() && ended_well())
+    add(handoff_.state,
+        item("The assistant at the end: “" + outcome_of(last()) + "”", {}, last().closing_turn));
+}
+
 void Composer::state() {
   const auto& files = session_.files.all();
   const auto& commits = session_.git.commits();
@@ -198,16 +210,28 @@ void Composer::twins() {
                                  {}, session_.files.last_turn()));
 }
 
+/// A few statements of each report, the latest report first.
+void Composer::told_by_subagents() {
+  constexpr std::size_t kMostReported = 12;
+  constexpr std::size_t kLeastOfOne = 3;
+  std::map<int, std::size_t> told;
+  for (const HandoffItem& one : session_.reports) told[one.turn] = 0;
+  if (told.empty()) return;
+  const std::size_t share = std::max(kLeastOfOne, kMostReported / told.size());
+  const std::size_t most = std::min(kMostNotes, handoff_.notes.size() + kMostReported);
+  for (std::size_t i = session_.reports.size(); i-- > 0 && handoff_.notes.size() < most;) {
+    const HandoffItem& one = session_.reports[i];
+    if (one.text.starts_with("Pros:") || one.text.starts_with("Cons:")) continue;
+    if (told[one.turn]++ < share)
+      add(handoff_.notes, item(checked(one.text, one.turn), "a subagent's report", one.turn));
+  }
+}
+
 void Composer::fillers() {
   if (!ended_well())
     for (const HandoffItem& read : session_.reading)
       add(handoff_.notes, item("Looked at " + read.text, {}, read.turn));
-  constexpr std::size_t kMostReported = 8;
-  const std::size_t most = std::min(kMostNotes, handoff_.notes.size() + kMostReported);
-  for (std::size_t i = session_.reports.size(); i-- > 0;)
-    if (handoff_.notes.size() < most)
-      add(handoff_.notes, item(checked(session_.reports[i].text, session_.reports[i].turn),
-                               "a subagent's report", session_.reports[i].turn));
+  told_by_subagents();
   for (const auto& [path, file] : session_.files.all()) {
     if (file.lines.empty() || handoff_.notes.size() >= kMostNotes) continue;
     std::string lines;

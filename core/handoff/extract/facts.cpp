@@ -69,6 +69,8 @@ constexpr auto kAnnouncing = std::to_array<std::string_view>({
     "i’ve started",
     "i’ve now",
     "first, update",
+    "i see your",
+    "i see that you",
     "first, i",
     "so i",
     "instead, i",
@@ -480,10 +482,15 @@ bool concrete(std::string_view text) {
   return false;
 }
 
+/// Labels of lists that announce what the assistant is about to do.
+constexpr auto kAbout = std::to_array<std::string_view>(
+    {"now i need to", "now i'll", "let me", "now let me", "i need to", "let's"});
+
 FactKind kind_of(const Unit& unit) {
   if (unit.text.starts_with('<')) return FactKind::talk;
   const std::string lower = lowered(unit.text);
-  if (has_cue(lower, kBoasts)) return FactKind::talk;
+  if (has_cue(lower, kBoasts) || starts_with_cue(lowered(unit.heading), kAbout))
+    return FactKind::talk;
   const bool listed = unit.kind != Unit::Kind::sentence;
   const FactKind own = kind_of_words(unit.text, lower, listed);
   if (own == FactKind::question && lower.ends_with('?')) return own;

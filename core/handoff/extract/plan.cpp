@@ -44,10 +44,20 @@ std::string_view after_number(std::string_view line) {
 }
 
 std::string bare(std::string_view text) {
-  std::string line = plain_line(text, kLongestStep);
-  std::erase(line, '\n');
-  while (line.ends_with('*') || line.ends_with(':') || line.ends_with(' ')) line.pop_back();
+  std::string line;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (text.substr(i).starts_with("**"))
+      ++i;
+    else
+      line += text[i];
+  line = one_line(line, kLongestStep);
+  while (line.ends_with(' ')) line.pop_back();
   return line;
+}
+
+std::string without_colon(std::string text) {
+  if (text.ends_with(':')) text.pop_back();
+  return text;
 }
 
 bool is_title(std::string_view text) {
@@ -88,7 +98,7 @@ class PlanReader {
   void take_title(std::string_view title) {
     why_ = has_cue(lowered(title), kTellingWhy);
     open_ = false;
-    title_ = bare(title);
+    title_ = without_colon(bare(title));
   }
 
   /// A line that is no step's first: part of the open one, or a step of a plan without numbers.
@@ -101,7 +111,7 @@ class PlanReader {
 
   void open(std::string_view text, const std::string& title = {}) {
     if (why_ || steps_.size() >= kMostSteps) return;
-    steps_.push_back(title.empty() ? bare(text) : title + ": " + bare(text));
+    steps_.push_back(title.empty() ? without_colon(bare(text)) : title + ": " + bare(text));
     open_ = true;
     first_ = title.empty();
   }

@@ -65,6 +65,7 @@ bool refused_by_user(std::string_view result) {
 
 void Session::add(const Turn& turn, int number) {
   last_turn = number;
+  settle_edits(number);
   switch (turn.kind) {
     case TurnKind::summary:
       add_summary(turn, number);
@@ -133,6 +134,7 @@ void Session::add_words(const Turn& turn, int number) {
   digest_words();
   words_ = cut(text, kLongestWords);
   words_turn_ = number;
+  last_said = words_;
 }
 
 /// Words that were followed by more: only their statements are kept.
@@ -201,8 +203,8 @@ void Session::read_input(const Turn& turn, Call& call) {
     call.files.emplace_back(path, Change::created);
     if (contains(path, "/.claude/plans/")) plan_file_ = input.text("content", 6000);
   } else if (tool == "Edit" || tool == "MultiEdit" || tool == "NotebookEdit" || tool == "replace" ||
-             tool == "edit_file" || tool == "str_replace_based_edit_tool" ||
-             tool == "str_replace_editor") {
+             tool == "edit_file" || tool == "search_replace" || tool == "write" ||
+             tool == "str_replace_based_edit_tool" || tool == "str_replace_editor") {
     const std::string action = input.text("command", 40);
     if (action == "view") return;
     call.files.emplace_back(path, action == "create" ? Change::created : Change::modified);
@@ -224,11 +226,32 @@ void Session::read_input(const Turn& turn, Call& call) {
   }
 }
 
-void Session::add_result(const Turn& turn, int number) {
+/// The call that a result belongs to: by its id, or, in formats without ids, the one just before
+/// it.
+std::map<std::string, Session::Call>::iterator Session::call_of(const Turn& turn, int number) {
   constexpr std::string_view kSuffix = ":result";
-  std::string id = turn.uid;
-  if (id.ends_with(kSuffix)) id.resize(id.size() - kSuffix.size());
-  const auto found = pending_.find(id);
+  linked_ = linked_ || turn.uid.ends_with(kSuffix);
+  if (linked_)
+    return pending_.find(
+        turn.uid.substr(0, turn.uid.size() - std::min(turn.uid.size(), kSuffix.size())));
+  return std::find_if(pending_.begin(), pending_.end(), [&](const auto& one) {
+    return one.second.turn + 1 == number && one.second.tool == turn.tool;
+  });
+}
+
+/// Formats without ids show no result of an edit that succeeded.
+void Session::settle_edits(int number) {
+  if (linked_) return;
+  std::erase_if(pending_, [&](const auto& one) {
+    const Call& call = one.second;
+    if (call.files.empty() || call.turn + 1 >= number) return false;
+    read_files({}, call);
+    return true;
+  });
+}
+
+void Session::add_result(const Turn& turn, int number) {
+  const auto found = call_of(turn, number);
   if (found == pending_.end()) return;
   const Call call = std::move(found->second);
   pending_.erase(found);

@@ -62,6 +62,7 @@ class Session {
   std::optional<Compaction> compaction;
   std::optional<AgreedPlan> plan;        ///< the last
   std::map<std::string, ReadFile> read;  ///< by path
+  std::string last_said;                 ///< the assistant's last words, whatever followed
   HandoffItem last_action;               ///< the main conversation's last call that ended
   std::map<std::string, HandoffItem>
       unwritten;              ///< the last write failed; by path, with the reason
@@ -109,11 +110,14 @@ class Session {
   void read_files(const Turn& turn, const Call& call);
   void note_reading(const Turn& turn, const Call& call);
   void agree(const Call& call);
+  std::map<std::string, Call>::iterator call_of(const Turn& turn, int number);
+  void settle_edits(int number);
 
   std::map<std::string, Call> pending_;  ///< by call id
   std::string plan_file_;                ///< what was written of a plan outside of the project
   std::string words_;                    ///< the assistant's last, nothing done since
   int words_turn_ = 0;
+  bool linked_ = false;  ///< results name their calls
   bool interrupted_ = false;
 };
 
