@@ -10,7 +10,6 @@ namespace baton {
 namespace {
 
 constexpr std::size_t kLongest = 220;
-constexpr std::size_t kLongestStep = 180;
 constexpr std::size_t kHeadBytes = 4000;  ///< what a title and the first screen fit into
 
 std::string with_reference(std::string text, const HandoffItem& item) {
@@ -56,10 +55,10 @@ std::string now_line(const Handoff& handoff) {
 
 std::string numbered(const std::vector<HandoffItem>& items) {
   std::string line;
-  for (std::size_t i = 0; i < std::min<std::size_t>(items.size(), 3); ++i) {
+  for (std::size_t i = 0; i < std::min(items.size(), kStepsOnScreen); ++i) {
     if (i) line += "   ";
     if (items.size() > 1) line += std::to_string(i + 1) + ' ';
-    line += plain_line(items[i].text, kLongestStep);
+    line += plain_line(items[i].text, kLongestStepOnScreen);
     if (is_offered(items[i])) line += " (suggested)";
     if (is_derived(items[i])) line += " (derived)";
   }

@@ -19,6 +19,10 @@ std::vector<ScreenLine> first_screen(const Handoff& handoff);
 inline constexpr std::size_t kStatesOnScreen = 2;
 inline constexpr std::size_t kLongestStateOnScreen = 110;
 
+/// NEXT holds so many steps, so many bytes of each.
+inline constexpr std::size_t kStepsOnScreen = 3;
+inline constexpr std::size_t kLongestStepOnScreen = 180;
+
 /// The lines one under the other, labels padded.
 std::string render_screen(const Handoff& handoff);
 

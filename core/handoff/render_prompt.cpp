@@ -58,6 +58,12 @@ std::string commonest_detail(const std::vector<HandoffItem>& items) {
   return most == counts.end() ? "" : std::string(most->first);
 }
 
+/// "## Done (commit 1a2b3c4, unless said otherwise)".
+std::string shared_heading(std::string heading, const std::string& detail) {
+  if (!detail.empty()) heading += " (" + detail + ", unless said otherwise)";
+  return heading;
+}
+
 /// Values: what must be known at all is worth most; each further line of a list a little less.
 class Prompt {
  public:
@@ -79,13 +85,13 @@ class Prompt {
     items("## Needed before", handoff_.prerequisites, 858, 8, 300);
     items("## Watch out for", handoff_.watch, 856, 12, 300);
     items("## Known bugs", handoff_.bugs, 854, 12, 260);
-    shared("## Done", handoff_.accomplished, 890, 8, 420);
+    done();
     commands("## Checks before starting", handoff_.preflight, 852, 8);
     files();
     commands("## Commands that ran", handoff_.commands, 872, 16);
     environment();
     background();
-    shared("## Notes", handoff_.notes, 760, 7, 420);
+    notes();
     other();
     last_words();
     return budget_.fill(most);
@@ -101,14 +107,30 @@ class Prompt {
     }
   }
 
-  /// What is derived stands on the first screen, and here where there is room.
+  /// What the first screen says whole stands here where there is room.
   void next() {
     budget_.section("## Next");
     int value = 950;
     for (const HandoffItem& step : handoff_.next) {
+      const bool offered = is_offered(step) && step.text.size() <= kLongestStepOnScreen &&
+                           handoff_.next.size() <= kStepsOnScreen;
       budget_.line(line_of(step, std::min<std::size_t>(800, longest_)),
-                   is_derived(step) ? kShown : value);
+                   is_derived(step) || offered ? kShown : value);
       value -= 4;
+    }
+  }
+
+  /// A subagent's report comes after what the conversation itself said.
+  void notes() {
+    constexpr std::string_view kReported = "a subagent's report";
+    constexpr int kReportedLess = 150;
+    const std::string detail = one_line(commonest_detail(handoff_.notes), 80);
+    budget_.section(shared_heading("## Notes", detail));
+    int value = 760;
+    for (const HandoffItem& item : handoff_.notes) {
+      budget_.line(line_of(item, std::min<std::size_t>(420, longest_), detail),
+                   item.detail == kReported ? value - kReportedLess : value);
+      value -= 7;
     }
   }
 
@@ -182,15 +204,14 @@ class Prompt {
     }
   }
 
-  /// A detail that most items share stands in the heading.
-  void shared(std::string heading, const std::vector<HandoffItem>& list, int value, int step,
-              std::size_t most) {
-    const std::string detail = one_line(commonest_detail(list), 80);
-    if (!detail.empty()) heading += " (" + detail + ", unless said otherwise)";
-    budget_.section(std::move(heading));
-    for (const HandoffItem& item : list) {
-      budget_.line(line_of(item, std::min(most, longest_), detail), value);
-      value -= step;
+  /// Evidence that most done items share stands in the heading.
+  void done() {
+    const std::string proof = one_line(commonest_detail(handoff_.accomplished), 80);
+    budget_.section(shared_heading("## Done", proof));
+    int value = 890;
+    for (const HandoffItem& item : handoff_.accomplished) {
+      budget_.line(line_of(item, std::min<std::size_t>(420, longest_), proof), value);
+      value -= 8;
     }
   }
 

@@ -412,7 +412,8 @@ FactKind kind_of_words(const std::string& text, const std::string& lower, bool l
   if (!listed && counts_something(lower) && !(made && !counts_a_verdict(lower)))
     return FactKind::state;
   if (made) return FactKind::done;
-  if (has_cue(lower, kStronglyDeciding) && !describes(lower)) return FactKind::decision;
+  if (has_cue(lower, kStronglyDeciding))
+    return describes(lower) ? FactKind::finding : FactKind::decision;
   if (has_cue(lower, kNext)) return FactKind::next;
   if (listed) return FactKind::done;
   if (!concrete(text)) return FactKind::talk;
