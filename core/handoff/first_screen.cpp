@@ -103,6 +103,15 @@ std::string task_line(const Handoff& handoff) {
   return earlier ? with_reference(one_line(first.text, kLongest), first) : "";
 }
 
+/// What the user set right, where nothing else is known to have failed.
+std::string corrected_line(const Handoff& handoff) {
+  std::vector<HandoffItem> corrections;
+  for (const HandoffItem& wish : handoff.wishes)
+    if (wish.detail == "correction") corrections.push_back(wish);
+  const std::string line = listed(corrections);
+  return line.empty() ? line : "the user corrected: " + line;
+}
+
 /// What not to try again, without errors that were overcome: nobody needs to keep off them. Where
 /// nothing failed, that.
 std::string failed_line(const Handoff& handoff) {
@@ -116,6 +125,7 @@ std::string failed_line(const Handoff& handoff) {
     if (!item.detail.empty()) text += " — " + item.detail;
     add_part(line, with_reference(plain_line(text, kLongestFailure), item));
   }
+  if (line.empty()) line = corrected_line(handoff);
   if (!line.empty() || handoff.goal.text.empty() || !handoff.errors.empty()) return line;
   return handoff.failed_approaches.empty() ? "no failure and no rejected approach was recorded"
                                            : "what failed on the way was overcome, see below";

@@ -16,7 +16,7 @@ namespace baton {
 namespace {
 
 constexpr int kLeastTokens = 50;
-constexpr int kShown = 700;  ///< the value of what the first screen says already
+constexpr int kShown = 600;  ///< the value of what the first screen says already
 
 std::string closed(std::string text, int session, int turn) {
   const std::string where = reference(session, turn);
@@ -123,7 +123,7 @@ class Prompt {
   /// A subagent's report comes after what the conversation itself said.
   void notes() {
     constexpr std::string_view kReported = "a subagent's report";
-    constexpr int kReportedLess = 150;
+    constexpr int kReportedLess = 180;
     const std::string detail = one_line(commonest_detail(handoff_.notes), 80);
     budget_.section(shared_heading("## Notes", detail));
     int value = 760;

@@ -104,6 +104,7 @@ class Composer {
   /// The files that the work is about but that were not changed.
   void files_read();
   bool touches(std::string_view path) const;
+  bool is_work(std::string_view path) const;
   /// What failed on the way, by what was tried, why, and what was done then.
   void failures();
   /// What was said to be done although the write of its file failed.

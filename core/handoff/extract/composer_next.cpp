@@ -100,6 +100,13 @@ void Composer::derive_check() {
            "no test was run in this session", turn);
 }
 
+/// An untracked file that the session did not touch is none of its work.
+bool Composer::is_work(std::string_view path) const {
+  constexpr std::string_view kUntracked = " (untracked)";
+  if (!path.ends_with(kUntracked)) return true;
+  return touches(path.substr(0, path.size() - kUntracked.size()));
+}
+
 void Composer::derive_commit() {
   const bool clean = !closing_.commit.empty() && closing_.uncommitted.empty();
   const auto& commits = session_.git.commits();
@@ -107,11 +114,12 @@ void Composer::derive_commit() {
   const auto& files = session_.files.all();
   const auto uncommitted = static_cast<std::size_t>(std::count_if(
       files.begin(), files.end(), [&](const auto& file) { return file.second.turn > committed; }));
-  const auto& listed = handoff_.uncommitted;
+  std::vector<std::string> listed = handoff_.uncommitted;
+  std::erase_if(listed, [&](const std::string& path) { return !is_work(path); });
   if (!listed.empty())
     derive("Commit the " + files_in_words(listed.size()) + names_of(listed),
-           "uncommitted when git was last asked", session_.files.last_turn());
-  else if (uncommitted > 0 && !clean)
+           "uncommitted when git was last asked", session_.last_turn);
+  else if (uncommitted > 0 && !clean && handoff_.uncommitted.empty())
     derive("Commit the " + files_in_words(uncommitted) + few_names(),
            "no commit was seen after the last edit", session_.files.last_turn());
   if (!session_.git.ahead().empty())

@@ -66,14 +66,17 @@ std::string Composer::evidence() const {
 
 /// What is known of where it stands beside tests and commits.
 void Composer::other_state() {
-  if (session_.files.all().empty() && session_.tool_calls > 0)
-    add(handoff_.state, item("No file was changed", {}, session_.last_turn));
+  const bool unchanged = session_.files.all().empty() && handoff_.accomplished.empty() &&
+                         handoff_.uncommitted.empty() && session_.git.commits().empty();
+  if (unchanged && session_.tool_calls > 0)
+    add(handoff_.state, item("No edit of a file was seen", {}, session_.last_turn));
   const HandoffItem& done = session_.last_action;
-  if (!ended_well() && done.turn > 0)
+  const bool began = goal_ < told_.size() && done.turn > told_[goal_].turn;
+  if (!ended_well() && began)
     add(handoff_.state, item("Broken off after " + one_line(done.text, 100), {}, done.turn));
-  if (handoff_.state.empty() && handoff_.last_test.command.empty() && ended_well())
-    add(handoff_.state,
-        item("The assistant at the end: “" + outcome_of(last()) + "”", {}, last().closing_turn));
+  if (!handoff_.state.empty() || !handoff_.last_test.command.empty() || !ended_well()) return;
+  if (const std::string words = outcome_of(last()); !words.empty())
+    add(handoff_.state, item("The assistant at the end: “" + words + "”", {}, last().closing_turn));
 }
 
 void Composer::state() {

@@ -64,10 +64,6 @@ constexpr auto kAnnouncing = std::to_array<std::string_view>({
     "i'm finishing",
     "i've now",
     "i now have",
-    "i’ll",
-    "i’m",
-    "i’ve started",
-    "i’ve now",
     "first, update",
     "i see your",
     "i see that you",
@@ -382,6 +378,14 @@ bool chooses(std::string_view lower) {
          (has_cue(lower, kReasoning) || has_cue(lower, kToAvoid));
 }
 
+/// "Let me scrap it and write it in Python instead", but not "I'm now reading it instead of …".
+bool redirects(std::string_view lower) {
+  constexpr auto kLooking = std::to_array<std::string_view>(
+      {"read*", "check*", "look*", "extract*", "pull*", "search*", "verify*", "examin*", "explor*",
+       "inspect*", "open*", "list*", "scan*", "fetch*", "see"});
+  return has_cue(lower, kRedirecting) && !has_cue(lower.substr(0, 40), kLooking);
+}
+
 /// "… so they'll always match" tells what is the case, not what is to be done.
 bool describes(std::string_view lower) {
   constexpr auto kDescribing = std::to_array<std::string_view>(
@@ -407,7 +411,7 @@ FactKind kind_of_words(const std::string& text, const std::string& lower, bool l
   if (has_cue(lower, kUncertain)) return FactKind::question;
   if (has_cue(lower, kBlocking)) return FactKind::blocker;
   if (starts_with_cue(lower, kAnnouncing))
-    return has_cue(lower, kRedirecting) || chooses(lower) ? FactKind::decision : FactKind::talk;
+    return redirects(lower) || chooses(lower) ? FactKind::decision : FactKind::talk;
   const bool made = has_cue(std::string_view(lower).substr(0, 70), kDone) && concrete(text);
   if (!listed && counts_something(lower) && !(made && !counts_a_verdict(lower)))
     return FactKind::state;
@@ -456,11 +460,45 @@ void join_lists(std::vector<Fact>& facts) {
   facts = std::move(out);
 }
 
+/// Labels of lists that announce what the assistant is about to do.
+constexpr auto kAbout = std::to_array<std::string_view>(
+    {"now i need to", "now i'll", "let me", "now let me", "i need to", "let's"});
+
+std::string with_plain_apostrophes(std::string text) {
+  constexpr std::string_view kCurly = "’";
+  for (std::size_t at = 0; (at = text.find(kCurly, at)) != std::string::npos; ++at)
+    text.replace(at, kCurly.size(), "'");
+  return text;
+}
+
+/// Short entries mean something under their label only: "It has sections on: cost; speed".
+void join_short_lists(std::vector<Fact>& facts) {
+  constexpr std::size_t kShort = 64;
+  constexpr std::size_t kLabel = 24;
+  const auto joins = [&](const Fact& fact) {
+    return fact.listed && fact.kind == FactKind::done && fact.text.size() < kShort &&
+           fact.heading.size() >= kLabel;
+  };
+  std::vector<Fact> out;
+  for (Fact& fact : facts) {
+    const bool more = joins(fact) && !out.empty() && out.back().heading == fact.heading &&
+                      out.back().text.starts_with(fact.heading);
+    if (more) {
+      out.back().text += "; " + fact.text;
+      continue;
+    }
+    if (joins(fact)) fact.text = fact.heading + ": " + fact.text;
+    out.push_back(std::move(fact));
+  }
+  facts = std::move(out);
+}
+
 /// A failure keeps what the sentence behind it says is done about it: "Let me use happy-dom
 /// instead."
 void note_turn(const Unit& unit, Fact& failure) {
   if (failure.kind != FactKind::failure && failure.kind != FactKind::dead_end) return;
-  if (unit.kind == Unit::Kind::sentence && starts_with_cue(lowered(unit.text), kAnnouncing))
+  if (unit.kind == Unit::Kind::sentence &&
+      starts_with_cue(lowered(with_plain_apostrophes(unit.text)), kAnnouncing))
     failure.then = unit.text;
 }
 
@@ -483,13 +521,9 @@ bool concrete(std::string_view text) {
   return false;
 }
 
-/// Labels of lists that announce what the assistant is about to do.
-constexpr auto kAbout = std::to_array<std::string_view>(
-    {"now i need to", "now i'll", "let me", "now let me", "i need to", "let's"});
-
 FactKind kind_of(const Unit& unit) {
   if (unit.text.starts_with('<')) return FactKind::talk;
-  const std::string lower = lowered(unit.text);
+  const std::string lower = lowered(with_plain_apostrophes(unit.text));
   if (has_cue(lower, kBoasts) || starts_with_cue(lowered(unit.heading), kAbout))
     return FactKind::talk;
   const bool listed = unit.kind != Unit::Kind::sentence;
@@ -517,7 +551,10 @@ std::vector<Fact> facts_of(std::string_view message, int turn, Lists lists) {
                      unit.kind != Unit::Kind::sentence});
     follows = true;
   }
-  if (lists == Lists::joined) join_lists(facts);
+  if (lists == Lists::joined)
+    join_lists(facts);
+  else
+    join_short_lists(facts);
   return facts;
 }
 
