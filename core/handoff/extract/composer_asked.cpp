@@ -135,10 +135,10 @@ void Composer::refusals() {
       replies_.insert(fact.text);
       said = fact.turn;
     }
-    if (!reply.empty())
+    if (!reply.empty() || i + 1 == goal_)
       add(handoff_.failed_approaches,
-          item("The user objected: “" + one_line(next.request, 160) + "”", "then: " + reply,
-               next.turn));
+          item("The user objected: “" + one_line(next.request, 160) + "”",
+               reply.empty() ? "" : "then: " + reply, next.turn));
   }
   for (const HandoffItem& option : session_.refused_options)
     if (!refused_after(option.turn))

@@ -13,7 +13,7 @@ constexpr std::string_view kEarlier = "said before later edits";
 
 /// "I'll use SQLite because it needs no server" as a decision and its reason.
 HandoffItem with_reason(HandoffItem item) {
-  constexpr std::size_t kLeast = 20;
+  constexpr std::size_t kLeast = 12;
   for (const std::string_view mark : {" because ", " so that ", ", since "}) {
     const std::size_t at = item.text.find(mark);
     if (at == std::string::npos || at < kLeast || !item.detail.empty() || contains(item.text, "; "))

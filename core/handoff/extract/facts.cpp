@@ -401,6 +401,11 @@ bool explains(std::string_view lower) {
   return has_cue(lower, kExplaining);
 }
 
+bool fails_for_a_reason(std::string_view lower) {
+  constexpr auto kCauses = std::to_array<std::string_view>({"because", "due to", "caused by"});
+  return has_cue(lower, kFailing) && has_cue(lower, kCauses);
+}
+
 bool decides(const std::string& lower) {
   if (has_cue(lower, kDeciding)) return true;
   return has_cue(lower, kReasoning) && !explains(lower) && !has_cue(lower, kFailing);
@@ -420,7 +425,7 @@ FactKind kind_of_words(const std::string& text, const std::string& lower, bool l
     return describes(lower) ? FactKind::finding : FactKind::decision;
   if (has_cue(lower, kNext)) return FactKind::next;
   if (listed) return FactKind::done;
-  if (!concrete(text)) return FactKind::talk;
+  if (!concrete(text)) return fails_for_a_reason(lower) ? FactKind::failure : FactKind::talk;
   if (has_cue(lower, kDone)) return FactKind::done;
   if (decides(lower)) return FactKind::decision;
   if (has_cue(lower, kDeadEnds)) return FactKind::dead_end;
