@@ -65,17 +65,30 @@ std::string numbered(const std::vector<HandoffItem>& items) {
   return line;
 }
 
-/// What is half done comes first, what nobody asked for last; where nothing is open, that.
-std::string next_line(const Handoff& handoff) {
+/// What is half done comes first, then what is wanted, then calls that were cut off, then what
+/// follows from the facts, what nobody asked for last.
+std::vector<HandoffItem> ordered_steps(const Handoff& handoff) {
+  const auto rank = [](const HandoffItem& item) {
+    return is_offered(item) ? 3 : is_derived(item) ? 2 : was_running(item) ? 1 : 0;
+  };
   std::vector<HandoffItem> steps;
-  for (const bool suggested : {false, true})
+  for (int wanted = 0; wanted < 4; ++wanted)
     for (const auto* items : {&handoff.in_progress, &handoff.next})
       for (const HandoffItem& item : *items)
-        if (is_offered(item) == suggested) steps.push_back(item);
-  if (!steps.empty()) return numbered(steps);
+        if (rank(item) == wanted) steps.push_back(item);
+  return steps;
+}
+
+std::string next_line(const Handoff& handoff) {
+  const std::vector<HandoffItem> steps = ordered_steps(handoff);
   const bool over = handoff.goal.detail == "finished" && handoff.blockers.empty() &&
                     handoff.errors.empty() && handoff.questions.empty();
-  return over ? "nothing that was asked for is open: the user decides" : "";
+  const bool asked = std::any_of(steps.begin(), steps.end(), [](const HandoffItem& step) {
+    return !is_offered(step) && !is_derived(step);
+  });
+  if (steps.empty()) return over ? "nothing that was asked for is open: the user decides" : "";
+  const std::string line = numbered(steps);
+  return over && !asked ? line + "   (nothing that was asked for is open)" : line;
 }
 
 std::string listed(const std::vector<HandoffItem>& items) {

@@ -12,7 +12,7 @@ namespace baton {
 namespace {
 
 constexpr std::size_t kMostAttempts = 24;
-constexpr int kSoon = 12;                ///< turns within which another call stands for "then"
+constexpr int kSoon = 60;                ///< turns within which another call stands for "then"
 constexpr std::size_t kShortPage = 600;  ///< bytes; a longer answer that speaks of 404 is about it
 
 /// Tools that reach out of the machine: what they miss is missed again.
@@ -71,7 +71,7 @@ std::string soft_failure(std::string_view output) {
   if (output.empty()) return "it gave nothing";
   const std::string_view head = output.size() <= kShortPage ? output : cut(output, 300);
   for (const std::string_view line : lines_of(head))
-    if (has_cue(lowered(line), kMissSigns)) return one_line(line, 160);
+    if (has_cue(lowered(line), kMissSigns)) return one_line(line, 100);
   return {};
 }
 

@@ -165,7 +165,8 @@ void Composer::place_earlier(const Fact& fact, bool asked_since) {
   if (stale || fact.kind == FactKind::missing || fact.kind == FactKind::question) return;
   if (fact.kind == FactKind::next && done_.covers(fact.text) > 0.5) return;
   const bool claim = fact.kind == FactKind::done && evidence() == "unverified";
-  const bool old = asked_since && session_.files.last_turn() > fact.turn;
+  const bool old =
+      (asked_since || fact.kind == FactKind::failure) && session_.files.last_turn() > fact.turn;
   const auto put = [&](std::vector<HandoffItem>& items, std::string_view detail, std::size_t most) {
     if (items.size() < most)
       add(items, item(one_line(checked(fact.text, fact.turn), 500), detail, fact.turn));

@@ -5,6 +5,7 @@
 #include "core/handoff/extract/counts.hpp"
 #include "core/handoff/extract/item_list.hpp"
 #include "core/handoff/one_line.hpp"
+#include "core/handoff/step_kind.hpp"
 
 namespace baton {
 namespace {
@@ -35,8 +36,7 @@ void Composer::todos() {
       continue;
     }
     add(handoff_.in_progress,
-        item("`" + call.tool + "` " + one_line(call.subject, 160),
-             "was running when the session ended, result not seen", call.turn));
+        item("`" + call.tool + "` " + one_line(call.subject, 160), kWasRunning, call.turn));
   }
 }
 
@@ -72,7 +72,11 @@ void Composer::other_state() {
     add(handoff_.state, item("No edit of a file was seen", {}, session_.last_turn));
   const HandoffItem& done = session_.last_action;
   const bool began = goal_ < told_.size() && done.turn > told_[goal_].turn;
-  if (!ended_well() && began)
+  const std::vector<Session::Call> running = session_.running();
+  const bool waits = std::any_of(running.begin(), running.end(), [](const Session::Call& call) {
+    return call.tool == "ExitPlanMode" || call.tool == "AskUserQuestion";
+  });
+  if (!ended_well() && began && !waits)
     add(handoff_.state, item("Broken off after " + one_line(done.text, 100), {}, done.turn));
   if (!handoff_.state.empty() || !handoff_.last_test.command.empty() || !ended_well()) return;
   if (const std::string words = outcome_of(last()); !words.empty())
@@ -158,9 +162,8 @@ void Composer::contradictions() {
       error.detail = "although it was said: " + one_line(done.text, 160);
       return true;
     });
-    handoff_.next.insert(
-        handoff_.next.begin(),
-        item("Write `" + path + "`: the last attempt failed", failure.detail, failure.turn));
+    handoff_.next.insert(handoff_.next.begin(),
+                         item("Write `" + path + "`: the last attempt failed", {}, failure.turn));
     add(handoff_.errors, std::move(error));
   }
 }
