@@ -58,7 +58,7 @@ std::string numbered(const std::vector<HandoffItem>& items) {
   for (std::size_t i = 0; i < std::min(items.size(), kStepsOnScreen); ++i) {
     if (i) line += "   ";
     if (items.size() > 1) line += std::to_string(i + 1) + ' ';
-    line += plain_line(items[i].text, kLongestStepOnScreen);
+    line += with_reference(plain_line(items[i].text, kLongestStepOnScreen), items[i]);
     if (is_offered(items[i])) line += " (suggested)";
     if (is_derived(items[i])) line += " (derived)";
   }
@@ -164,6 +164,12 @@ std::string render_screen(const Handoff& handoff) {
     screen += line.text + '\n';
   }
   return screen;
+}
+
+std::vector<HandoffItem> steps_on_screen(const Handoff& handoff) {
+  std::vector<HandoffItem> steps = ordered_steps(handoff);
+  steps.resize(std::min(steps.size(), kStepsOnScreen));
+  return steps;
 }
 
 std::string with_screen_line(std::string rendering, const ScreenLine& line) {

@@ -23,6 +23,9 @@ inline constexpr std::size_t kLongestStateOnScreen = 110;
 inline constexpr std::size_t kStepsOnScreen = 3;
 inline constexpr std::size_t kLongestStepOnScreen = 180;
 
+/// The steps that NEXT names, first first; whole where they are no longer than it allows.
+std::vector<HandoffItem> steps_on_screen(const Handoff& handoff);
+
 /// The lines one under the other, labels padded.
 std::string render_screen(const Handoff& handoff);
 

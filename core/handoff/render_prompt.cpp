@@ -10,7 +10,6 @@
 #include "core/handoff/list_items.hpp"
 #include "core/handoff/one_line.hpp"
 #include "core/handoff/sections.hpp"
-#include "core/handoff/step_kind.hpp"
 
 namespace baton {
 namespace {
@@ -72,8 +71,8 @@ class Prompt {
       : handoff_(handoff), longest_(std::max<std::size_t>(size / 12, 120)) {}
 
   std::string fill(std::size_t most) {
-    items("## In progress", handoff_.in_progress, 960, 6, 300);
-    next();
+    steps("## In progress", handoff_.in_progress, 960, 6, 300);
+    steps("## Next", handoff_.next, 950, 4, 800);
     items("## Blocked", handoff_.blockers, 955, 6, 300);
     items("## Errors still open", handoff_.errors, 940, 12, 260);
     state();
@@ -108,15 +107,15 @@ class Prompt {
   }
 
   /// What the first screen says whole stands here where there is room.
-  void next() {
-    budget_.section("## Next");
-    int value = 950;
-    for (const HandoffItem& step : handoff_.next) {
-      const bool offered = is_offered(step) && step.text.size() <= kLongestStepOnScreen &&
-                           handoff_.next.size() <= kStepsOnScreen;
-      budget_.line(line_of(step, std::min<std::size_t>(800, longest_)),
-                   is_derived(step) || offered ? kShown : value);
-      value -= 4;
+  void steps(std::string_view heading, const std::vector<HandoffItem>& list, int value, int less,
+             std::size_t most) {
+    const std::vector<HandoffItem> shown = steps_on_screen(handoff_);
+    budget_.section(std::string(heading));
+    for (const HandoffItem& step : list) {
+      const bool whole = step.text.size() <= kLongestStepOnScreen && step.fields.empty() &&
+                         std::find(shown.begin(), shown.end(), step) != shown.end();
+      budget_.line(line_of(step, std::min(most, longest_)), whole ? kShown : value);
+      value -= less;
     }
   }
 
