@@ -58,8 +58,8 @@ std::size_t behind(std::string_view head, std::initializer_list<std::string_view
 std::size_t cut_at(std::string_view text, std::size_t most) {
   const std::string_view head = text.substr(0, most);
   for (const std::size_t end :
-       {behind(head, {". ", "? ", "! "}, most * 2 / 3), behind(head, {"; "}, most / 2),
-        behind(head, {", ", ": "}, most * 3 / 5)})
+       {behind(head, {". ", "? ", "! "}, most * 2 / 3), behind(head, {"; "}, most * 3 / 5),
+        behind(head, {", ", ": "}, most * 4 / 5)})
     if (end != std::string_view::npos) return end;
   const std::size_t blank = head.rfind(' ');
   if (blank != std::string_view::npos && blank >= most / 5) return blank;

@@ -248,7 +248,8 @@ class Prompt {
   void last_words() {
     std::string said;
     for (const ItemSection& section : kItemSections)
-      for (const HandoffItem& item : handoff_.*section.items) said += item.text + '\n';
+      for (const HandoffItem& item : handoff_.*section.items)
+        said += item.text + '\n' + item.detail + '\n';
     for (const HandoffItem& note : handoff_.notes) said += note.text + '\n';
     budget_.section("## Last words of the assistant");
     int value = 680;
