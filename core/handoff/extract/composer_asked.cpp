@@ -7,6 +7,35 @@
 #include "core/handoff/one_line.hpp"
 
 namespace baton {
+namespace {
+
+/// What an answer says of its outcome: the first sentence that names something and announces
+/// nothing, else the first.
+std::string outcome_in(std::string_view answer) {
+  constexpr std::string_view kToCome[] = {"i'll", "i will", "let me", "now i"};
+  constexpr std::size_t kLongest = 160;
+  constexpr std::size_t kLabel = 6;
+  std::string first;
+  for (const std::string_view line : lines_of(cut(answer, 3000)))
+    for (std::string_view sentence : sentences_of(line)) {
+      if (count_words(sentence) < 3 || sentence.starts_with('#')) continue;
+      const bool label = sentence.ends_with(':');
+      if (label) sentence.remove_suffix(1);
+      if (label && (count_words(sentence) < kLabel || !concrete(sentence))) continue;
+      if (concrete(sentence) && !starts_with_cue(lowered(sentence), kToCome))
+        return one_line(sentence, kLongest);
+      if (first.empty()) first = one_line(sentence, kLongest);
+    }
+  return first;
+}
+
+/// Whether the tests that fail are said to have failed before.
+bool fails_for_others(std::string_view closing) {
+  constexpr std::string_view kCues[] = {"pre-existing", "preexisting", "unrelated", "not related"};
+  return has_cue(lowered(closing), kCues);
+}
+
+}  // namespace
 
 void Composer::choose_goal() {
   for (std::size_t i = 0; i < told_.size(); ++i) {
@@ -44,7 +73,8 @@ std::string Composer::status() const {
   const Episode& episode = told_[end_of_goal()];
   if (episode.closing.empty() || episode.interrupted) return "unfinished";
   if (&episode != &last()) return "finished";
-  if (session_.commands.last_test().failed) return "unfinished";
+  if (session_.commands.last_test().failed && !fails_for_others(episode.closing))
+    return "unfinished";
   const std::vector<Fact> facts = facts_of(episode.closing, 0, Lists::apart);
   const bool asks =
       !facts.empty() && facts.back().kind == FactKind::question && facts.back().text.ends_with('?');
@@ -62,15 +92,7 @@ std::string Composer::outcome_of(const Episode& episode) {
   if (episode.superseded && episode.closing.empty()) return "stopped by the user";
   if (episode.superseded) return "objected to, see the corrections";
   if (episode.interrupted) return "interrupted";
-  std::string first;
-  for (std::string_view sentence : sentences_of(cut(episode.closing, 2000))) {
-    sentence = trimmed(sentence.substr(0, sentence.find('\n')));
-    if (count_words(sentence) < 3 || sentence.starts_with('#')) continue;
-    if (sentence.ends_with(':')) continue;
-    if (concrete(sentence)) return one_line(sentence, 160);
-    if (first.empty()) first = one_line(sentence, 160);
-  }
-  return first;
+  return outcome_in(episode.closing);
 }
 
 std::string Composer::outcome_at(std::size_t i) const {

@@ -34,8 +34,14 @@ std::string names_of(const std::vector<std::string>& paths) {
   return names + ")";
 }
 
+/// Whether tests may tell something of a file: not of words, data or settings.
 bool is_code(std::string_view path) {
-  return !path.ends_with(".md") && !path.ends_with(".txt") && !path.ends_with(".json");
+  const std::string_view name = base_name(path);
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string_view::npos || dot == 0) return false;
+  const std::string_view ending = name.substr(dot);
+  return ending != ".md" && ending != ".txt" && ending != ".json" && ending != ".lock" &&
+         ending != ".mdc";
 }
 
 }  // namespace
@@ -88,7 +94,8 @@ void Composer::derive_check() {
   const int since = test.turn;
   const auto edited =
       static_cast<std::size_t>(std::count_if(files.begin(), files.end(), [&](const auto& file) {
-        return file.second.turn > since && is_code(file.first);
+        return file.second.turn > since && is_code(file.first) &&
+               file.second.change != TouchedFile::Change::deleted;
       }));
   if (edited == 0 || evidence().starts_with("ran after")) return;
   const int turn = session_.files.last_turn();
