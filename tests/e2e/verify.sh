@@ -113,6 +113,9 @@ rm one
 ok "start" "$BATON" start
 ok "resume asks too" at_terminal $'n\n' "$BATON" resume --run
 ok "of what is not trusted" test -e one -a ! -e two
+commit two
+ok "done without a remote" "$BATON" done --next "fly"
+has "says that nothing is pushed" "nothing is pushed anywhere"
 cd "$scratch/repo" || exit 1
 
 # What moved --------------------------------------------------------------------------------------

@@ -23,6 +23,11 @@ bool reaches_out(std::string_view tool) {
   return false;
 }
 
+/// Tools that start somebody else: an agent that is not there, a skill that breaks.
+bool hands_over(std::string_view tool) {
+  return tool == "Task" || tool == "Agent" || tool == "Skill";
+}
+
 constexpr auto kMissSigns = std::to_array<std::string_view>({
     "404",
     "403 forbidden",
@@ -77,7 +82,8 @@ std::string soft_failure(std::string_view output) {
 
 void Attempts::ended(std::string_view tool, std::string_view subject, std::string_view output,
                      bool failed, int turn) {
-  if (!reaches_out(tool)) return;
+  if (!reaches_out(tool) && !(failed && hands_over(tool))) return;
+  if (contains(output, "InputValidationError")) return;  // The tool's own rules, met at once.
   std::string cause = failed ? telling_line(cut(output, 4000)) : soft_failure(output);
   if (failed && cause.empty()) cause = "it failed";
   const std::string shown = one_line(subject, 120);

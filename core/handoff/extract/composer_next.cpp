@@ -5,6 +5,7 @@
 #include "core/handoff/extract/item_list.hpp"
 #include "core/handoff/extract/plan.hpp"
 #include "core/handoff/extract/units.hpp"
+#include "core/handoff/extract/words.hpp"
 #include "core/handoff/one_line.hpp"
 #include "core/handoff/step_kind.hpp"
 
@@ -23,6 +24,20 @@ std::string closing_question(std::string_view closing) {
   if (sentences.empty() || !sentences.back().ends_with('?')) return {};
   const std::string_view last = sentences.back();
   return one_line(last.substr(last.find_last_of('\n') + 1), 200);
+}
+
+/// What the last sentence of a text announces, from its "let me" on; "" if it announces nothing.
+std::string announced(std::string_view text) {
+  constexpr std::string_view kToCome[] = {"let me", "i'll", "i will", "i need to"};
+  const auto sentences = sentences_of(trimmed(text));
+  if (sentences.empty()) return {};
+  std::string_view last = sentences.back();
+  if (last.ends_with(':')) last.remove_suffix(1);
+  const std::string lower = lowered(last);
+  if (!has_cue(lower, kToCome)) return {};
+  std::size_t start = lower.size();
+  for (const std::string_view cue : kToCome) start = std::min(start, lower.find(cue));
+  return one_line(last.substr(start), 200);
 }
 
 /// " (a.cpp, b.cpp)", where they are few.
@@ -80,6 +95,10 @@ void Composer::derive_going_on() {
            last().closing_turn);
   if (handoff_.goal.detail != "unfinished" || ended_well()) return;
   const HandoffItem& done = session_.last_action;
+  const std::string plan = announced(session_.last_said);
+  if (!plan.empty() && session_.last_said_turn > told_[goal_].turn)
+    derive("Go on as the assistant was about to: “" + plan + "”", "its last words",
+           session_.last_said_turn);
   if (done.turn > told_[goal_].turn)
     derive("Go on with the goal: broken off after " + one_line(done.text, 100),
            "the session ended before it was done", done.turn);

@@ -135,6 +135,7 @@ void Session::add_words(const Turn& turn, int number) {
   words_ = cut(text, kLongestWords);
   words_turn_ = number;
   last_said = words_;
+  last_said_turn = number;
 }
 
 /// Words that were followed by more: only their statements are kept.

@@ -62,8 +62,9 @@ class Session {
   std::optional<Compaction> compaction;
   std::optional<AgreedPlan> plan;        ///< the last
   std::map<std::string, ReadFile> read;  ///< by path
-  std::string last_said;                 ///< the assistant's last words, whatever followed
-  HandoffItem last_action;               ///< the main conversation's last call that ended
+  int last_said_turn = 0;
+  std::string last_said;    ///< the assistant's last words, whatever followed
+  HandoffItem last_action;  ///< the main conversation's last call that ended
   std::map<std::string, HandoffItem>
       unwritten;              ///< the last write failed; by path, with the reason
   std::string slash_command;  ///< the last, where no request was typed with it

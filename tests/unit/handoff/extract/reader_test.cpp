@@ -103,6 +103,18 @@ TEST_CASE("a page that was not found is a failed attempt, whatever the tool says
   CHECK(handoff.failed_approaches[0].detail == "then https://a.b/v2");
 }
 
+TEST_CASE("an agent that is not there is a failed attempt, a slip in a call is none") {
+  Told told;
+  told.user("Run the simplifier").calls("Task", R"({"description":"simplify"})");
+  told.gets("Agent type 'simplifier' not found.", true);
+  told.calls("Task", R"({"description":"explore"})");
+  told.gets("<tool_use_error>InputValidationError: prompt is missing</tool_use_error>", true);
+  told.says("The agent is missing.");
+  const Handoff handoff = told.hand();
+  REQUIRE(handoff.failed_approaches.size() == 1);
+  CHECK(contains(handoff.failed_approaches[0].text, "Agent type 'simplifier' not found"));
+}
+
 TEST_CASE("a failure keeps what was done about it") {
   Told told;
   told.user("Test the page");
@@ -182,6 +194,9 @@ TEST_CASE("a session that broke off goes on where it was") {
   told.user("Search the types").calls("Grep", R"({"pattern":"type Content"})").gets("src/a.ts");
   const Handoff handoff = told.hand();
   CHECK(derives(handoff, "Go on with the goal: broken off after `Grep` type Content"));
+  told.says("There are many. Let me compare them with the official ones:");
+  told.calls("Grep", R"({"pattern":"type Part"})").gets("src/b.ts");
+  CHECK(derives(told.hand(), "about to: “Let me compare them with the official ones”"));
   Told asked;
   asked.user("Write the guide").edits("guide.md").says("Wrote it. Shall I add pictures?");
   CHECK(derives(asked.hand(), "Get the user's answer to “Shall I add pictures?”"));
