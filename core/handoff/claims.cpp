@@ -11,6 +11,7 @@
 namespace baton {
 namespace {
 
+constexpr std::size_t kKinds = 12;
 constexpr std::size_t kMostOfAKind = 64;
 constexpr std::size_t kLongestPath = 4096;
 
@@ -32,7 +33,7 @@ class ClaimList {
   }
 
  private:
-  std::array<std::vector<Claim>, 11> by_kind_;
+  std::array<std::vector<Claim>, kKinds> by_kind_;
   std::unordered_set<std::string> seen_;
 };
 
@@ -107,16 +108,24 @@ void claim_command(const HandoffCommand& command, ClaimList& list) {
   }
 }
 
+/// A command that only running it can confirm.
+void claim_run(ClaimKind kind, const HandoffCommand& command, std::string expected,
+               ClaimList& list) {
+  Claim claim = simple_claim(kind, command.command, std::move(expected));
+  claim.session = command.session;
+  claim.turn = command.turn;
+  list.add(std::move(claim));
+}
+
 void claim_commands(const Handoff& handoff, ClaimList& list) {
   const HandoffCommand& test = handoff.last_test;
   if (!contains(lowered(test.outcome), "not found")) claim_command(test, list);
   for (const HandoffCommand& command : handoff.commands)
     if (!command.failed) claim_command(command, list);
   for (const HandoffCommand& check : handoff.preflight) claim_command(check, list);
-  Claim claim = simple_claim(ClaimKind::test, test.command, test.failed ? "fails" : "passes");
-  claim.session = test.session;
-  claim.turn = test.turn;
-  list.add(std::move(claim));
+  for (const HandoffCommand& check : handoff.preflight)
+    claim_run(ClaimKind::preflight, check, "passes", list);
+  claim_run(ClaimKind::test, test, test.failed ? "fails" : "passes", list);
 }
 
 void claim_migrations(const Handoff& handoff, ClaimList& list) {
@@ -148,9 +157,9 @@ std::vector<Claim> claims_of(const Handoff& handoff) {
 }
 
 std::string_view to_word(ClaimKind kind) {
-  constexpr std::array<std::string_view, 11> kWords{"file",   "no_file",   "branch",  "commit",
-                                                    "tree",   "service",   "program", "script",
-                                                    "target", "migration", "test"};
+  constexpr std::array<std::string_view, kKinds> kWords{
+      "file",    "no_file", "branch", "commit",    "tree",      "service",
+      "program", "script",  "target", "migration", "preflight", "test"};
   return kWords[static_cast<std::size_t>(kind)];
 }
 

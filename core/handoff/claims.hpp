@@ -20,6 +20,7 @@ enum class ClaimKind : std::uint8_t {
   script,     ///< `subject` is a script of a package.json
   target,     ///< `subject` is a target of a Makefile
   migration,  ///< `subject` is a migration's file, perhaps its name alone
+  preflight,  ///< `subject` is the command of a pre-flight check
   test,       ///< `subject` is the command of the last test run
 };
 

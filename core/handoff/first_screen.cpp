@@ -4,6 +4,7 @@
 
 #include "core/handoff/item_line.hpp"
 #include "core/handoff/one_line.hpp"
+#include "core/handoff/step_kind.hpp"
 
 namespace baton {
 namespace {
@@ -47,37 +48,47 @@ std::string now_line(const Handoff& handoff) {
   std::string line;
   add_part(line, head_part(handoff));
   add_part(line, test_part(handoff.last_test));
-  for (std::size_t i = 0; i < std::min<std::size_t>(handoff.state.size(), 2); ++i)
-    add_part(line, plain_line(handoff.state[i].text, 110));
+  for (std::size_t i = 0; i < std::min(handoff.state.size(), kStatesOnScreen); ++i)
+    add_part(line, plain_line(handoff.state[i].text, kLongestStateOnScreen));
   return line;
-}
-
-bool is_suggestion(const HandoffItem& item) {
-  return item.suggested || item.detail.ends_with("not asked for");
 }
 
 std::string numbered(const std::vector<HandoffItem>& items) {
   std::string line;
-  for (std::size_t i = 0; i < std::min<std::size_t>(items.size(), 3); ++i) {
+  for (std::size_t i = 0; i < std::min(items.size(), kStepsOnScreen); ++i) {
     if (i) line += "   ";
     if (items.size() > 1) line += std::to_string(i + 1) + ' ';
-    line += plain_line(items[i].text, 100);
-    if (is_suggestion(items[i])) line += " (suggested)";
+    line += with_reference(plain_line(items[i].text, kLongestStepOnScreen), items[i]);
+    if (is_offered(items[i])) line += " (suggested)";
+    if (is_derived(items[i])) line += " (derived)";
   }
   return line;
 }
 
-/// What is half done comes first, what nobody asked for last; where nothing is open, that.
-std::string next_line(const Handoff& handoff) {
+/// What is half done comes first, then what is wanted, then calls that were cut off, then what
+/// follows from the facts, what nobody asked for last.
+std::vector<HandoffItem> ordered_steps(const Handoff& handoff) {
+  const auto rank = [](const HandoffItem& item) {
+    return is_offered(item) ? 3 : is_derived(item) ? 2 : was_running(item) ? 1 : 0;
+  };
   std::vector<HandoffItem> steps;
-  for (const bool suggested : {false, true})
+  for (int wanted = 0; wanted < 4; ++wanted)
     for (const auto* items : {&handoff.in_progress, &handoff.next})
       for (const HandoffItem& item : *items)
-        if (is_suggestion(item) == suggested) steps.push_back(item);
-  if (!steps.empty()) return numbered(steps);
+        if (rank(item) == wanted) steps.push_back(item);
+  return steps;
+}
+
+std::string next_line(const Handoff& handoff) {
+  const std::vector<HandoffItem> steps = ordered_steps(handoff);
   const bool over = handoff.goal.detail == "finished" && handoff.blockers.empty() &&
                     handoff.errors.empty() && handoff.questions.empty();
-  return over ? "nothing that was asked for is open: the user decides" : "";
+  const bool asked = std::any_of(steps.begin(), steps.end(), [](const HandoffItem& step) {
+    return !is_offered(step) && !is_derived(step);
+  });
+  if (steps.empty()) return over ? "nothing that was asked for is open: the user decides" : "";
+  const std::string line = numbered(steps);
+  return over && !asked ? line + "   (nothing that was asked for is open)" : line;
 }
 
 std::string listed(const std::vector<HandoffItem>& items) {
@@ -105,26 +116,41 @@ std::string task_line(const Handoff& handoff) {
   return earlier ? with_reference(one_line(first.text, kLongest), first) : "";
 }
 
-/// Without errors that were overcome: nobody needs to keep off them.
-std::vector<HandoffItem> standing(const std::vector<HandoffItem>& failed) {
-  std::vector<HandoffItem> items;
-  for (const HandoffItem& item : failed)
-    if (!item.detail.starts_with("fixed") && !item.detail.starts_with("the user instead") &&
-        items.size() < 2)
-      items.push_back(item);
-  return items;
+/// What the user set right, where nothing else is known to have failed.
+std::string corrected_line(const Handoff& handoff) {
+  std::vector<HandoffItem> corrections;
+  for (const HandoffItem& wish : handoff.wishes)
+    if (wish.detail == "correction") corrections.push_back(wish);
+  const std::string line = listed(corrections);
+  return line.empty() ? line : "the user corrected: " + line;
+}
+
+/// What not to try again, without errors that were overcome: nobody needs to keep off them. Where
+/// nothing failed, that.
+std::string failed_line(const Handoff& handoff) {
+  constexpr std::size_t kLongestFailure = 200;
+  std::string line;
+  std::size_t shown = 0;
+  for (const HandoffItem& item : handoff.failed_approaches) {
+    if (item.detail.starts_with("fixed")) continue;
+    if (shown++ == 2) break;
+    std::string text = item.text;
+    if (!item.detail.empty()) text += " — " + item.detail;
+    add_part(line, with_reference(plain_line(text, kLongestFailure), item));
+  }
+  if (line.empty()) line = corrected_line(handoff);
+  if (!line.empty() || handoff.goal.text.empty() || !handoff.errors.empty()) return line;
+  return handoff.failed_approaches.empty() ? "no failure and no rejected approach was recorded"
+                                           : "what failed on the way was overcome, see below";
 }
 
 }  // namespace
 
 std::vector<ScreenLine> first_screen(const Handoff& handoff) {
   std::vector<ScreenLine> lines{
-      {"TASK", task_line(handoff)},
-      {"GOAL", goal_line(handoff.goal)},
-      {"NOW", now_line(handoff)},
-      {"NEXT", next_line(handoff)},
-      {"DON'T", listed(standing(handoff.failed_approaches))},
-      {"BLOCKED", listed(stopping(handoff))},
+      {"TASK", task_line(handoff)},    {"GOAL", goal_line(handoff.goal)},
+      {"NOW", now_line(handoff)},      {"NEXT", next_line(handoff)},
+      {"DON'T", failed_line(handoff)}, {"BLOCKED", listed(stopping(handoff))},
   };
   std::erase_if(lines, [](const ScreenLine& line) { return line.text.empty(); });
   return lines;
@@ -138,6 +164,12 @@ std::string render_screen(const Handoff& handoff) {
     screen += line.text + '\n';
   }
   return screen;
+}
+
+std::vector<HandoffItem> steps_on_screen(const Handoff& handoff) {
+  std::vector<HandoffItem> steps = ordered_steps(handoff);
+  steps.resize(std::min(steps.size(), kStepsOnScreen));
+  return steps;
 }
 
 std::string with_screen_line(std::string rendering, const ScreenLine& line) {

@@ -15,6 +15,17 @@ struct ScreenLine {
 };
 std::vector<ScreenLine> first_screen(const Handoff& handoff);
 
+/// NOW holds so many statements of the state, so many bytes of each.
+inline constexpr std::size_t kStatesOnScreen = 2;
+inline constexpr std::size_t kLongestStateOnScreen = 110;
+
+/// NEXT holds so many steps, so many bytes of each.
+inline constexpr std::size_t kStepsOnScreen = 3;
+inline constexpr std::size_t kLongestStepOnScreen = 180;
+
+/// The steps that NEXT names, first first; whole where they are no longer than it allows.
+std::vector<HandoffItem> steps_on_screen(const Handoff& handoff);
+
 /// The lines one under the other, labels padded.
 std::string render_screen(const Handoff& handoff);
 

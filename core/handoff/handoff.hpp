@@ -77,6 +77,7 @@ struct Handoff {
   std::vector<std::string> created;            ///< paths, relative to the repository where below it
   std::vector<std::string> modified;
   std::vector<std::string> deleted;
+  std::vector<std::string> read;  ///< read or named where the work is, not changed
   std::vector<std::string> uncommitted;
   std::vector<HandoffItem> services;   ///< fields address (or port), start (how it is started)
   std::vector<HandoffItem> packages;   ///< installed, also virtual environments

@@ -41,11 +41,26 @@ std::size_t offset_of(std::string_view text, std::size_t index) {
   return at;
 }
 
-/// Where to cut `text`, at most `most` bytes: after a sentence, else before a blank, else there.
+/// The last place in `head` behind one of `marks`, not before `least`; npos if there is none.
+std::size_t behind(std::string_view head, std::initializer_list<std::string_view> marks,
+                   std::size_t least) {
+  std::size_t best = std::string_view::npos;
+  for (const std::string_view mark : marks) {
+    const std::size_t at = head.rfind(mark);
+    if (at == std::string_view::npos || at + 1 < least) continue;
+    if (best == std::string_view::npos || at + 1 > best) best = at + 1;
+  }
+  return best;
+}
+
+/// Where to cut `text`, at most `most` bytes: after a sentence, else after a clause, else before a
+/// blank, else there.
 std::size_t cut_at(std::string_view text, std::size_t most) {
   const std::string_view head = text.substr(0, most);
-  const std::size_t sentence = head.rfind(". ");
-  if (sentence != std::string_view::npos && sentence > most * 3 / 4) return sentence + 1;
+  for (const std::size_t end :
+       {behind(head, {". ", "? ", "! "}, most * 2 / 3), behind(head, {"; "}, most * 3 / 5),
+        behind(head, {", ", ": "}, most * 4 / 5)})
+    if (end != std::string_view::npos) return end;
   const std::size_t blank = head.rfind(' ');
   if (blank != std::string_view::npos && blank >= most / 5) return blank;
   return head.size();

@@ -6,7 +6,7 @@
 namespace baton {
 
 /// `text` on one line, blanks folded, at most `most` characters; a longer one is cut after a
-/// sentence or a word and ends in `…`.
+/// sentence, a clause or a word and ends in `…`.
 std::string one_line(std::string_view text, std::size_t most);
 
 /// The same without `**` emphasis, for readers that are programs.

@@ -60,6 +60,7 @@ std::vector<HandoffItem>* items_for(Topic topic, Handoff& handoff) {
 }
 
 std::vector<std::string>* paths_for(Topic topic, Handoff& handoff) {
+  if (topic == Topic::none) return nullptr;
   for (const PathSection& section : kPathSections)
     if (section.topic == topic) return &(handoff.*section.paths);
   return nullptr;

@@ -7,6 +7,7 @@
 #include "core/handoff/first_screen.hpp"
 #include "core/handoff/handoff.hpp"
 #include "core/handoff/item_line.hpp"
+#include "core/handoff/list_items.hpp"
 #include "core/handoff/one_line.hpp"
 #include "core/handoff/sections.hpp"
 
@@ -14,6 +15,7 @@ namespace baton {
 namespace {
 
 constexpr int kLeastTokens = 50;
+constexpr int kShown = 600;  ///< the value of what the first screen says already
 
 std::string closed(std::string text, int session, int turn) {
   const std::string where = reference(session, turn);
@@ -32,8 +34,7 @@ std::string line_of(const HandoffItem& item, std::size_t most, std::string_view 
 std::string line_of(const HandoffCommand& command) {
   std::string text = "- `" + one_line(command.command, 220) + "`";
   if (command.failed) text += " — failed: " + one_line(command.outcome, 160);
-  if (!command.failed && !command.outcome.empty() && command.outcome != "ok")
-    text += " — " + one_line(command.outcome, 120);
+  if (!command.failed && !command.outcome.empty()) text += " — " + one_line(command.outcome, 120);
   return text;
 }
 
@@ -56,6 +57,12 @@ std::string commonest_detail(const std::vector<HandoffItem>& items) {
   return most == counts.end() ? "" : std::string(most->first);
 }
 
+/// "## Done (commit 1a2b3c4, unless said otherwise)".
+std::string shared_heading(std::string heading, const std::string& detail) {
+  if (!detail.empty()) heading += " (" + detail + ", unless said otherwise)";
+  return heading;
+}
+
 /// Values: what must be known at all is worth most; each further line of a list a little less.
 class Prompt {
  public:
@@ -64,11 +71,11 @@ class Prompt {
       : handoff_(handoff), longest_(std::max<std::size_t>(size / 12, 120)) {}
 
   std::string fill(std::size_t most) {
-    items("## In progress", handoff_.in_progress, 960, 6, 300);
-    items("## Next", handoff_.next, 950, 8, 800);
+    steps("## In progress", handoff_.in_progress, 960, 6, 300);
+    steps("## Next", handoff_.next, 950, 4, 800);
     items("## Blocked", handoff_.blockers, 955, 6, 300);
     items("## Errors still open", handoff_.errors, 940, 12, 260);
-    items("## State", handoff_.state, 900, 8, 300);
+    state();
     items("## Asked by the user, word for word", handoff_.wishes, 930, 9, 500);
     items("## Earlier requests", handoff_.requests, 866, 9, 200);
     items("## Decided", handoff_.decisions, 860, 14, 420);
@@ -83,7 +90,7 @@ class Prompt {
     commands("## Commands that ran", handoff_.commands, 872, 16);
     environment();
     background();
-    items("## Notes", handoff_.notes, 760, 7, 420);
+    notes();
     other();
     last_words();
     return budget_.fill(most);
@@ -96,6 +103,45 @@ class Prompt {
     for (const HandoffItem& item : list) {
       budget_.line(line_of(item, std::min(most, longest_)), value);
       value -= step;
+    }
+  }
+
+  /// What the first screen says whole stands here where there is room.
+  void steps(std::string_view heading, const std::vector<HandoffItem>& list, int value, int less,
+             std::size_t most) {
+    const std::vector<HandoffItem> shown = steps_on_screen(handoff_);
+    budget_.section(std::string(heading));
+    for (const HandoffItem& step : list) {
+      const bool whole = step.text.size() <= kLongestStepOnScreen && step.fields.empty() &&
+                         std::find(shown.begin(), shown.end(), step) != shown.end();
+      budget_.line(line_of(step, std::min(most, longest_)), whole ? kShown : value);
+      value -= less;
+    }
+  }
+
+  /// A subagent's report comes after what the conversation itself said.
+  void notes() {
+    constexpr std::string_view kReported = "a subagent's report";
+    constexpr int kReportedLess = 180;
+    const std::string detail = one_line(commonest_detail(handoff_.notes), 80);
+    budget_.section(shared_heading("## Notes", detail));
+    int value = 760;
+    for (const HandoffItem& item : handoff_.notes) {
+      budget_.line(line_of(item, std::min<std::size_t>(420, longest_), detail),
+                   item.detail == kReported ? value - kReportedLess : value);
+      value -= 7;
+    }
+  }
+
+  /// The first stand in NOW, and here where there is room.
+  void state() {
+    budget_.section("## State");
+    int value = 900;
+    for (std::size_t i = 0; i < handoff_.state.size(); ++i) {
+      const HandoffItem& item = handoff_.state[i];
+      const bool shown = i < kStatesOnScreen && item.text.size() <= kLongestStateOnScreen;
+      budget_.line(line_of(item, std::min<std::size_t>(300, longest_)), shown ? kShown : value);
+      value -= 8;
     }
   }
 
@@ -160,7 +206,7 @@ class Prompt {
   /// Evidence that most done items share stands in the heading.
   void done() {
     const std::string proof = one_line(commonest_detail(handoff_.accomplished), 80);
-    budget_.section(proof.empty() ? "## Done" : "## Done (" + proof + ", unless said otherwise)");
+    budget_.section(shared_heading("## Done", proof));
     int value = 890;
     for (const HandoffItem& item : handoff_.accomplished) {
       budget_.line(line_of(item, std::min<std::size_t>(420, longest_), proof), value);
@@ -195,18 +241,21 @@ class Prompt {
     paths("created", handoff_.created, 865);
     paths("modified", handoff_.modified, 865);
     paths("deleted", handoff_.deleted, 800);
+    paths("read", handoff_.read, 868);
   }
 
   /// What of the assistant's last words no item says already, where there is room.
   void last_words() {
     std::string said;
     for (const ItemSection& section : kItemSections)
-      for (const HandoffItem& item : handoff_.*section.items) said += item.text + '\n';
+      for (const HandoffItem& item : handoff_.*section.items)
+        said += item.text + '\n' + item.detail + '\n';
     for (const HandoffItem& note : handoff_.notes) said += note.text + '\n';
     budget_.section("## Last words of the assistant");
     int value = 680;
     for (const std::string_view line : lines_of(handoff_.summary))
-      for (const std::string_view sentence : sentences_of(line)) {
+      for (std::string_view sentence : sentences_of(line)) {
+        sentence.remove_prefix(list_mark(sentence));
         const std::string words = plain_line(sentence, std::min<std::size_t>(400, longest_));
         if (words.size() < 24 || words.ends_with(':') || contains(said, cut(words, 40))) continue;
         budget_.line("> " + words, value);

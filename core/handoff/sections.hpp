@@ -76,6 +76,7 @@ inline constexpr std::array kPathSections{
     PathSection{"Files created", "created", &Handoff::created, Topic::created},
     PathSection{"Files modified", "modified", &Handoff::modified, Topic::modified},
     PathSection{"Files deleted", "deleted", &Handoff::deleted, Topic::deleted},
+    PathSection{"Files read or named", "read", &Handoff::read, Topic::none},
     PathSection{"Uncommitted", "uncommitted", &Handoff::uncommitted, Topic::uncommitted},
 };
 

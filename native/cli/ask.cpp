@@ -8,13 +8,14 @@
 
 namespace baton::cli {
 
-std::optional<bool> ask(Desk& desk, const std::string& question) {
+std::optional<Consent> ask(Desk& desk, const std::string& question) {
   if (!desk.notes.is_terminal() || isatty(STDIN_FILENO) == 0) return std::nullopt;
-  desk.notes.write(question + " [y/N] ");
+  desk.notes.write(question + " [y/N/always] ");
   std::string line;
   if (!std::getline(std::cin, line)) desk.notes.line();
   const std::string answer = lowered(trimmed(line));
-  return answer == "y" || answer == "yes";
+  if (answer == "a" || answer == "always") return Consent::always;
+  return answer == "y" || answer == "yes" ? Consent::once : Consent::no;
 }
 
 }  // namespace baton::cli

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -6,8 +7,11 @@
 
 namespace baton::cli {
 
-/// Asks the person a yes-or-no question on the terminal; nothing but `y` and `yes` means yes.
-/// nullopt, and no question, unless standard input and standard error are both a terminal.
-std::optional<bool> ask(Desk& desk, const std::string& question);
+enum class Consent : std::uint8_t { no, once, always };
+
+/// Asks the person on the terminal; nothing but `y` and `yes` means once, nothing but `a` and
+/// `always` means always. nullopt, and no question, unless standard input and standard error are
+/// both a terminal.
+std::optional<Consent> ask(Desk& desk, const std::string& question);
 
 }  // namespace baton::cli

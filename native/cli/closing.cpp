@@ -23,7 +23,11 @@ void print_safety(Desk& desk, const Closed& closed) {
   const auto dangers = dangers_of(closed);
   desk.out.line();
   if (dangers.empty()) {
-    desk.out.line(desk.out.styled(Style::good, "Safe to stop."));
+    const bool alone = closed.repository && !closed.repository->has_remote;
+    desk.out.line(alone ? desk.out.styled(Style::warning,
+                                          "Safe to stop on this machine; nothing is pushed "
+                                          "anywhere: the repository has no remote.")
+                        : desk.out.styled(Style::good, "Safe to stop."));
     return;
   }
   std::string text = "Not safe to stop: " + dangers.front();

@@ -8,9 +8,8 @@ namespace baton::cli {
 ///
 /// A command from a handoff is a stranger's text. It is run only
 ///
-/// - with `run`, after the person saw it whole and said yes on a terminal; that answer is
-/// remembered,
-///   for this repository and exactly this text (native/machine/trust.hpp);
+/// - with `run`, after the person saw it whole and said yes on a terminal; "always" is remembered
+///   for this repository and exactly this text (native/machine/trust.hpp), and not asked again;
 /// - with `yes`, without a question, if it was remembered so.
 ///
 /// What cannot be shown as it is (control characters, masks, cut text) is never run.

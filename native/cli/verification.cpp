@@ -77,11 +77,13 @@ std::string Verification::summary() const {
 }
 
 void add_verify_options(CLI::App& app, VerifyWords& words) {
-  app.add_flag("--run", words.run,
-               "run the handoff's last test again, asking first on the terminal");
-  app.add_flag("--yes", words.yes,
-               "run it without asking if you agreed to exactly this command in this repository "
-               "before; anything else is not run");
+  app.add_flag(
+      "--run", words.run,
+      "run the handoff's pre-flight checks and its last test, asking before each on the terminal");
+  app.add_flag(
+      "--yes", words.yes,
+      "run without asking those to which you said always in this repository, word for word; "
+      "anything else is not run");
 }
 
 Verification verify(Desk& desk, const Project& project, const Handoff& handoff,

@@ -58,6 +58,8 @@ class ClaimChecker {
         return commands_.check_script(claim.subject, claim.where);
       case ClaimKind::target:
         return commands_.check_target(claim.subject, claim.where);
+      case ClaimKind::preflight:
+        return {Verdict::unchecked, "it was not run"};
       case ClaimKind::test:
         return {Verdict::unchecked, "it was not run again"};
     }

@@ -36,7 +36,7 @@ struct Ground {
 
 /// Looks at every claim, in order. It reads names and times of files, git's answers, package.json
 /// and Makefile, and connects to ports of this machine; it changes nothing and runs nothing that a
-/// handoff names: a `test` is always unchecked here.
+/// handoff names: `preflight` and `test` are always unchecked here.
 std::vector<Finding> check_claims(const std::vector<Claim>& claims, const Handoff& handoff,
                                   const Ground& ground);
 

@@ -61,7 +61,7 @@ ok "test did not run" test ! -e ran
 ok "without a terminal nothing is run" "$BATON" handoff verify --run
 has "and it says why" "there is no terminal to ask on"
 ok "--yes alone runs nothing that nobody agreed to" "$BATON" handoff verify --yes
-has "and says what to do" "run it once with --run"
+has "and says what to do" "say always with --run"
 ok "test did still not run" test ! -e ran
 ok "no is no" at_terminal $'n\n' "$BATON" handoff verify --run
 has "it shows the command before" "make test"
@@ -69,12 +69,54 @@ ok "and nothing ran" test ! -e ran
 ok "yes runs it" at_terminal $'y\n' "$BATON" handoff verify --run
 has "and it holds" "claims hold."
 ok "it ran" test -e ran
+ok "yes is for once" "$BATON" handoff verify --yes
+ok "so nothing more ran" test "$(wc -l <ran)" -eq 1
+ok "always runs it" at_terminal $'always\n' "$BATON" handoff verify --run
 ok "from then on --yes runs it, without terminal" "$BATON" handoff verify --yes
-ok "it ran twice" test "$(wc -l <ran)" -eq 2
+ok "and --run without asking" "$BATON" handoff verify --run
+ok "it ran four times" test "$(wc -l <ran)" -eq 4
 printf 'test:\n\tfalse\n' >Makefile
 code 1 "a test that fails now" "$BATON" handoff verify --yes
 has "is named" "make test fails now"
 git checkout -q Makefile
+
+# Pre-flight checks -------------------------------------------------------------------------------
+mkdir -p "$scratch/flight" && cd "$scratch/flight" || exit 1
+git init -q -b main && printf 'one\ntwo\n' >.gitignore && commit one
+ok "a project with a handoff" "$BATON" init flight
+cat >"$scratch/flight.md" <<'MARKDOWN'
+# Session handoff
+
+## Pre-flight checks
+
+```sh
+touch one
+touch two && exit 3
+```
+MARKDOWN
+ok "that names checks" "$BATON" import "$scratch/flight.md"
+ok "they are not run by themselves" "$BATON" handoff verify
+has "which it says of each" "preflight touch one: it is run only with --run"
+ok "nor without a terminal" "$BATON" handoff verify --run
+ok "nor on a bare --yes" "$BATON" handoff verify --yes
+ok "nothing ran" test ! -e one -a ! -e two
+ok "the person is asked for each" at_terminal $'n\nn\n' "$BATON" handoff verify --run
+has "with what it is and where it is from" "A pre-flight check of the handoff"
+ok "no is no" test ! -e one -a ! -e two
+code 1 "one of them fails" at_terminal $'always\ny\n' "$BATON" handoff verify --run
+has "and says how" 'pre-flight `touch two && exit 3`: exit 3'
+ok "both ran, in the project's folder" test -e one -a -e two
+rm one two
+ok "--yes runs what was trusted" "$BATON" handoff verify --yes
+ok "and that alone" test -e one -a ! -e two
+rm one
+ok "start" "$BATON" start
+ok "resume asks too" at_terminal $'n\n' "$BATON" resume --run
+ok "of what is not trusted" test -e one -a ! -e two
+commit two
+ok "done without a remote" "$BATON" done --next "fly"
+has "says that nothing is pushed" "nothing is pushed anywhere"
+cd "$scratch/repo" || exit 1
 
 # What moved --------------------------------------------------------------------------------------
 echo y >new.txt

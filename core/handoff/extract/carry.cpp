@@ -7,6 +7,7 @@
 #include "core/handoff/extract/item_list.hpp"
 #include "core/handoff/extract/shell.hpp"
 #include "core/handoff/extract/words.hpp"
+#include "core/handoff/step_kind.hpp"
 
 namespace baton {
 namespace {
@@ -139,8 +140,8 @@ void carry_on(const Handoff& previous, const Closing& closing, Handoff& handoff)
   for (const auto* steps : {&previous.next, &previous.parked})
     for (const HandoffItem& item : *steps) {
       const std::size_t before = steps == &previous.next ? 0 : previous.next.size();
-      if (!dropped(closing, before + static_cast<std::size_t>(&item - steps->data())))
-        carrier.step(item, handoff.next);
+      const auto index = before + static_cast<std::size_t>(&item - steps->data());
+      if (!is_derived(item) && !dropped(closing, index)) carrier.step(item, handoff.next);
     }
   for (const HandoffItem& item : previous.in_progress) carrier.step(item, handoff.in_progress);
   carrier.keep(previous.blockers, handoff.blockers);

@@ -13,11 +13,15 @@ constexpr std::size_t kMostFixes = 40;
 constexpr std::size_t kMostWarnings = 12;
 constexpr std::size_t kMostShown = 120;
 
-/// A failure that a pipe has hidden: only for commands whose output is a verdict.
+/// A failure that a pipe or the format has hidden: git's own words, and those of commands whose
+/// output is a verdict.
 bool hidden_failure(CommandKind kind, std::string_view output) {
-  if (kind < CommandKind::lint) return false;
   for (std::string_view line : lines_of(output)) {
     line = trimmed(line);
+    if (line.starts_with("fatal: ") || contains(line, "! [rejected]") ||
+        contains(line, "! [remote rejected]"))
+      return true;
+    if (kind < CommandKind::lint) continue;
     if (line.starts_with("E   ") || line.starts_with("ModuleNotFoundError") ||
         line.starts_with("FAILED ") || contains(line, "command not found") ||
         contains(line, "error TS") || line.starts_with("error:") || line.starts_with("error["))
@@ -58,6 +62,19 @@ std::string coverage_of(std::string_view output) {
   return coverage;
 }
 
+/// The telling line, else the exit code, of a failure.
+std::string cause_of(std::string_view output) {
+  std::string cause = telling_line(output);
+  constexpr std::string_view kCode = "Exit code ";
+  if (cause.empty() && output.starts_with(kCode))
+    cause = "exit " + std::string(output.substr(kCode.size(), output.find('\n') - kCode.size()));
+  return cause;
+}
+
+bool in_background(std::string_view output) {
+  return contains(output.substr(0, 200), "running in background");
+}
+
 bool is_warning(std::string_view line) {
   return line.size() < 400 &&
          (contains(line, "which is incompatible") || line.starts_with("WARNING:") ||
@@ -79,7 +96,9 @@ void Commands::ran(std::string_view command, std::string_view output, bool faile
   if (!counts.empty())
     entry.outcome = counts;
   else
-    entry.outcome = failed ? telling_line(plain) : "ok";
+    entry.outcome = failed                 ? cause_of(plain)
+                    : in_background(plain) ? "started, in the background"
+                                           : "ok";
   if (const std::string coverage = coverage_of(plain); !coverage.empty())
     entry.outcome += ", coverage " + coverage;
   if (kind == CommandKind::test && (!counts.empty() || failed)) note_test(entry);
@@ -96,7 +115,8 @@ void Commands::ran(std::string_view command, std::string_view output, bool faile
     found = runs_.emplace(std::move(key), Run{}).first;
   }
   Run& run = found->second;
-  if (run.command.failed && !(failed && run.command.outcome == entry.outcome)) note_fix(run);
+  if (run.command.failed && !(failed && run.command.outcome == entry.outcome))
+    note_fix(run, failed ? 0 : turn);
   run.kind = kind;
   run.remedy.clear();
   show(entry, kind);
@@ -114,12 +134,16 @@ void Commands::note_test(const HandoffCommand& run) {
 }
 
 /// A failure that is over: the same command ended otherwise.
-void Commands::note_fix(const Run& before) {
+void Commands::note_fix(const Run& before, int since) {
   const bool counts =
       contains(before.command.outcome, " passed") || contains(before.command.outcome, "collected ");
-  const bool lasting = !counts && of_the_machine(lowered(before.command.outcome));
-  if (before.command.outcome.empty() || (before.remedy.empty() && !lasting)) return;
-  fixed_.push_back({before.command.outcome, before.remedy, before.command.turn});
+  const bool lasting =
+      !before.remedy.empty() || (!counts && of_the_machine(lowered(before.command.outcome)));
+  if (before.command.outcome.empty() ||
+      (!lasting && (since == 0 || before.kind < CommandKind::lint)))
+    return;
+  fixed_.push_back({before.command.command, before.command.outcome, before.remedy, lasting,
+                    before.command.turn, since});
   if (fixed_.size() > kMostFixes) fixed_.erase(fixed_.begin());
 }
 

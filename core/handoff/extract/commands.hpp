@@ -17,9 +17,12 @@ class Commands {
   void ran(std::string_view command, std::string_view output, bool failed, int turn);
 
   struct Fixed {
+    std::string command;
     std::string error;
-    std::string by;  ///< the command that ran between failure and success, "" if none
+    std::string by;        ///< the command that ran between failure and success, "" if none
+    bool lasting = false;  ///< met again by whoever does the same, not a fault since mended
     int turn = 0;
+    int since = 0;  ///< the turn in which it ended well; 0: in another failure
   };
 
   std::vector<HandoffCommand> useful() const;  ///< most telling first
@@ -36,7 +39,7 @@ class Commands {
     CommandKind kind = CommandKind::look;
     std::string remedy;  ///< what was installed or done since it failed
   };
-  void note_fix(const Run& before);
+  void note_fix(const Run& before, int since);
   void note_test(const HandoffCommand& run);
   void note_warnings(std::string_view output, int turn);
 

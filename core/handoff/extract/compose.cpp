@@ -1,10 +1,12 @@
 #include "core/handoff/extract/compose.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/handoff/away.hpp"
 #include "core/handoff/extract/carry.hpp"
 #include "core/handoff/extract/composer.hpp"
+#include "core/handoff/step_kind.hpp"
 
 namespace baton {
 
@@ -30,11 +32,15 @@ Handoff Composer::compose() {
   commits();
   files();
   commands();
+  failures();
   machine();
   contradictions();
   twins();
   fillers();
-  left_over();
+  other_state();
+  agreed_plan();
+  derived_steps();
+  files_read();
   return std::move(handoff_);
 }
 
@@ -56,9 +62,33 @@ void Composer::stated() {
   for (const std::string& text : closing_.next) handoff_.next.push_back({text, {}, 0, 0});
 }
 
+namespace {
+
+bool is_wanted(const HandoffItem& step) { return !is_derived(step) && !is_offered(step); }
+
+/// What somebody wants comes first, what follows from the facts next, where little else is known,
+/// what was only offered last.
+void order_steps(Handoff& handoff) {
+  constexpr std::ptrdiff_t kEnough = 2;
+  std::vector<HandoffItem>& steps = handoff.next;
+  const auto known =
+      std::count_if(steps.begin(), steps.end(), is_wanted) +
+      std::count_if(handoff.in_progress.begin(), handoff.in_progress.end(), is_wanted);
+  if (known >= kEnough) std::erase_if(steps, is_derived);
+  std::vector<HandoffItem> ordered;
+  for (const auto belongs : {is_wanted, is_derived})
+    std::copy_if(steps.begin(), steps.end(), std::back_inserter(ordered), belongs);
+  std::copy_if(steps.begin(), steps.end(), std::back_inserter(ordered),
+               [](const HandoffItem& step) { return is_offered(step) && !is_derived(step); });
+  steps = std::move(ordered);
+}
+
+}  // namespace
+
 Handoff compose(const Session& session, const Closing& closing, const Handoff* previous) {
   Handoff handoff = Composer(session, closing).compose();
   if (previous) carry_on(*previous, closing, handoff);
+  order_steps(handoff);
   if (closing.away_days > 0) add_for_return(handoff, closing.away_days);
   return handoff;
 }

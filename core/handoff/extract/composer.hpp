@@ -52,6 +52,7 @@ class Composer {
   /// What proves that the work is done: a commit after the last edit, or tests that passed then.
   std::string evidence() const;
   void state();
+  void other_state();
   /// The changed files by name, " (a.cpp, b.cpp)", where they are few.
   std::string few_names() const;
   void errors();
@@ -75,7 +76,10 @@ class Composer {
   /// The statement without what outputs contradict; that becomes a question.
   std::string checked(std::string_view text, int turn);
   void said_on_the_way();
-  void place_earlier(const Fact& fact);
+  void place_earlier(const Fact& fact, bool asked_since);
+  bool tell_failure(const Fact& fact);
+  HandoffItem decision(const Fact& fact) const;
+  void add_offer(const Fact& fact);
   void compaction();
   void collect_done();
 
@@ -88,14 +92,28 @@ class Composer {
   std::optional<HandoffCommand> ran_after_edits() const;
   /// What a plan that awaits an answer would do.
   void awaiting_plan(const Session::Call& call);
-  /// Where nothing is said to come next: what was left over.
-  void left_over();
+  void plan_as_next(std::string_view plan, std::string_view detail, int turn);
+  /// The steps of the plan agreed to, where the session broke off and kept no task list.
+  void agreed_plan();
+  /// Where less than two steps are known: what follows from the facts, marked as derived.
+  void derived_steps();
+  void derive(std::string_view text, std::string_view why, int turn);
+  void derive_going_on();
+  void derive_check();
+  void derive_commit();
+  /// The files that the work is about but that were not changed.
+  void files_read();
+  bool touches(std::string_view path) const;
+  bool is_work(std::string_view path) const;
+  /// What failed on the way, by what was tried, why, and what was done then.
+  void failures();
   /// What was said to be done although the write of its file failed.
   void contradictions();
   /// Files of one name made in several folders: often two workers that did not know of each other.
   void twins();
   /// Lesser things, for where there is room.
   void fillers();
+  void told_by_subagents();
 
   const Session& session_;
   const Closing& closing_;

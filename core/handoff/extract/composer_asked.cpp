@@ -7,6 +7,35 @@
 #include "core/handoff/one_line.hpp"
 
 namespace baton {
+namespace {
+
+/// What an answer says of its outcome: the first sentence that names something and announces
+/// nothing, else the first.
+std::string outcome_in(std::string_view answer) {
+  constexpr std::string_view kToCome[] = {"i'll", "i will", "let me", "now i"};
+  constexpr std::size_t kLongest = 160;
+  constexpr std::size_t kLabel = 6;
+  std::string first;
+  for (const std::string_view line : lines_of(cut(answer, 3000)))
+    for (std::string_view sentence : sentences_of(line)) {
+      if (count_words(sentence) < 3 || sentence.starts_with('#')) continue;
+      const bool label = sentence.ends_with(':');
+      if (label) sentence.remove_suffix(1);
+      if (label && (count_words(sentence) < kLabel || !concrete(sentence))) continue;
+      if (concrete(sentence) && !starts_with_cue(lowered(sentence), kToCome))
+        return one_line(sentence, kLongest);
+      if (first.empty()) first = one_line(sentence, kLongest);
+    }
+  return first;
+}
+
+/// Whether the tests that fail are said to have failed before.
+bool fails_for_others(std::string_view closing) {
+  constexpr std::string_view kCues[] = {"pre-existing", "preexisting", "unrelated", "not related"};
+  return has_cue(lowered(closing), kCues);
+}
+
+}  // namespace
 
 void Composer::choose_goal() {
   for (std::size_t i = 0; i < told_.size(); ++i) {
@@ -18,10 +47,13 @@ void Composer::choose_goal() {
 }
 
 void Composer::goal() {
+  const bool asked = goal_ < told_.size() && !told_[goal_].asks_only;
+  if (!closing_.objectives.empty() && !asked) {
+    handoff_.goal = {closing_.objectives, "unknown", 0, 0};
+    return;
+  }
   if (goal_ >= told_.size()) {
-    if (!closing_.objectives.empty())
-      handoff_.goal = {closing_.objectives, "unknown", 0, 0};
-    else if (!session_.slash_command.empty())
+    if (!session_.slash_command.empty())
       handoff_.goal =
           item(session_.slash_command, session_.unwritten.empty() ? "unknown" : "unfinished",
                session_.slash_command_turn);
@@ -41,7 +73,8 @@ std::string Composer::status() const {
   const Episode& episode = told_[end_of_goal()];
   if (episode.closing.empty() || episode.interrupted) return "unfinished";
   if (&episode != &last()) return "finished";
-  if (session_.commands.last_test().failed) return "unfinished";
+  if (session_.commands.last_test().failed && !fails_for_others(episode.closing))
+    return "unfinished";
   const std::vector<Fact> facts = facts_of(episode.closing, 0, Lists::apart);
   const bool asks =
       !facts.empty() && facts.back().kind == FactKind::question && facts.back().text.ends_with('?');
@@ -59,15 +92,7 @@ std::string Composer::outcome_of(const Episode& episode) {
   if (episode.superseded && episode.closing.empty()) return "stopped by the user";
   if (episode.superseded) return "objected to, see the corrections";
   if (episode.interrupted) return "interrupted";
-  std::string first;
-  for (std::string_view sentence : sentences_of(cut(episode.closing, 2000))) {
-    sentence = trimmed(sentence.substr(0, sentence.find('\n')));
-    if (count_words(sentence) < 3 || sentence.starts_with('#')) continue;
-    if (sentence.ends_with(':')) continue;
-    if (concrete(sentence)) return one_line(sentence, 160);
-    if (first.empty()) first = one_line(sentence, 160);
-  }
-  return first;
+  return outcome_in(episode.closing);
 }
 
 std::string Composer::outcome_at(std::size_t i) const {
@@ -78,11 +103,16 @@ std::string Composer::outcome_at(std::size_t i) const {
 }
 
 void Composer::requests() {
+  if (!closing_.objectives.empty() && closing_.objectives != handoff_.goal.text)
+    add(handoff_.requests,
+        {closing_.objectives, "what the session was started for", closing_.session_number, 0});
   if (session_.compaction && told_.front().turn > session_.compaction->turn)
     for (const std::string& message : session_.compaction->user_messages)
       add(handoff_.requests, item(message, "from a compaction summary", session_.compaction->turn));
+  // The objective may stand in the place of a question.
+  const std::size_t goal = handoff_.goal.turn ? goal_ : told_.size();
   for (std::size_t i = 0; i < told_.size(); ++i)
-    if (i != goal_ && !told_[i].request.empty() && !told_[i].objects &&
+    if (i != goal && !told_[i].request.empty() && !told_[i].objects &&
         (!told_[i].asks_only || i + 3 >= told_.size()))
       add(handoff_.requests, item(told_[i].request, outcome_at(i), told_[i].turn));
 }
@@ -97,9 +127,6 @@ void Composer::wishes() {
     else if (!wish.empty() && (!whole || stands(wish)))
       add(handoff_.wishes, item(wish, {}, episode.turn));
   }
-  for (const HandoffItem& option : session_.refused_options)
-    if (!refused_after(option.turn))
-      add(handoff_.failed_approaches, item(option.text, "the user chose otherwise", option.turn));
   for (const HandoffItem& answer : session_.answers)
     add(handoff_.decisions,
         item("Asked and answered: " + answer.text,
@@ -116,7 +143,6 @@ void Composer::refusals() {
   for (std::size_t i = 0; i + 1 < told_.size(); ++i) {
     const Episode& next = told_[i + 1];
     if (!next.objects) continue;
-    const std::string after = "after the user's “" + one_line(next.request, 90) + "”";
     if (!told_[i].refused.empty())
       add(handoff_.failed_approaches,
           item("Refused: the " + told_[i].refused,
@@ -131,8 +157,14 @@ void Composer::refusals() {
       replies_.insert(fact.text);
       said = fact.turn;
     }
-    if (!reply.empty()) add(handoff_.failed_approaches, item(reply, after, next.turn));
+    if (!reply.empty() || i + 1 == goal_)
+      add(handoff_.failed_approaches,
+          item("The user objected: “" + one_line(next.request, 160) + "”",
+               reply.empty() ? "" : "then: " + reply, next.turn));
   }
+  for (const HandoffItem& option : session_.refused_options)
+    if (!refused_after(option.turn))
+      add(handoff_.failed_approaches, item(option.text, "the user chose otherwise", option.turn));
 }
 
 }  // namespace baton

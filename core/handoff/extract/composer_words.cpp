@@ -7,11 +7,30 @@
 #include "core/handoff/one_line.hpp"
 
 namespace baton {
-namespace {}  // namespace
+namespace {
+
+constexpr std::string_view kEarlier = "said before later edits";
+
+/// "I'll use SQLite because it needs no server" as a decision and its reason.
+HandoffItem with_reason(HandoffItem item) {
+  constexpr std::size_t kLeast = 12;
+  for (const std::string_view mark : {" because ", " so that ", ", since "}) {
+    const std::size_t at = item.text.find(mark);
+    if (at == std::string::npos || at < kLeast || !item.detail.empty() || contains(item.text, "; "))
+      continue;
+    item.detail = trimmed(std::string_view(item.text).substr(at + (mark[0] == ',' ? 1 : 0)));
+    item.text.resize(at);
+    break;
+  }
+  return item;
+}
+
+}  // namespace
 
 void Composer::last_words() {
   const Episode& episode = last();
-  handoff_.summary = paths_.shortened(cut(episode.closing, 6000));
+  handoff_.summary =
+      paths_.shortened(cut(episode.closing.empty() ? session_.last_said : episode.closing, 6000));
   const std::string proof = evidence();
   for (const Fact& fact : facts_of(episode.closing, episode.closing_turn, Lists::apart)) {
     if (fact.kind == FactKind::missing) continue;  // see open_lists
@@ -23,28 +42,37 @@ void Composer::last_words() {
     if (!told_[i].superseded) open_lists(told_[i]);
 }
 
+HandoffItem Composer::decision(const Fact& fact) const {
+  const bool read = fact.text.starts_with("You want");
+  return with_reason(
+      item(one_line(fact.text, 600), read ? "the assistant's reading" : "", fact.turn));
+}
+
+void Composer::add_offer(const Fact& fact) {
+  const std::size_t before = handoff_.next.size();
+  add(handoff_.next, item(one_line(fact.text, 600), {}, fact.turn));
+  if (handoff_.next.size() > before) handoff_.next.back().suggested = fact.turn != 0;
+}
+
 void Composer::place(const Fact& fact, const std::string& proof) {
   const auto put = [&](std::vector<HandoffItem>& items, std::string_view detail) {
     add(items, item(one_line(fact.text, 600), detail, fact.turn));
   };
   switch (fact.kind) {
     case FactKind::next:
-      put(handoff_.next, {});
-      if (!handoff_.next.empty()) handoff_.next.back().suggested = handoff_.next.back().turn != 0;
-      return;
+      return add_offer(fact);
     case FactKind::question:
       return put(handoff_.questions, {});
     case FactKind::blocker:
       return put(handoff_.blockers, {});
     case FactKind::decision:
-      return fact.text.starts_with("You want") ? put(handoff_.decisions, "the assistant's reading")
-                                               : put(handoff_.decisions, {});
+      return add(handoff_.decisions, decision(fact));
     case FactKind::state:
       return put(handoff_.state, {});
     case FactKind::failure:
       return put(handoff_.errors, "said at the end");
     case FactKind::dead_end:
-      return put(handoff_.failed_approaches, {});
+      return put(handoff_.failed_approaches, fact.then.empty() ? "" : "then: " + fact.then);
     case FactKind::done:
       return put(handoff_.accomplished, proof);
     default:
@@ -124,25 +152,44 @@ void Composer::said_on_the_way() {
     if (i + 1 != told_.size())
       for (Fact& fact : facts_of(episode.closing, episode.closing_turn, Lists::joined))
         facts.push_back(std::move(fact));
-    for (std::size_t k = facts.size(); k-- > 0;) place_earlier(facts[k]);
+    for (std::size_t k = facts.size(); k-- > 0;) place_earlier(facts[k], i + 1 < told_.size());
   }
 }
 
-void Composer::place_earlier(const Fact& fact) {
-  const bool claim = fact.kind == FactKind::done && evidence() == "unverified";
-  const auto put = [&](std::vector<HandoffItem>& items, std::size_t most) {
-    if (items.size() < most)
-      add(items,
-          item(one_line(checked(fact.text, fact.turn), 500), claim ? "unverified" : "", fact.turn));
-  };
+void Composer::place_earlier(const Fact& fact, bool asked_since) {
+  constexpr std::size_t kMostStates = 24;
+  constexpr std::size_t kMostKept = 60;
+  if (tell_failure(fact)) return;
   const bool stale = replies_.contains(fact.text) || overcome(fact) ||
                      (fact.kind == FactKind::state && outdated(fact));
   if (stale || fact.kind == FactKind::missing || fact.kind == FactKind::question) return;
-  if (fact.kind == FactKind::state) return put(handoff_.state, 24);
-  if (fact.kind == FactKind::decision) return put(handoff_.decisions, 60);
-  if (fact.kind == FactKind::dead_end) return put(handoff_.failed_approaches, 60);
   if (fact.kind == FactKind::next && done_.covers(fact.text) > 0.5) return;
-  put(handoff_.notes, kMostNotes);
+  const bool claim = fact.kind == FactKind::done && evidence() == "unverified";
+  const bool old =
+      (asked_since || fact.kind == FactKind::failure) && session_.files.last_turn() > fact.turn;
+  const auto put = [&](std::vector<HandoffItem>& items, std::string_view detail, std::size_t most) {
+    if (items.size() < most)
+      add(items, item(one_line(checked(fact.text, fact.turn), 500), detail, fact.turn));
+  };
+  if (fact.kind == FactKind::decision) {
+    if (handoff_.decisions.size() < kMostKept) add(handoff_.decisions, decision(fact));
+  } else if (fact.kind == FactKind::dead_end) {
+    put(handoff_.failed_approaches, {}, kMostKept);
+  } else {
+    const std::string_view detail = old ? kEarlier : claim ? "unverified" : "";
+    const bool state = fact.kind == FactKind::state;
+    put(state ? handoff_.state : handoff_.notes, detail, state ? kMostStates : kMostNotes);
+  }
+}
+
+/// A failure with what was done about it is a failed approach, even if it was overcome.
+bool Composer::tell_failure(const Fact& fact) {
+  constexpr std::size_t kMostTold = 12;
+  const bool fails = fact.kind == FactKind::failure || fact.kind == FactKind::dead_end;
+  if (!fails || fact.then.empty() || handoff_.failed_approaches.size() >= kMostTold) return false;
+  const std::string then = (overcome(fact) ? "fixed since; then: " : "then: ") + fact.then;
+  add(handoff_.failed_approaches, item(one_line(fact.text, 300), one_line(then, 200), fact.turn));
+  return true;
 }
 
 void Composer::compaction() {

@@ -5,6 +5,7 @@
 #include "core/handoff/extract/counts.hpp"
 #include "core/handoff/extract/item_list.hpp"
 #include "core/handoff/one_line.hpp"
+#include "core/handoff/step_kind.hpp"
 
 namespace baton {
 namespace {
@@ -35,22 +36,8 @@ void Composer::todos() {
       continue;
     }
     add(handoff_.in_progress,
-        item("`" + call.tool + "` " + one_line(call.subject, 160),
-             "was running when the session ended, result not seen", call.turn));
+        item("`" + call.tool + "` " + one_line(call.subject, 160), kWasRunning, call.turn));
   }
-}
-
-void Composer::awaiting_plan(const Session::Call& call) {
-  constexpr std::size_t kMostPlanned = 12;
-  std::string plan = call.subject;
-  std::erase(plan, '#');
-  add(handoff_.blockers,
-      item("A plan was presented and not answered: " + one_line(trimmed(plan), 110),
-           "ask the user before carrying it out", call.turn));
-  std::size_t planned = 0;
-  for (const Fact& fact : facts_of(call.subject, call.turn, Lists::joined))
-    if (planned++ < kMostPlanned)
-      add(handoff_.next, item(one_line(fact.text, 110), "of the plan", call.turn));
 }
 
 std::optional<HandoffCommand> Composer::ran_after_edits() const {
@@ -75,6 +62,25 @@ std::string Composer::evidence() const {
   if (const auto ran = test.command.empty() ? ran_after_edits() : std::nullopt)
     return "ran after the last edit: `" + one_line(ran->command, 80) + "`";
   return "unverified";
+}
+
+/// What is known of where it stands beside tests and commits.
+void Composer::other_state() {
+  const bool unchanged = session_.files.all().empty() && handoff_.accomplished.empty() &&
+                         handoff_.uncommitted.empty() && session_.git.commits().empty();
+  if (unchanged && session_.tool_calls > 0)
+    add(handoff_.state, item("No edit of a file was seen", {}, session_.last_turn));
+  const HandoffItem& done = session_.last_action;
+  const bool began = goal_ < told_.size() && done.turn > told_[goal_].turn;
+  const std::vector<Session::Call> running = session_.running();
+  const bool waits = std::any_of(running.begin(), running.end(), [](const Session::Call& call) {
+    return call.tool == "ExitPlanMode" || call.tool == "AskUserQuestion";
+  });
+  if (!ended_well() && began && !waits)
+    add(handoff_.state, item("Broken off after " + one_line(done.text, 100), {}, done.turn));
+  if (!handoff_.state.empty() || !handoff_.last_test.command.empty() || !ended_well()) return;
+  if (const std::string words = outcome_of(last()); !words.empty())
+    add(handoff_.state, item("The assistant at the end: “" + words + "”", {}, last().closing_turn));
 }
 
 void Composer::state() {
@@ -156,26 +162,10 @@ void Composer::contradictions() {
       error.detail = "although it was said: " + one_line(done.text, 160);
       return true;
     });
-    handoff_.next.insert(
-        handoff_.next.begin(),
-        item("Write `" + path + "`: the last attempt failed", failure.detail, failure.turn));
+    handoff_.next.insert(handoff_.next.begin(),
+                         item("Write `" + path + "`: the last attempt failed", {}, failure.turn));
     add(handoff_.errors, std::move(error));
   }
-}
-
-void Composer::left_over() {
-  if (!handoff_.next.empty() || !handoff_.in_progress.empty()) return;
-  for (const HandoffCommand& command : session_.commands.open())
-    if (handoff_.next.size() < 3)
-      add(handoff_.next, item("Mend what fails: `" + one_line(command.command, 120) + "`",
-                              "left over", command.turn));
-  const std::size_t uncommitted = handoff_.uncommitted.size();
-  if (uncommitted > 0)
-    add(handoff_.next, item("Commit " + counted(uncommitted, "changed file", "changed files"),
-                            "left over", session_.files.last_turn()));
-  if (!session_.git.ahead().empty())
-    add(handoff_.next,
-        item("Push: " + session_.git.ahead(), "left over", session_.git.ahead_turn()));
 }
 
 void Composer::commits() {
@@ -202,10 +192,6 @@ void Composer::commands() {
     command.session = closing_.session_number;
     handoff_.commands.push_back(std::move(command));
   }
-  for (const Commands::Fixed& fixed : session_.commands.fixed())
-    add(handoff_.failed_approaches,
-        item(fixed.error, fixed.by.empty() ? "fixed since" : "fixed by `" + fixed.by + "`",
-             fixed.turn));
   for (const HandoffItem& warning : session_.commands.warnings())
     add(handoff_.errors, item(warning.text, "a warning in an output", warning.turn));
 }
@@ -230,14 +216,28 @@ void Composer::twins() {
                                  {}, session_.files.last_turn()));
 }
 
+/// A few statements of each report, the latest report first.
+void Composer::told_by_subagents() {
+  constexpr std::size_t kMostReported = 12;
+  constexpr std::size_t kLeastOfOne = 3;
+  std::map<int, std::size_t> told;
+  for (const HandoffItem& one : session_.reports) told[one.turn] = 0;
+  if (told.empty()) return;
+  const std::size_t share = std::max(kLeastOfOne, kMostReported / told.size());
+  const std::size_t most = std::min(kMostNotes, handoff_.notes.size() + kMostReported);
+  for (std::size_t i = session_.reports.size(); i-- > 0 && handoff_.notes.size() < most;) {
+    const HandoffItem& one = session_.reports[i];
+    if (one.text.starts_with("Pros:") || one.text.starts_with("Cons:")) continue;
+    if (told[one.turn]++ < share)
+      add(handoff_.notes, item(checked(one.text, one.turn), "a subagent's report", one.turn));
+  }
+}
+
 void Composer::fillers() {
   if (!ended_well())
     for (const HandoffItem& read : session_.reading)
       add(handoff_.notes, item("Looked at " + read.text, {}, read.turn));
-  for (std::size_t i = session_.reports.size(); i-- > 0;)
-    if (handoff_.notes.size() < kMostNotes)
-      add(handoff_.notes, item(checked(session_.reports[i].text, session_.reports[i].turn),
-                               "a subagent's report", session_.reports[i].turn));
+  told_by_subagents();
   for (const auto& [path, file] : session_.files.all()) {
     if (file.lines.empty() || handoff_.notes.size() >= kMostNotes) continue;
     std::string lines;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "core/base/text.hpp"
 #include "core/handoff/extract/counts.hpp"
@@ -57,6 +58,19 @@ constexpr auto kAnnouncing = std::to_array<std::string_view>({
     "first let me",
     "also let me",
     "starting",
+    "i've started",
+    "i'm starting",
+    "i'm now",
+    "i'm finishing",
+    "i've now",
+    "i now have",
+    "first, update",
+    "i see your",
+    "i see that you",
+    "first, i",
+    "so i",
+    "instead, i",
+    "instead, let",
     "now reinstall",
     "update progress",
 });
@@ -81,22 +95,45 @@ constexpr auto kBoasts = std::to_array<std::string_view>({
 });
 
 constexpr auto kStronglyDeciding = std::to_array<std::string_view>({
-    "decided",  "chose",      "chosen",       "going with", "opted",    "switch to", "trade-off",
-    "tradeoff", "on purpose", "deliberately", "by design",  "the rule", "rules say", "must",
-    "never",    "always",     "should use",   "convention", "scrap",    "we agreed", "the choice",
+    "decided",      "chose",     "chosen",    "going with", "opted",      "switch to", "on purpose",
+    "deliberately", "by design", "the rule",  "rules say",  "must",       "never",     "always",
+    "should use",   "scrap",     "we agreed", "the choice", "convention",
 });
 
 constexpr auto kDeciding = std::to_array<std::string_view>({
     "instead of",
     "instead",
     "rather than",
-    "so that",
     "prefer",
     "approach:",
-    "requires",
     "pattern is",
+    "trade-off",
+    "tradeoff",
+});
+
+/// What gives a reason: of a choice, unless it is the cause of a failure.
+constexpr auto kReasoning = std::to_array<std::string_view>({
+    "so that",
+    "requires",
     "since",
     "because",
+});
+
+/// Announced with a reason, these are choices; reading and running are not.
+constexpr auto kChoosing = std::to_array<std::string_view>({
+    "use",
+    "go with",
+    "keep",
+    "stick with",
+    "stick to",
+    "choose",
+    "pick",
+    "switch",
+    "avoid",
+    "leave",
+    "store",
+    "build on",
+    "rely on",
 });
 
 constexpr auto kRedirecting = std::to_array<std::string_view>({
@@ -286,6 +323,13 @@ bool counts_something(std::string_view text) {
   });
 }
 
+/// Whether it counts what a check says: tests, errors, coverage.
+bool counts_a_verdict(std::string_view lower) {
+  constexpr auto kVerdicts = std::to_array<std::string_view>(
+      {"test*", "coverage", "error*", "warning*", "pass*", "fail*"});
+  return has_cue(lower, kVerdicts);
+}
+
 /// Takes "Perfect! " and the like off the front.
 std::string_view without_opener(std::string_view text) {
   for (int rounds = 0; rounds < 3; ++rounds) {
@@ -327,21 +371,63 @@ FactKind kind_by_heading(std::string_view heading) {
   }
 }
 
+/// "I'll use SQLite because it needs no server."
+bool chooses(std::string_view lower) {
+  constexpr auto kToAvoid = std::to_array<std::string_view>({"to avoid", "as it", "as they"});
+  return has_cue(lower.substr(0, 60), kChoosing) &&
+         (has_cue(lower, kReasoning) || has_cue(lower, kToAvoid));
+}
+
+/// "Let me scrap it and write it in Python instead", but not "I'm now reading it instead of …".
+bool redirects(std::string_view lower) {
+  constexpr auto kLooking = std::to_array<std::string_view>(
+      {"read*", "check*", "look*", "extract*", "pull*", "search*", "verify*", "examin*", "explor*",
+       "inspect*", "open*", "list*", "scan*", "fetch*", "see"});
+  return has_cue(lower, kRedirecting) && !has_cue(lower.substr(0, 40), kLooking);
+}
+
+/// "… so they'll always match" tells what is the case, not what is to be done.
+bool describes(std::string_view lower) {
+  constexpr auto kDescribing = std::to_array<std::string_view>(
+      {"ll always", "will always", "is always", "are always", "ll never", "will never", "is never",
+       "are never", "was never", "were never", "has never"});
+  return has_cue(lower, kDescribing);
+}
+
+/// "That is because …": a cause, not a reason.
+bool explains(std::string_view lower) {
+  constexpr auto kExplaining = std::to_array<std::string_view>(
+      {"is because", "was because", "that's because", "are because", "were because"});
+  return has_cue(lower, kExplaining);
+}
+
+bool fails_for_a_reason(std::string_view lower) {
+  constexpr auto kCauses = std::to_array<std::string_view>({"because", "due to", "caused by"});
+  return has_cue(lower, kFailing) && has_cue(lower, kCauses);
+}
+
+bool decides(const std::string& lower) {
+  if (has_cue(lower, kDeciding)) return true;
+  return has_cue(lower, kReasoning) && !explains(lower) && !has_cue(lower, kFailing);
+}
+
 FactKind kind_of_words(const std::string& text, const std::string& lower, bool listed) {
   if (lower.ends_with('?') || starts_with_cue(lower, kAsking)) return FactKind::question;
   if (has_cue(lower, kUncertain)) return FactKind::question;
   if (has_cue(lower, kBlocking)) return FactKind::blocker;
   if (starts_with_cue(lower, kAnnouncing))
-    return has_cue(lower, kRedirecting) ? FactKind::decision : FactKind::talk;
-  if (!listed && counts_something(lower)) return FactKind::state;
-  if (has_cue(std::string_view(lower).substr(0, 70), kDone) && concrete(text))
-    return FactKind::done;
-  if (has_cue(lower, kStronglyDeciding)) return FactKind::decision;
+    return redirects(lower) || chooses(lower) ? FactKind::decision : FactKind::talk;
+  const bool made = has_cue(std::string_view(lower).substr(0, 70), kDone) && concrete(text);
+  if (!listed && counts_something(lower) && !(made && !counts_a_verdict(lower)))
+    return FactKind::state;
+  if (made) return FactKind::done;
+  if (has_cue(lower, kStronglyDeciding))
+    return describes(lower) ? FactKind::finding : FactKind::decision;
   if (has_cue(lower, kNext)) return FactKind::next;
   if (listed) return FactKind::done;
-  if (!concrete(text)) return FactKind::talk;
+  if (!concrete(text)) return fails_for_a_reason(lower) ? FactKind::failure : FactKind::talk;
   if (has_cue(lower, kDone)) return FactKind::done;
-  if (has_cue(lower, kDeciding)) return FactKind::decision;
+  if (decides(lower)) return FactKind::decision;
   if (has_cue(lower, kDeadEnds)) return FactKind::dead_end;
   if (has_cue(lower, kFailing)) return FactKind::failure;
   return has_cue(lower, kFinding) ? FactKind::finding : FactKind::talk;
@@ -379,6 +465,48 @@ void join_lists(std::vector<Fact>& facts) {
   facts = std::move(out);
 }
 
+/// Labels of lists that announce what the assistant is about to do.
+constexpr auto kAbout = std::to_array<std::string_view>(
+    {"now i need to", "now i'll", "let me", "now let me", "i need to", "let's"});
+
+std::string with_plain_apostrophes(std::string text) {
+  constexpr std::string_view kCurly = "’";
+  for (std::size_t at = 0; (at = text.find(kCurly, at)) != std::string::npos; ++at)
+    text.replace(at, kCurly.size(), "'");
+  return text;
+}
+
+/// Short entries mean something under their label only: "It has sections on: cost; speed".
+void join_short_lists(std::vector<Fact>& facts) {
+  constexpr std::size_t kShort = 64;
+  constexpr std::size_t kLabel = 24;
+  const auto joins = [&](const Fact& fact) {
+    return fact.listed && fact.kind == FactKind::done && fact.text.size() < kShort &&
+           fact.heading.size() >= kLabel;
+  };
+  std::vector<Fact> out;
+  for (Fact& fact : facts) {
+    const bool more = joins(fact) && !out.empty() && out.back().heading == fact.heading &&
+                      out.back().text.starts_with(fact.heading);
+    if (more) {
+      out.back().text += "; " + fact.text;
+      continue;
+    }
+    if (joins(fact)) fact.text = fact.heading + ": " + fact.text;
+    out.push_back(std::move(fact));
+  }
+  facts = std::move(out);
+}
+
+/// A failure keeps what the sentence behind it says is done about it: "Let me use happy-dom
+/// instead."
+void note_turn(const Unit& unit, Fact& failure) {
+  if (failure.kind != FactKind::failure && failure.kind != FactKind::dead_end) return;
+  if (unit.kind == Unit::Kind::sentence &&
+      starts_with_cue(lowered(with_plain_apostrophes(unit.text)), kAnnouncing))
+    failure.then = unit.text;
+}
+
 }  // namespace
 
 bool concrete(std::string_view text) {
@@ -400,8 +528,9 @@ bool concrete(std::string_view text) {
 
 FactKind kind_of(const Unit& unit) {
   if (unit.text.starts_with('<')) return FactKind::talk;
-  const std::string lower = lowered(unit.text);
-  if (has_cue(lower, kBoasts)) return FactKind::talk;
+  const std::string lower = lowered(with_plain_apostrophes(unit.text));
+  if (has_cue(lower, kBoasts) || starts_with_cue(lowered(unit.heading), kAbout))
+    return FactKind::talk;
   const bool listed = unit.kind != Unit::Kind::sentence;
   const FactKind own = kind_of_words(unit.text, lower, listed);
   if (own == FactKind::question && lower.ends_with('?')) return own;
@@ -411,16 +540,26 @@ FactKind kind_of(const Unit& unit) {
 
 std::vector<Fact> facts_of(std::string_view message, int turn, Lists lists) {
   std::vector<Fact> facts;
+  bool follows = false;  // what the fact before it says
   for (Unit& unit : units_of(message, kMostUnits)) {
     const std::string_view text = without_opener(unit.text);
     if (text.size() < 12 || count_words(text) < 2) continue;
     unit.text = std::string(text);
+    if (std::exchange(follows, false)) note_turn(unit, facts.back());
     const FactKind kind = kind_of(unit);
     if (kind == FactKind::talk) continue;
-    facts.push_back({kind, std::move(unit.text), std::move(unit.heading), turn,
+    facts.push_back({kind,
+                     std::move(unit.text),
+                     std::move(unit.heading),
+                     {},
+                     turn,
                      unit.kind != Unit::Kind::sentence});
+    follows = true;
   }
-  if (lists == Lists::joined) join_lists(facts);
+  if (lists == Lists::joined)
+    join_lists(facts);
+  else
+    join_short_lists(facts);
   return facts;
 }
 

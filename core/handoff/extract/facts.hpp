@@ -27,6 +27,7 @@ struct Fact {
   FactKind kind = FactKind::talk;
   std::string text;
   std::string heading;
+  std::string then;  ///< of a failure: what was announced right after it
   int turn = 0;
   bool listed = false;  ///< an entry or a row, not a sentence
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "core/base/text.hpp"
 #include "core/handoff/extract/units.hpp"
@@ -44,15 +45,43 @@ constexpr auto kAgreeing = std::to_array<std::string_view>({
 });
 
 constexpr auto kObjecting = std::to_array<std::string_view>({
-    "no",          "nope",          "not",           "stop",
-    "wait",        "wrong",         "why are you",   "why did you",
-    "why is it",   "actually",      "that's not",    "thats not",
-    "that is not", "don't",         "dont",          "do not",
-    "undo",        "revert",        "roll back",     "i said",
-    "i meant",     "i didn't",      "you didn't",    "you did not",
-    "you forgot",  "you missed",    "it still",      "still not",
-    "still fails", "still doesn't", "this is wrong", "that's wrong",
+    "no",
+    "nope",
+    "not",
+    "stop",
+    "wait",
+    "wrong",
+    "why are you",
+    "why did you",
+    "why is it",
+    "actually",
+    "that's not",
+    "thats not",
+    "that is not",
+    "don't",
+    "dont",
+    "do not",
+    "undo",
+    "revert",
+    "roll back",
+    "i said",
+    "i meant",
+    "i didn't",
+    "you didn't",
+    "you did not",
+    "you forgot",
+    "you missed",
+    "it still",
+    "still not",
+    "still fails",
+    "still doesn't",
+    "this is wrong",
+    "that's wrong",
     "instead",
+    "never mind",
+    "nevermind",
+    "scratch that",
+    "on second thought",
 });
 
 constexpr auto kObjectingInside = std::to_array<std::string_view>({
@@ -160,6 +189,35 @@ bool agrees(std::string_view lower) {
   return any;
 }
 
+/// "Hey, how are you doing today?"
+bool chats(std::string lower) {
+  constexpr auto kChatting = std::to_array<std::string_view>(
+      {"how are you", "how's it going", "how is it going", "what's up", "good morning",
+       "good afternoon", "good evening", "good night", "you there", "nice to meet you", "doing",
+       "today", "see you", "bye", "are"});
+  if (lower.size() > 80) return false;
+  for (const std::string_view phrase : kChatting)
+    if (const std::size_t at = lower.find(phrase);
+        at != std::string::npos && has_cue(lower, std::span(&phrase, 1)))
+      lower.erase(at, phrase.size());
+  return trimmed(lower).find_first_not_of(" ?!.,") == std::string_view::npos || agrees(lower);
+}
+
+/// What a command's text asks for: "## Context … ## Your task …" from its task on.
+std::string_view task_of(std::string_view text) {
+  if (!text.starts_with('#')) return text;
+  const std::string lower = lowered(text);
+  for (const std::string_view heading :
+       {"\n## your task", "\n## task", "\n# your task", "\n# task"}) {
+    const std::size_t at = lower.find(heading);
+    if (at == std::string::npos) continue;
+    const std::size_t end = text.find('\n', at + 1);
+    if (end != std::string_view::npos && !trimmed(text.substr(end)).empty())
+      return trimmed(text.substr(end));
+  }
+  return text;
+}
+
 /// "What is missing?", but not "Can you add it?".
 bool asks_only(std::string_view lower) {
   constexpr auto kQuestionWords = std::to_array<std::string_view>(
@@ -183,6 +241,12 @@ bool objects(std::string_view lower) {
          (lower.size() < 600 && has_cue(lower, kObjectingInside));
 }
 
+/// Output or code rather than words.
+bool pasted(std::string_view text) {
+  return contains(text, "diff --git") || contains(text, "@@ ") || contains(text, "</") ||
+         contains(text, "=> {") || contains(text, "();");
+}
+
 }  // namespace
 
 UserWords read_user_turn(const Turn& turn) {
@@ -199,11 +263,12 @@ UserWords read_user_turn(const Turn& turn) {
     return words;
   }
   if (!turn.typed || wrapped(text)) return words;
-  words.text = cut(without_reminders(text), kLongestRequest);
+  const std::string said = without_reminders(text);
+  words.text = cut(task_of(said), kLongestRequest);
   if (words.text.starts_with('/') && count_words(words.text) == 1) words.command = words.text;
   if (words.text.empty() || !words.command.empty()) return words;
   const std::string lower = lowered(words.text);
-  words.said = agrees(lower) ? Said::approval : Said::request;
+  words.said = agrees(lower) || chats(lower) ? Said::approval : Said::request;
   words.asks_only = asks_only(lower);
   words.objects = words.said == Said::request && objects(lower);
   return words;
@@ -215,6 +280,7 @@ std::string standing_wish(std::string_view request) {
   std::string wish;
   for (const Unit& unit : units_of(request, 40)) {
     const std::string lower = lowered(unit.text);
+    if (pasted(unit.text)) continue;
     if (!(has_cue(lower, kStanding) || orders(lower)) || wish.size() + unit.text.size() > 600)
       continue;
     if (!wish.empty()) wish += ' ';

@@ -65,6 +65,7 @@ bool refused_by_user(std::string_view result) {
 
 void Session::add(const Turn& turn, int number) {
   last_turn = number;
+  settle_edits(number);
   switch (turn.kind) {
     case TurnKind::summary:
       add_summary(turn, number);
@@ -133,6 +134,8 @@ void Session::add_words(const Turn& turn, int number) {
   digest_words();
   words_ = cut(text, kLongestWords);
   words_turn_ = number;
+  last_said = words_;
+  last_said_turn = number;
 }
 
 /// Words that were followed by more: only their statements are kept.
@@ -199,9 +202,10 @@ void Session::read_input(const Turn& turn, Call& call) {
   call.subject = path;
   if (tool == "Write" || tool == "write_file" || tool == "create_file") {
     call.files.emplace_back(path, Change::created);
+    if (contains(path, "/.claude/plans/")) plan_file_ = input.text("content", 6000);
   } else if (tool == "Edit" || tool == "MultiEdit" || tool == "NotebookEdit" || tool == "replace" ||
-             tool == "edit_file" || tool == "str_replace_based_edit_tool" ||
-             tool == "str_replace_editor") {
+             tool == "edit_file" || tool == "search_replace" || tool == "write" ||
+             tool == "str_replace_based_edit_tool" || tool == "str_replace_editor") {
     const std::string action = input.text("command", 40);
     if (action == "view") return;
     call.files.emplace_back(path, action == "create" ? Change::created : Change::modified);
@@ -217,16 +221,38 @@ void Session::read_input(const Turn& turn, Call& call) {
     call.subject = "question";
   } else if (tool == "ExitPlanMode") {
     call.subject = input.text("plan", 6000);
+    if (call.subject.empty()) call.subject = plan_file_;
   } else if (call.subject.empty()) {
     call.subject = input.text_of({"description", "pattern", "query", "url", "prompt"}, 300);
   }
 }
 
-void Session::add_result(const Turn& turn, int number) {
+/// The call that a result belongs to: by its id, or, in formats without ids, the one just before
+/// it.
+std::map<std::string, Session::Call>::iterator Session::call_of(const Turn& turn, int number) {
   constexpr std::string_view kSuffix = ":result";
-  std::string id = turn.uid;
-  if (id.ends_with(kSuffix)) id.resize(id.size() - kSuffix.size());
-  const auto found = pending_.find(id);
+  linked_ = linked_ || turn.uid.ends_with(kSuffix);
+  if (linked_)
+    return pending_.find(
+        turn.uid.substr(0, turn.uid.size() - std::min(turn.uid.size(), kSuffix.size())));
+  return std::find_if(pending_.begin(), pending_.end(), [&](const auto& one) {
+    return one.second.turn + 1 == number && one.second.tool == turn.tool;
+  });
+}
+
+/// Formats without ids show no result of an edit that succeeded.
+void Session::settle_edits(int number) {
+  if (linked_) return;
+  std::erase_if(pending_, [&](const auto& one) {
+    const Call& call = one.second;
+    if (call.files.empty() || call.turn + 1 >= number) return false;
+    read_files({}, call);
+    return true;
+  });
+}
+
+void Session::add_result(const Turn& turn, int number) {
+  const auto found = call_of(turn, number);
   if (found == pending_.end()) return;
   const Call call = std::move(found->second);
   pending_.erase(found);
@@ -246,14 +272,20 @@ void Session::add_result(const Turn& turn, int number) {
   note_writes(turn, call, number);
   if (!turn.failed) read_files(turn, call);
   if (call.tool == "AskUserQuestion" || call.tool == "ask_user") read_answers(turn, call, number);
-  if (call.tool == "ExitPlanMode" && !turn.failed && call.main)
-    for (Fact& fact : facts_of(call.subject, call.turn, Lists::joined)) {
-      fact.kind = FactKind::decision;
-      fact.text = "Plan agreed: " + fact.text;
-      open().facts.push_back(std::move(fact));
-    }
+  if (call.tool == "ExitPlanMode" && !turn.failed && call.main) agree(call);
+  if (call.main) last_action = {"`" + call.tool + "` " + call.subject, {}, 0, call.turn};
+  attempts.ended(call.tool, call.subject, turn.text, turn.failed, number);
   if (is_agent(call.tool) && call.main && !turn.failed) read_report(turn, number);
   if (!turn.failed) note_reading(turn, call);
+}
+
+void Session::agree(const Call& call) {
+  plan = {call.subject, call.turn};
+  for (Fact& fact : facts_of(call.subject, call.turn, Lists::joined)) {
+    fact.kind = FactKind::decision;
+    fact.text = "Plan agreed: " + fact.text;
+    open().facts.push_back(std::move(fact));
+  }
 }
 
 /// Not by the tool's own rules ("File has not been read yet"), which the assistant gets around.
@@ -339,6 +371,9 @@ void Session::note_reading(const Turn& turn, const Call& call) {
     line = digest_of_file(call.subject, turn.text);
   else if (is_shell(call.tool))
     line = digest_of_output(call.subject, turn.text);
+  constexpr std::size_t kMostFilesRead = 1000;
+  if (is_reader(call.tool) && !call.subject.empty() && read.size() < kMostFilesRead)
+    read[call.subject] = {call.turn, call.main};
   if (line.empty() || !call.main || reading.size() >= kMostReading) return;
   reading.push_back({std::move(line), {}, 0, call.turn});
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/handoff/extract/attempts.hpp"
 #include "core/handoff/extract/commands.hpp"
 #include "core/handoff/extract/compaction.hpp"
 #include "core/handoff/extract/environment.hpp"
@@ -32,6 +33,18 @@ struct Episode {
   std::string refused;  ///< a plan or a tool call that the user refused
 };
 
+/// A file that was read.
+struct ReadFile {
+  int turn = 0;       ///< the last time
+  bool main = false;  ///< by the main conversation
+};
+
+/// A plan that the user agreed to.
+struct AgreedPlan {
+  std::string text;
+  int turn = 0;
+};
+
 /// What is remembered of a session while its turns come by; bounded whatever the session's length.
 class Session {
  public:
@@ -41,11 +54,17 @@ class Session {
   Episode before;                 ///< what was said before the first request
   TouchedFiles files;
   Commands commands;
+  Attempts attempts;
   GitState git;
   MachineUse machine;
   SeenValues seen;
   Todos todos;
   std::optional<Compaction> compaction;
+  std::optional<AgreedPlan> plan;        ///< the last
+  std::map<std::string, ReadFile> read;  ///< by path
+  int last_said_turn = 0;
+  std::string last_said;    ///< the assistant's last words, whatever followed
+  HandoffItem last_action;  ///< the main conversation's last call that ended
   std::map<std::string, HandoffItem>
       unwritten;              ///< the last write failed; by path, with the reason
   std::string slash_command;  ///< the last, where no request was typed with it
@@ -91,10 +110,15 @@ class Session {
   void read_report(const Turn& turn, int number);
   void read_files(const Turn& turn, const Call& call);
   void note_reading(const Turn& turn, const Call& call);
+  void agree(const Call& call);
+  std::map<std::string, Call>::iterator call_of(const Turn& turn, int number);
+  void settle_edits(int number);
 
   std::map<std::string, Call> pending_;  ///< by call id
+  std::string plan_file_;                ///< what was written of a plan outside of the project
   std::string words_;                    ///< the assistant's last, nothing done since
   int words_turn_ = 0;
+  bool linked_ = false;  ///< results name their calls
   bool interrupted_ = false;
 };
 

@@ -298,7 +298,9 @@ std::string telling_line(std::string_view output) {
     if (first.empty()) first = bare;
     if (line.starts_with("E   ")) python = trimmed(line.substr(1));
     const std::string lower = lowered(cut(bare, 400));
-    if (contains(lower, "warning") || !is_telling_error(lower)) continue;
+    if (named.empty() && line.starts_with("--- FAIL")) named = bare;
+    if (contains(lower, "warning") || contains(lower, " warn ") || !is_telling_error(lower))
+      continue;
     if (sign.empty()) sign = bare;
     if (named.empty() && (contains(lower, "error: ") || contains(lower, "error ts"))) named = bare;
   }

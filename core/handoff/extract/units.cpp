@@ -4,28 +4,21 @@
 #include <array>
 
 #include "core/base/text.hpp"
+#include "core/handoff/extract/inline_list.hpp"
 #include "core/handoff/fences.hpp"
+#include "core/handoff/list_items.hpp"
 
 namespace baton {
 namespace {
 
 constexpr std::size_t kLongestUnit = 1200;
+constexpr std::size_t kLongestParagraph = 8000;
 
 std::string_view without_marks(std::string_view text) {
   constexpr std::string_view kMarks = "*_:# \t";
   const std::size_t first = text.find_first_not_of(kMarks);
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(kMarks) - first + 1);
-}
-
-std::size_t mark_length(std::string_view text) {
-  std::size_t at = 0;
-  if (text.starts_with("- ") || text.starts_with("* ") || text.starts_with("+ ")) return 2;
-  if (text.starts_with("• ")) return std::string_view("• ").size();
-  while (at < text.size() && at < 3 && text[at] >= '0' && text[at] <= '9') ++at;
-  if (!at || at + 1 >= text.size() || (text[at] != '.' && text[at] != ')') || text[at + 1] != ' ')
-    return 0;
-  return at + 2;
 }
 
 bool heading_line(std::string_view text) {
@@ -94,14 +87,15 @@ class Splitter {
     if (text.starts_with('|')) return take_row(text);
     if (text.find_first_not_of("-*_=") == std::string_view::npos) return close();
     const std::size_t indent = std::min(line.find_first_not_of(" \t"), line.size());
-    if (const std::size_t mark = mark_length(text)) return take_entry(text.substr(mark), indent);
+    if (const std::size_t mark = list_mark(text)) return take_entry(text.substr(mark), indent);
     if (in_entry_ && indent > base_) return grow(units_.back().text, text, " ");
     in_entry_ = false;
-    grow(paragraph_, text, " ");
+    grow(paragraph_, cut(text, kLongestParagraph), " ", kLongestParagraph);
   }
 
-  static void grow(std::string& to, std::string_view text, std::string_view between) {
-    if (to.size() + text.size() > kLongestUnit) return;
+  static void grow(std::string& to, std::string_view text, std::string_view between,
+                   std::size_t most = kLongestUnit) {
+    if (to.size() + text.size() > most) return;
     if (!to.empty()) to += between;
     to += text;
   }
@@ -133,15 +127,24 @@ class Splitter {
 
   void close_paragraph() {
     if (paragraph_.empty()) return;
-    for (std::string_view sentence : sentences_of(paragraph_)) {
+    const InlineList list = inline_list(paragraph_);
+    take_sentences(list.before);
+    for (const std::string_view entry : list.entries)
+      add(Unit::Kind::entry, std::string(cut(entry, kLongestUnit)));
+    if (!list.entries.empty()) label_.clear();
+    take_sentences(list.after);
+    paragraph_.clear();
+  }
+
+  void take_sentences(std::string_view text) {
+    for (std::string_view sentence : sentences_of(text)) {
       if (sentence.ends_with(':')) {
         label_ = without_marks(sentence);
       } else {
         label_.clear();
-        add(Unit::Kind::sentence, std::string(sentence));
+        add(Unit::Kind::sentence, std::string(cut(sentence, kLongestUnit)));
       }
     }
-    paragraph_.clear();
   }
 
   void close() {

@@ -100,6 +100,15 @@ TEST_CASE("the last test is a claim of its own, and its program is") {
   CHECK(told(claims_of(handoff)) == Lines{"test ctest -j2"});
 }
 
+TEST_CASE("a pre-flight check is a claim of its own, and its program is") {
+  Handoff handoff;
+  handoff.preflight = {{"npm test", "all pass", false, 3, 7}};
+  const std::vector<Claim> claims = claims_of(handoff);
+  REQUIRE(told(claims) == Lines{"program npm", "script test", "preflight npm test"});
+  CHECK(claims[2].expected == "passes");
+  CHECK(claims[2].turn == 7);
+}
+
 TEST_CASE("migrations are claimed by path or name") {
   CHECK(of_section("## Database", "Migrations: Applied (0001_initial.sql)\nSee schema.sql") ==
         Lines{"migration 0001_initial.sql"});
@@ -154,7 +163,8 @@ TEST_CASE("a line is added to the first screen") {
   handoff.branch = "main";
   handoff.next = {{"test it", "", 0, 0}};
   CHECK(with_screen_line(render_screen(handoff), {"MOVED", "all"}) ==
-        "GOAL     Write it\nNOW      on main\nMOVED    all\nNEXT     test it\n");
+        "GOAL     Write it\nNOW      on main\nMOVED    all\nNEXT     test it\n"
+        "DON'T    no failure and no rejected approach was recorded\n");
   CHECK(with_screen_line("a\nb\n", {"MOVED", "x"}) == "a\nMOVED    x\nb\n");
   CHECK(with_screen_line("a", {"MOVED", "x"}) == "a\nMOVED    x\n");
 }

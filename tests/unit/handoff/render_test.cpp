@@ -27,8 +27,8 @@ TEST_CASE("the first screen says goal, state, next, don't and what blocks") {
   const std::string document = render_markdown(small());
   CHECK(contains(document, "GOAL     Write the README (12:758): unfinished\n"));
   CHECK(contains(document, "NOW      a1b2c3d on main; tests: 187 passed (12:741)\n"));
-  CHECK(contains(document, "NEXT     README: the install section\n"));
-  CHECK(contains(document, "DON'T    TypeScript (12:98)\n"));
+  CHECK(contains(document, "NEXT     README: the install section (12:760)\n"));
+  CHECK(contains(document, "DON'T    TypeScript — stopped by the user (12:98)\n"));
   CHECK(contains(document, "BLOCKED  No access to the registry (12:99)\n"));
 }
 
