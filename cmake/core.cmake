@@ -2,24 +2,14 @@
 
 # The migrations lie in the binary, so that it can make and upgrade a database by itself.
 set(migrations_source ${CMAKE_BINARY_DIR}/generated/migrations.cpp)
-file(GLOB migration_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/migrations/*.sql)
-list(JOIN migration_files "|" migration_list)
-add_custom_command(
-  OUTPUT ${migrations_source}
-  COMMAND ${CMAKE_COMMAND} -DFILES=${migration_list} -DOUTPUT=${migrations_source}
-          -P ${CMAKE_SOURCE_DIR}/cmake/embed_migrations.cmake
-  DEPENDS ${migration_files} ${CMAKE_SOURCE_DIR}/cmake/embed_migrations.cmake
-  COMMENT "Embedding migrations"
-  VERBATIM)
-set_source_files_properties(${migrations_source} PROPERTIES COMPILE_OPTIONS
-                                                            -Wno-overlength-strings)
+embed_files(${migrations_source} migrations/*.sql NAME core/store/migrations.hpp baton Migration migrations)
 
 file(GLOB_RECURSE core_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/core/*.cpp)
 add_library(baton_core STATIC ${core_sources} ${migrations_source})
 target_compile_options(baton_core PRIVATE -fno-exceptions -fno-rtti)
 target_compile_definitions(baton_core PUBLIC JSON_NOEXCEPTION=1)
 
-if(BATON_WASI)
+if(BATON_WASM)
   # The whole of /usr/include would bring the native C library's headers along.
   find_path(NLOHMANN_INCLUDE nlohmann/json.hpp PATHS /usr/include NO_CMAKE_FIND_ROOT_PATH REQUIRED)
   file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/include)

@@ -5,15 +5,7 @@ list(REMOVE_ITEM native_sources ${native_main})
 
 # The roles that come with Baton lie in the binary too.
 set(roles_source ${CMAKE_BINARY_DIR}/generated/roles.cpp)
-file(GLOB role_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/roles/*.md)
-list(JOIN role_files "|" role_list)
-add_custom_command(
-  OUTPUT ${roles_source}
-  COMMAND ${CMAKE_COMMAND} -DFILES=${role_list} -DOUTPUT=${roles_source}
-          -P ${CMAKE_SOURCE_DIR}/cmake/embed_roles.cmake
-  DEPENDS ${role_files} ${CMAKE_SOURCE_DIR}/cmake/embed_roles.cmake
-  COMMENT "Embedding roles"
-  VERBATIM)
+embed_files(${roles_source} roles/*.md NAME_WE native/machine/roles.hpp baton::machine BuiltinRole builtin_roles)
 
 if(native_sources)
   find_package(Boost 1.81 CONFIG REQUIRED)

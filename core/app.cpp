@@ -1,8 +1,10 @@
 #include "core/app.hpp"
 
+#include "core/access/gate.hpp"
+#include "core/access/login.hpp"
+#include "core/access/scopes.hpp"
 #include "core/access/tokens.hpp"
 #include "core/accounts/accounts.hpp"
-#include "core/base/text.hpp"
 #include "core/conversations/conversations.hpp"
 #include "core/events/log.hpp"
 #include "core/growth/statistics.hpp"
@@ -11,13 +13,16 @@
 #include "core/handoff/review.hpp"
 #include "core/http/answer.hpp"
 #include "core/http/openapi.hpp"
+#include "core/http/secure_headers.hpp"
 #include "core/knowledge/knowledge.hpp"
 #include "core/memory/search.hpp"
+#include "core/memory/search_index.hpp"
 #include "core/projects/projects.hpp"
 #include "core/sessions/sessions.hpp"
 #include "core/store/migrations.hpp"
 #include "core/store/read.hpp"
 #include "core/transcript/import.hpp"
+#include "core/upkeep/daily.hpp"
 
 namespace baton {
 namespace {
@@ -45,104 +50,98 @@ constexpr Access kRead = Access::read;
 constexpr Access kWrite = Access::write;
 constexpr Access kAdmin = Access::admin;
 
+using namespace access::scopes;
+
 constexpr Route kRoutes[] = {
-    {"GET", "/api/health", health, kNone, "Whether the server and its store work"},
-    {"GET", "/api/openapi.json", description, kNone, "This description"},
+    {"GET", "/api/health", health, kNone, kNoProject, "Whether the server and its store work"},
+    {"GET", "/api/openapi.json", description, kNone, kNoProject, "This description"},
 
-    {"GET", "/api/projects", projects::list, kRead, "Projects, last changed first"},
-    {"POST", "/api/projects", projects::create, kWrite, "Make a project: name, description, uid"},
-    {"GET", "/api/projects/:id", projects::show, kRead, "One project"},
-    {"PATCH", "/api/projects/:id", projects::change, kWrite, "Change name, description or status"},
-    {"DELETE", "/api/projects/:id", projects::remove, kWrite, "Delete a project"},
-    {"GET", "/api/projects/:id/overview", projects::overview, kRead,
+    {"GET", "/api/projects", projects::list, kRead, kListed, "Projects, last changed first"},
+    {"POST", "/api/projects", projects::create, kWrite, kAllProjects,
+     "Make a project: name, description, uid"},
+    {"GET", "/api/projects/:id", projects::show, kRead, kProject, "One project"},
+    {"PATCH", "/api/projects/:id", projects::change, kWrite, kProject,
+     "Change name, description or status"},
+    {"DELETE", "/api/projects/:id", projects::remove, kWrite, kProject, "Delete a project"},
+    {"GET", "/api/projects/:id/overview", projects::overview, kRead, kProject,
      "Open session, last handoff, counts"},
-    {"GET", "/api/projects/:id/files", projects::files, kRead, "Files that its sessions changed"},
-    {"GET", "/api/projects/:id/stats", growth::of_project, kRead, "Predicted and measured growth"},
-    {"GET", "/api/projects/:id/sessions", sessions::list, kRead, "Its sessions by number"},
-    {"GET", "/api/projects/:id/handoff", handoff::of_project, kRead, "Its newest handoff, or null"},
-    {"GET", "/api/projects/:id/handoffs", handoff::list, kRead, "Its handoffs, newest first"},
+    {"GET", "/api/projects/:id/files", projects::files, kRead, kProject,
+     "Files that its sessions changed"},
+    {"GET", "/api/projects/:id/stats", growth::of_project, kRead, kProject,
+     "Predicted and measured growth"},
+    {"GET", "/api/projects/:id/sessions", sessions::list, kRead, kProject,
+     "Its sessions by number"},
+    {"GET", "/api/projects/:id/handoff", handoff::of_project, kRead, kProject,
+     "Its newest handoff, or null"},
+    {"GET", "/api/projects/:id/handoffs", handoff::list, kRead, kProject,
+     "Its handoffs, newest first"},
 
-    {"POST", "/api/sessions/create", sessions::create, kWrite, "Start a session"},
-    {"POST", "/api/sessions", sessions::create, kWrite, "Start a session"},
-    {"GET", "/api/sessions/by-source", sessions::by_source, kRead,
+    {"POST", "/api/sessions/create", sessions::create, kWrite, kNewSession, "Start a session"},
+    {"POST", "/api/sessions", sessions::create, kWrite, kNewSession, "Start a session"},
+    {"GET", "/api/sessions/by-source", sessions::by_source, kRead, kSource,
      "The session imported from a source"},
-    {"GET", "/api/sessions/:id", sessions::show, kRead, "One session with its handoff"},
-    {"PATCH", "/api/sessions/:id", sessions::change, kWrite,
+    {"GET", "/api/sessions/:id", sessions::show, kRead, kSession, "One session with its handoff"},
+    {"PATCH", "/api/sessions/:id", sessions::change, kWrite, kSession,
      "Pause, resume, fail or rename a session"},
-    {"POST", "/api/sessions/:id/complete", handoff::complete_session, kWrite,
+    {"POST", "/api/sessions/:id/complete", handoff::complete_session, kWrite, kSession,
      "Complete it: the handoff"},
-    {"POST", "/api/sessions/:id/interim", handoff::interim, kWrite,
+    {"POST", "/api/sessions/:id/interim", handoff::interim, kWrite, kSession,
      "Pause it with a handoff of what is known now"},
-    {"GET", "/api/sessions/:id/turns", conversations::turns, kRead, "Its turns in order"},
-    {"GET", "/api/sessions/:id/turns/:number", conversations::turn, kRead, "One turn"},
-    {"GET", "/api/sessions/:id/files", sessions::files, kRead, "Files that it changed"},
+    {"GET", "/api/sessions/:id/turns", conversations::turns, kRead, kSession, "Its turns in order"},
+    {"GET", "/api/sessions/:id/turns/:number", conversations::turn, kRead, kSession, "One turn"},
+    {"GET", "/api/sessions/:id/files", sessions::files, kRead, kSession, "Files that it changed"},
 
-    {"POST", "/api/conversations/save", conversations::save, kWrite, "Add turns, none twice"},
-    {"POST", "/api/imports", transcript::import, kWrite, "Import a transcript or handoff", true},
-    {"GET", "/api/handoffs/:id", handoff::show, kRead, "One handoff: format, budget, download"},
-    {"GET", "/api/handoffs/:id/lint", handoff::lint_document, kRead,
+    {"POST", "/api/conversations/save", conversations::save, kWrite, kSessionSent,
+     "Add turns, none twice"},
+    {"POST", "/api/imports", transcript::import, kWrite, kImport, "Import a transcript or handoff",
+     true},
+    {"GET", "/api/handoffs/:id", handoff::show, kRead, kHandoff,
+     "One handoff: format, budget, download"},
+    {"GET", "/api/handoffs/:id/lint", handoff::lint_document, kRead, kHandoff,
      "What its reader would miss, with a score"},
-    {"GET", "/api/handoffs/:id/diff", handoff::diff_documents, kRead,
+    {"GET", "/api/handoffs/:id/diff", handoff::diff_documents, kRead, kHandoffs,
      "What changed in the work since another: with"},
-    {"POST", "/api/ai/handoff", handoff::of_conversation, kWrite,
+    {"POST", "/api/ai/handoff", handoff::of_conversation, kWrite, kProjectSent,
      "A handoff of a pasted conversation"},
 
-    {"GET", "/api/search", memory::search, kRead, "Search turns, handoffs, knowledge"},
-    {"GET", "/api/stats", growth::totals, kRead, "Totals"},
-    {"GET", "/api/growth", growth::curves, kRead, "Predicted growth curves"},
-    {"GET", "/api/events", events::list, kRead, "The log after a sequence number"},
+    {"GET", "/api/search", memory::search, kRead, kProjectAsked,
+     "Search turns, handoffs, knowledge"},
+    {"GET", "/api/stats", growth::totals, kRead, kAllProjects, "Totals"},
+    {"GET", "/api/growth", growth::curves, kRead, kAllProjects, "Predicted growth curves"},
+    {"GET", "/api/events", events::list, kRead, kAllProjects,
+     "The log after a sequence number: since, limit"},
+    {"GET", "/api/events/ws", events::upgrade_required, kRead, kAllProjects,
+     "The log as it grows, over a WebSocket: since"},
 
-    {"GET", "/api/accounts", accounts::list, kRead, "Accounts"},
-    {"POST", "/api/accounts", accounts::create, kWrite, "Add an account"},
-    {"GET", "/api/accounts/next", accounts::next, kRead, "Which account to use next"},
-    {"GET", "/api/accounts/:id", accounts::show, kRead, "One account"},
-    {"PATCH", "/api/accounts/:id", accounts::change, kWrite, "Change an account"},
-    {"DELETE", "/api/accounts/:id", accounts::remove, kWrite, "Delete an account"},
+    {"GET", "/api/accounts", accounts::list, kRead, kAllProjects, "Accounts"},
+    {"POST", "/api/accounts", accounts::create, kWrite, kAllProjects, "Add an account"},
+    {"GET", "/api/accounts/next", accounts::next, kRead, kAllProjects, "Which account to use next"},
+    {"GET", "/api/accounts/:id", accounts::show, kRead, kAllProjects, "One account"},
+    {"PATCH", "/api/accounts/:id", accounts::change, kWrite, kAllProjects, "Change an account"},
+    {"DELETE", "/api/accounts/:id", accounts::remove, kWrite, kAllProjects, "Delete an account"},
 
-    {"GET", "/api/knowledge", knowledge::list, kRead, "Patterns, solutions, practices"},
-    {"POST", "/api/knowledge", knowledge::create, kWrite, "Add an item"},
-    {"GET", "/api/knowledge/:id", knowledge::show, kRead, "One item"},
-    {"PATCH", "/api/knowledge/:id", knowledge::change, kWrite, "Change an item"},
-    {"DELETE", "/api/knowledge/:id", knowledge::remove, kWrite, "Delete an item"},
-    {"POST", "/api/knowledge/:id/use", knowledge::use, kWrite, "Count a use and its success"},
+    {"GET", "/api/knowledge", knowledge::list, kRead, kProjectAsked,
+     "Patterns, solutions, practices"},
+    {"POST", "/api/knowledge", knowledge::create, kWrite, kNewKnowledge, "Add an item"},
+    {"GET", "/api/knowledge/:id", knowledge::show, kRead, kKnowledge, "One item"},
+    {"PATCH", "/api/knowledge/:id", knowledge::change, kWrite, kKnowledgeChange, "Change an item"},
+    {"DELETE", "/api/knowledge/:id", knowledge::remove, kWrite, kKnowledge, "Delete an item"},
+    {"POST", "/api/knowledge/:id/use", knowledge::use, kWrite, kKnowledge,
+     "Count a use and its success"},
 
-    {"GET", "/api/tokens", access::list, kAdmin, "Access tokens"},
-    {"POST", "/api/tokens", access::create, kAdmin, "Make a token; it is shown once"},
-    {"DELETE", "/api/tokens/:id", access::revoke, kAdmin, "Revoke a token"},
-    {"POST", "/api/admin/rebuild", events::rebuild_projections, kAdmin, "Fold the log again"},
+    {"POST", "/api/login", access::login, kNone, kNoProject,
+     "Log a browser in: code or token; sets a cookie"},
+    {"POST", "/api/logout", access::logout, kNone, kNoProject, "End the cookie's session"},
+    {"GET", "/api/tokens", access::list, kAdmin, kAllProjects, "Access tokens"},
+    {"POST", "/api/tokens", access::create, kAdmin, kAllProjects, "Make a token; it is shown once"},
+    {"DELETE", "/api/tokens/:id", access::revoke, kAdmin, kAllProjects, "Revoke a token"},
+    {"POST", "/api/admin/rebuild", events::rebuild_projections, kAdmin, kAllProjects,
+     "Go on folding the log again, until done"},
+    {"POST", "/api/admin/search-index", memory::change_index, kAdmin, kAllProjects,
+     "Drop the search index, or go on making it: action"},
+    {"POST", "/api/admin/daily", upkeep::daily, kAdmin, kAllProjects,
+     "What is to be done every day, until done"},
 };
-
-/// What the caller may do, and 403 if that is less than the route asks for.
-Task<Result<Access>> authorize(Context& context, Request request, Access wanted) {
-  Access granted = context.access;
-  if (context.token_required && wanted != Access::none) {
-    CO_TRY(granted, access::access_of(std::move(request)));
-  }
-  if (granted < wanted)
-    co_return fail(Fault::forbidden, "role_too_low", "The token's role does not allow this.");
-  co_return granted;
-}
-
-Result<Request> checked_body(Request request, const Route& route) {
-  if (!route.streams && request.body.size() > kBodyLimit)
-    return fail(Fault::too_large, "body_too_large",
-                "The body may have at most " + std::to_string(kBodyLimit) + " bytes.");
-  const std::string type = lowered(request.header("Content-Type"));
-  const bool json = type.empty() || contains(type, "json") || type.starts_with("text/plain");
-  if (!route.streams && !request.body.empty() && !json)
-    return fail(Fault::media_type, "json_expected", "Send the body as application/json.",
-                "Content-Type");
-  return request;
-}
-
-Task<Result<Response>> dispatch(Context& context, Request request, const Route* route) {
-  CO_CHECK(Request checked, checked_body(std::move(request), *route));
-  Request headers_only;
-  headers_only.headers = checked.headers;
-  CO_TRY(const Access granted, authorize(context, std::move(headers_only), route->access));
-  static_cast<void>(granted);
-  co_return co_await route->handler(context, std::move(checked));
-}
 
 }  // namespace
 
@@ -156,16 +155,27 @@ bool streams_body(std::string_view method, std::string_view target) {
   return found.route && found.route->streams;
 }
 
-Task<Response> handle(Context& context, Request request) {
+namespace {
+
+Task<Response> answered(Context& context, Request request) {
   Match found = match(kRoutes, request);
   if (!found.route) {
     Response response = answer_error(found.error);
     if (found.error.fault == Fault::method) response.headers.emplace_back("Allow", found.allow);
     co_return response;
   }
-  Result<Response> outcome = co_await dispatch(context, std::move(request), found.route);
+  Result<Response> outcome =
+      co_await access::enter(context, std::move(request), found.route, kBodyLimit);
   if (outcome) co_return *std::move(outcome);
   co_return answer_error(outcome.error());
+}
+
+}  // namespace
+
+Task<Response> handle(Context& context, Request request) {
+  Response response = co_await answered(context, std::move(request));
+  if (context.secure) response.headers.emplace_back(kHttpsHeader);
+  co_return response;
 }
 
 }  // namespace baton

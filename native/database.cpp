@@ -74,6 +74,12 @@ constexpr auto kFunctions = std::to_array<std::string_view>({"->",
                                                              "unixepoch",
                                                              "upper"});
 
+/// What SQLite itself calls in ALTER TABLE. No statement can.
+bool is_of_alter_table(std::string_view name) {
+  return name == "sqlite_rename_table" || name == "sqlite_rename_test" ||
+         name == "sqlite_rename_quotefix";
+}
+
 int authorize(void* /*unused*/, int action, const char* first, const char* second,
               const char* /*database*/, const char* /*trigger*/) {
   if (action == SQLITE_ATTACH || action == SQLITE_DETACH) return SQLITE_DENY;
@@ -81,7 +87,7 @@ int authorize(void* /*unused*/, int action, const char* first, const char* secon
   if (action != SQLITE_FUNCTION) return SQLITE_OK;
   const std::string_view name = second ? second : first;
   const bool known = std::find(kFunctions.begin(), kFunctions.end(), name) != kFunctions.end();
-  return known ? SQLITE_OK : SQLITE_DENY;
+  return known || is_of_alter_table(name) ? SQLITE_OK : SQLITE_DENY;
 }
 
 const char* code_of(int result, std::string_view message) {
@@ -131,9 +137,7 @@ Error error_of(sqlite3* handle, const std::string& path) {
   const std::string message = sqlite3_errmsg(handle);
   const std::string code = code_of(sqlite3_extended_errcode(handle), message);
   const std::string advice = advice_for(code, path);
-  return {code == "guard"     ? Fault::conflict
-          : code == "too_big" ? Fault::too_large
-                              : Fault::unavailable,
+  return {fault_of_store(code),
           code,
           advice.empty() ? "The store refused a statement: " + message + "." : advice,
           {}};
@@ -176,6 +180,24 @@ void limit_like_d1(sqlite3* handle) {
   sqlite3_limit(handle, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50);
   sqlite3_limit(handle, SQLITE_LIMIT_VARIABLE_NUMBER, 100);
   sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+}
+
+/// Whether what hinders is only that the file's folder cannot be written, where SQLite keeps the
+/// files of its log. One that is there holds what the file does not.
+bool may_still_be_read(const Error& error, const std::string& path) {
+  std::error_code ignored;
+  return (error.code == "cannot_open" || error.code == "read_only") &&
+         std::filesystem::exists(path, ignored) && !std::filesystem::exists(path + "-wal", ignored);
+}
+
+/// A name under which SQLite takes the file as it is, without a log beside it.
+std::string immutable_uri(const std::string& path) {
+  std::string uri = "file:";
+  for (const char c : path) {
+    const bool special = c == '%' || c == '?' || c == '#';
+    uri += special ? c == '%' ? "%25" : c == '?' ? "%3f" : "%23" : std::string(1, c);
+  }
+  return uri + "?immutable=1";
 }
 
 }  // namespace
@@ -303,19 +325,40 @@ Result<Database> Database::open(const std::string& path) {
   std::error_code ignored;
   const auto folder = std::filesystem::path(path).parent_path();
   if (!folder.empty()) std::filesystem::create_directories(folder, ignored);
+  auto database = connect(path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  if (database || !may_still_be_read(database.error(), path)) return database;
+  auto readable = connect(path, immutable_uri(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+  return readable ? std::move(readable) : std::move(database);
+}
 
+Result<Database> Database::open_existing(const std::string& path) {
+  if (auto missing = missing_database(path)) return std::unexpected(*std::move(missing));
+  return open(path);
+}
+
+std::optional<Error> missing_database(const std::string& path) {
+  std::error_code ignored;
+  if (path == ":memory:" || std::filesystem::exists(path, ignored)) return std::nullopt;
+  return Error{Fault::not_found,
+               "no_database",
+               "There is no database at " + path +
+                   ": `baton start`, `baton init` or `baton import` makes one, --db names another.",
+               {}};
+}
+
+Result<Database> Database::connect(const std::string& path, const std::string& name, int flags) {
   auto connection = std::make_unique<Connection>();
   connection->path = path;
   sqlite3* handle = nullptr;
-  const int opened =
-      sqlite3_open_v2(path.c_str(), &handle,
-                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int opened = sqlite3_open_v2(name.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   connection->handle.reset(handle);
   if (opened != SQLITE_OK) return connection->error();
   sqlite3_extended_result_codes(handle, 1);
   sqlite3_busy_timeout(handle, 10'000);
-  if (!connection->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
-                           "PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000; "
+  const bool writable = sqlite3_db_readonly(handle, "main") == 0;
+  if (writable && !connection->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL"))
+    return connection->error();
+  if (!connection->execute("PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000; "
                            "PRAGMA temp_store = MEMORY"))
     return connection->error();
   TRY(const std::int64_t version, connection->migrate());
@@ -340,6 +383,8 @@ Result<std::vector<std::string>> Database::check() {
   for (const Row& row : rows)
     if (const auto* text = std::get_if<std::string>(row.data()); text && *text != "ok")
       problems.push_back(*text);
+  TRY(const auto no_index, connection_->number("SELECT EXISTS (SELECT 1 FROM index_missing)"));
+  if (no_index) return problems;
   const Result<Rows> index = connection_->run(
       {"INSERT INTO texts_index (texts_index, rank) VALUES ('integrity-check', 0)", {}});
   if (!index) problems.push_back("search index: " + index.error().message);

@@ -1,6 +1,8 @@
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "core/base/result.hpp"
 #include "core/store/batch.hpp"
@@ -13,9 +15,14 @@ namespace baton::native {
 class Database {
  public:
   /// Opens or creates the file at `path`, its folder too, and applies the migrations that it lacks.
-  /// Errors (all Fault::unavailable): code "not_a_database", "newer_schema", "read_only",
-  /// "disk_full", "corrupt", "busy", "cannot_open"; the message names the file and says what to do.
+  /// A file that cannot be written, or whose folder cannot, is opened for reading, unless it lacks
+  /// a migration. Errors (all Fault::unavailable): code "not_a_database", "newer_schema",
+  /// "read_only", "disk_full", "corrupt", "busy", "cannot_open"; the message names the file and
+  /// says what to do.
   static Result<Database> open(const std::string& path);
+
+  /// The same, but creates nothing: Fault::not_found `no_database`.
+  static Result<Database> open_existing(const std::string& path);
 
   /// Runs the statements as one transaction. Errors as `Batch` says.
   Batch::Reply run(const Batch& batch);
@@ -32,7 +39,11 @@ class Database {
  private:
   struct Connection;
   explicit Database(std::unique_ptr<Connection> connection);
+  static Result<Database> connect(const std::string& path, const std::string& name, int flags);
   std::unique_ptr<Connection> connection_;
 };
+
+/// The refusal of `open_existing` if there is no file at `path`.
+std::optional<Error> missing_database(const std::string& path);
 
 }  // namespace baton::native

@@ -1,17 +1,20 @@
 #include "native/host.hpp"
 
-#include <sys/random.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
+#include <thread>
 
 namespace baton::native {
 namespace {
 
 std::string random_bytes(std::size_t count) {
+  static constexpr std::size_t kMostAtOnce = 256;
   std::string bytes(count, '\0');
   for (std::size_t at = 0; at < count;) {
-    const ssize_t got = getrandom(bytes.data() + at, count - at, 0);
-    if (got > 0) at += static_cast<std::size_t>(got);
+    const std::size_t some = std::min(count - at, kMostAtOnce);
+    if (getentropy(bytes.data() + at, some) == 0) at += some;
   }
   return bytes;
 }
@@ -21,11 +24,22 @@ std::int64_t milliseconds_now() {
   return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
 }
 
+Batch::Reply run_within_limits(Database& database, const Batch& batch) {
+  if (fits_a_batch(batch.statements)) return database.run(batch);
+  return fail(Fault::too_large, "too_big", "The change is larger than the store takes at once.");
+}
+
 }  // namespace
 
 EffectReply perform(Database& database, const Effect& effect) {
-  if (const auto* batch = std::get_if<Batch>(&effect)) return database.run(*batch);
+  if (const auto* batch = std::get_if<Batch>(&effect)) return run_within_limits(database, *batch);
   if (const auto* entropy = std::get_if<Entropy>(&effect)) return random_bytes(entropy->bytes);
+  if (std::holds_alternative<Publish>(effect)) return Publish::Reply{};
+  if (const auto* sleep = std::get_if<Sleep>(&effect)) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(sleep->milliseconds));
+    return Sleep::Reply{};
+  }
+  if (std::holds_alternative<Limit>(effect)) return Limit::Reply{};
   return milliseconds_now();
 }
 

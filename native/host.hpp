@@ -6,7 +6,8 @@
 
 namespace baton::native {
 
-/// Performs an effect but NextPiece.
+/// Performs an effect but NextPiece. Nobody follows the log here, so Publish does nothing, and
+/// nothing is limited: whoever limits performs that itself.
 EffectReply perform(Database& database, const Effect& effect);
 
 /// Answers a request, performing its effects. `next_piece` gives a streamed body; without it the

@@ -2,7 +2,7 @@
 # Checks Baton and ends with the line "N passed, N failed"; exit 1 if anything failed.
 #
 #   tools/test.sh quick   format, boundaries, lint (a minute of it), unit tests
-#   tools/test.sh full    everything: also sanitizers, the WASI module, fuzz targets, end to end
+#   tools/test.sh full    everything: also sanitizers, WebAssembly, fuzz targets, end to end
 #   tools/test.sh soak    the long ones: SOAK_SECONDS (300) a fuzz target, tests/soak/, BATON_SOAK=1
 #
 # What passed is not run again until one of its inputs changes; its line then says "unchanged".
@@ -109,6 +109,15 @@ unit_tests() {
   [ ! -x "$program" ] || step "unit tests ($preset)" "$limit" "$(inputs "$program" tests/fixtures tests/conformance tests/wasm demo)" "$program"
 }
 
+# The core's unit tests again, where size_t has 32 bits and no thread is.
+emscripten_tests() {
+  local program=build/emscripten/unit_tests.js key
+  step "Emscripten" 900 "" tools/setup_emscripten.sh || return 0
+  build emscripten unit_tests
+  key=$(inputs "$program" build/emscripten/unit_tests.wasm tests/fixtures tests/conformance tests/wasm demo)
+  step "unit tests (wasm32)" 900 "$key" node "$program" --colour-mode none '~[threads]'
+}
+
 # The module must answer as the native core does, crossing by crossing of its border.
 wasm_tests() {
   local test key
@@ -169,6 +178,7 @@ full() {
   BATON_HISTORIES=150 unit_tests asan 1800
   build wasi all
   wasm_tests
+  emscripten_tests
   scripts tests/e2e 900
   fuzz_targets "${FUZZ_SECONDS:-5}"
 }

@@ -6,6 +6,7 @@
 #   LOCAL_OPEN=1   no token is asked for on this machine
 set -euo pipefail
 cd "$(dirname "$0")/.."
+tools/web.sh
 port=${PORT:-8788}
 state=${STATE:-.wrangler/state}
 options=(--ip 127.0.0.1 --port "$port" --inspector-port 0 --persist-to "$state" --show-interactive-dev-session=false

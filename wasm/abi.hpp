@@ -15,7 +15,12 @@
 ///     request   {"method": "POST", "target": "/api/projects?limit=5", "headers": [["name",
 ///     "value"], …],
 ///                "token_required": true}; the body is the request's, or empty when it is streamed.
-///                Without "token_required": false, the routes ask for a bearer token.
+///                Without "token_required": false, the routes ask for a token or a session's
+///                cookie. What the host knows, each of which may be left out: "client":
+///                "192.0.2.1", the caller's address; "secure": true, the request came by https;
+///                "admin_token": "…", a secret of the host that is an admin's bearer token;
+///                "rate_limited": true, the host performs "limit". A "cookie" header is passed on
+///                like any other.
 ///
 ///     effect                                                      reply
 ///     {"effect": "batch", "statements":                           {} and the rows as body
@@ -28,16 +33,24 @@
 ///                                                                 {"more": false} at the end
 ///                                                                 {"error": {"code": "…",
 ///                                                                 "message": "…"}}
+///     {"effect": "publish"}                                       {}
+///     {"effect": "sleep", "milliseconds": 75}                     {}
+///     {"effect": "limit", "key": "token:…" or "address:…"}        {"allowed": true}
 ///     {"effect": "response", "status": 200, "headers": [["name", "value"], …]} and its body: no
 ///     reply
 ///     {"effect": "refused", "message": "…"}: the call made no sense and changed nothing
+///
+/// The response's headers are all that the host sends but Date, Content-Length and those of the
+/// connection: those of core/http/secure_headers.hpp are among them.
 ///
 /// A batch is one atomic transaction. A parameter is null, a string, or a number. The rows are
 /// given statement by statement: the number of rows and of columns, both 32 bits, then the values,
 /// row by row in the order of the columns. A value is `n`, NULL; `d` and a double of 64 bits, a
 /// whole number within ±2^53 being an integer; or `t`, the number of bytes in 32 bits, and text in
 /// UTF-8. All is little-endian. So rows that are JSON already pass through unread. The error's code
-/// is one of core/store/batch.hpp.
+/// is one of core/store/batch.hpp; "transient" where the connection was lost and the batch may or
+/// may not have been done: whether it is repeated is decided here. `publish` says that the log grew
+/// (docs/events.md): a host nudges who follows it.
 extern "C" {
 
 /// Bytes of the module's memory. They stay valid until the next call of any export.

@@ -16,6 +16,7 @@
  * @property {() => number | Promise<number>} now                 milliseconds since 1970
  * @property {(count: number) => Uint8Array | Promise<Uint8Array>} entropy
  * @property {() => Promise<Uint8Array | null>} nextPiece         null at the end of the body
+ * @property {() => void | Promise<void>} [publish]               the log grew: nudge who follows it
  */
 
 const utf8 = new TextEncoder();
@@ -220,6 +221,9 @@ export class Core {
   }
 }
 
+/** @param {number} milliseconds */
+const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 /** @param {any} header @param {Host} host @returns {Promise<Uint8Array>} the reply to an effect */
 async function perform(header, host) {
   switch (header.effect) {
@@ -235,6 +239,12 @@ async function perform(header, host) {
       const piece = await host.nextPiece();
       return piece ? encode({more: true}, piece) : encode({more: false});
     }
+    case 'publish':
+      await host.publish?.();
+      return encode({});
+    case 'sleep':
+      await sleep(header.milliseconds);
+      return encode({});
     default:
       throw new Refused(header.message ?? `unknown effect ${header.effect}`);
   }

@@ -1,7 +1,10 @@
 #include "wasm/message.hpp"
 
+#include <algorithm>
 #include <utility>
 
+#include "core/base/text.hpp"
+#include "core/http/secure_headers.hpp"
 #include "wasm/rows.hpp"
 
 namespace baton::wasm {
@@ -43,12 +46,36 @@ Result<Fields> fields_of(const Json* list) {
   return fields;
 }
 
+/// A member that may be absent.
+Result<std::string> text_or_none(const Json& header, const char* name) {
+  const Json* value = member(header, name);
+  if (!value || value->is_null()) return std::string();
+  const auto* text = value->get_ptr<const std::string*>();
+  if (!text) return malformed(std::string(name) + " is not a string");
+  return *text;
+}
+
+bool flag_of(const Json& header, const char* name, bool otherwise) {
+  const Json* value = member(header, name);
+  return value && value->is_boolean() ? value->get<bool>() : otherwise;
+}
+
+Result<Context> context_of(const Json& header) {
+  Context context;
+  context.token_required = flag_of(header, "token_required", true);
+  context.secure = flag_of(header, "secure", false);
+  context.rate_limited = flag_of(header, "rate_limited", false);
+  TRY(context.client, text_or_none(header, "client"));
+  TRY(context.admin_token, text_or_none(header, "admin_token"));
+  return context;
+}
+
 Result<Error> error_of(const Json& json) {
   if (!json.is_object()) return malformed("error is not an object");
   const std::string* code = text_of(json, "code");
   const std::string* message = text_of(json, "message");
   if (!code || !message) return malformed("error lacks its code or message");
-  return Error{*code == "guard" ? Fault::conflict : Fault::unavailable, *code, *message, {}};
+  return Error{fault_of_store(*code), *code, *message, {}};
 }
 
 Result<EffectReply> batch_reply(const Batch& batch, const Message& message) {
@@ -85,6 +112,12 @@ Result<EffectReply> piece_reply(const Message& message) {
   return NextPiece::Reply(std::string(message.body));
 }
 
+Result<EffectReply> limit_reply(const Message& message) {
+  const Json* allowed = member(message.header, "allowed");
+  if (!allowed || !allowed->is_boolean()) return malformed("allowed is not true or false");
+  return Limit::Reply{allowed->get<bool>()};
+}
+
 void append_value(std::string& json, const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value))
     append_quoted(json, *text);
@@ -105,6 +138,19 @@ void append_statement(std::string& json, const Statement& statement) {
     append_value(json, statement.parameters[i]);
   }
   json += "]}";
+}
+
+void append_header(std::string& json, std::string_view name, std::string_view value) {
+  json += json.ends_with('[') ? "[" : ",[";
+  append_quoted(json, name);
+  json += ',';
+  append_quoted(json, value);
+  json += ']';
+}
+
+bool has_header(const Response& response, std::string_view name) {
+  return std::ranges::any_of(
+      response.headers, [&](const auto& header) { return lowered(header.first) == lowered(name); });
 }
 
 std::string batch_header(const Batch& batch) {
@@ -142,10 +188,8 @@ Result<Call> read_call(std::string_view bytes) {
   const std::string* target = text_of(message.header, "target");
   if (!method || !target) return malformed("the request lacks its method or target");
   TRY(Fields headers, fields_of(member(message.header, "headers")));
-  const Json* token_required = member(message.header, "token_required");
   Call call;
-  call.context.token_required =
-      !token_required || !token_required->is_boolean() || token_required->get<bool>();
+  TRY(call.context, context_of(message.header));
   call.request.method = *method;
   call.request.target = *target;
   call.request.headers = std::move(headers);
@@ -158,27 +202,33 @@ Result<EffectReply> read_reply(const Effect& effect, std::string_view bytes) {
   if (const auto* batch = std::get_if<Batch>(&effect)) return batch_reply(*batch, message);
   if (const auto* entropy = std::get_if<Entropy>(&effect)) return entropy_reply(*entropy, message);
   if (std::holds_alternative<Now>(effect)) return now_reply(message);
+  if (std::holds_alternative<Limit>(effect)) return limit_reply(message);
+  if (std::holds_alternative<Sleep>(effect)) return Sleep::Reply{};
+  if (std::holds_alternative<Publish>(effect)) return Publish::Reply{};
   return piece_reply(message);
 }
 
 std::string write_effect(const Effect& effect) {
+  if (const auto* limit = std::get_if<Limit>(&effect))
+    return write_message(R"({"effect":"limit","key":)" + json_quoted(limit->key) + "}");
   if (const auto* batch = std::get_if<Batch>(&effect)) return write_message(batch_header(*batch));
   if (const auto* entropy = std::get_if<Entropy>(&effect))
     return write_message(R"({"effect":"entropy","bytes":)" + std::to_string(entropy->bytes) + "}");
   if (std::holds_alternative<Now>(effect)) return write_message(R"({"effect":"now"})");
+  if (std::holds_alternative<Publish>(effect)) return write_message(R"({"effect":"publish"})");
+  if (const auto* sleep = std::get_if<Sleep>(&effect))
+    return write_message(R"({"effect":"sleep","milliseconds":)" +
+                         std::to_string(sleep->milliseconds) + "}");
   return write_message(R"({"effect":"next_piece"})");
 }
 
 std::string write_response(const Response& response) {
   std::string json =
       R"({"effect":"response","status":)" + std::to_string(response.status) + R"(,"headers":[)";
-  for (std::size_t i = 0; i < response.headers.size(); ++i) {
-    json += i > 0 ? ",[" : "[";
-    append_quoted(json, response.headers[i].first);
-    json += ',';
-    append_quoted(json, response.headers[i].second);
-    json += ']';
-  }
+  for (const auto& [name, value] : response.headers) append_header(json, name, value);
+  for (const auto& [name, value] : kDefaultHeaders)
+    if (!has_header(response, name)) append_header(json, name, value);
+  for (const auto& [name, value] : kSecureHeaders) append_header(json, name, value);
   return write_message(json + "]}", response.body);
 }
 

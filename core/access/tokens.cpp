@@ -1,37 +1,90 @@
 #include "core/access/tokens.hpp"
 
-#include "core/base/hash.hpp"
+#include <algorithm>
+
+#include "core/access/login.hpp"
+#include "core/access/secrets.hpp"
 #include "core/base/json.hpp"
 #include "core/base/text.hpp"
+#include "core/base/time.hpp"
 #include "core/http/answer.hpp"
 #include "core/store/listing.hpp"
 #include "core/store/read.hpp"
+#include "core/store/repeat.hpp"
 
 namespace baton::access {
 namespace {
 
-constexpr const char* kMembers =
-    "SELECT json_object('id', id, 'name', name, 'role', role, 'created_at', created_at, "
-    "'revoked_at', "
-    "revoked_at)";
+constexpr std::size_t kMostProjects = 50;
 
-std::string base64url(std::string_view bytes) {
-  static constexpr char kAlphabet[] =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  std::string text;
-  unsigned bits = 0;
-  int held = 0;
-  for (const char byte : bytes) {
-    bits = (bits << 8 | static_cast<unsigned char>(byte)) & 0xffffff;
-    for (held += 8; held >= 6; held -= 6) text += kAlphabet[bits >> (held - 6) & 63];
-  }
-  if (held) text += kAlphabet[bits << (6 - held) & 63];
-  return text;
+constexpr const char* kMembers =
+    "SELECT json_object('id', id, 'name', name, 'role', role, 'projects', CASE scoped WHEN 0 THEN "
+    "NULL ELSE json((SELECT json_group_array(project_uid) FROM token_projects WHERE token_id = "
+    "tokens.id)) END, 'created_at', created_at, 'revoked_at', revoked_at)";
+
+struct Grant {
+  std::string name, role;
+  bool scoped = false;
+  std::vector<std::string> sent;  ///< projects, by id or uid
+  Json projects;                  ///< their uids; null for all
+  bool link = false;
+};
+
+Result<Grant> grant_of(const Json& body) {
+  Decoder decoder(body);
+  Grant grant;
+  grant.name = trimmed(decoder.text("name", {.least = 1, .most = 200}));
+  grant.role = decoder.word_or("role", "write", {"read", "write", "admin"});
+  grant.scoped = decoder.has("projects");
+  grant.sent = decoder.texts_or_empty("projects", kMostProjects, {.least = 1, .most = 36});
+  grant.link = decoder.boolean_or("link", false);
+  if (grant.scoped && grant.sent.empty())
+    decoder.refuse("projects", "projects must name one, or be left out for a token of all.");
+  if (decoder.error()) return std::unexpected(*decoder.error());
+  return grant;
 }
 
-Access access_of_role(std::string_view role) {
-  if (role == "admin") return Access::admin;
-  return role == "write" ? Access::write : Access::read;
+Task<Result<Json>> uids_of(std::vector<std::string> sent) {
+  std::vector<Statement> statements;
+  for (const std::string& project : sent) {
+    CO_CHECK(const Key key, key_of(project, "projects"));
+    statements.push_back(
+        {"SELECT uid FROM projects WHERE " + key.column + " = ?1 AND deleted = 0", {key.value}});
+  }
+  CO_TRY(const std::vector<Rows> rows, read_all(std::move(statements)));
+  Json uids = Json::array();
+  for (std::size_t i = 0; i < sent.size(); ++i) {
+    if (rows[i].empty()) co_return std::unexpected(unknown("project", sent[i]));
+    const std::string& uid = text_at(rows[i][0], 0);
+    if (std::ranges::find(uids, uid) == uids.end()) uids.push_back(uid);
+  }
+  co_return uids;
+}
+
+std::vector<Statement> insertions(const Grant& grant, const std::string& digest,
+                                  const std::string& now) {
+  std::vector<Statement> statements;
+  statements.push_back(
+      {"INSERT INTO tokens (name, role, sha256, created_at, scoped) VALUES (?1, ?2, "
+       "?3, ?4, ?5) RETURNING id",
+       {grant.name, grant.role, digest, now, std::int64_t{grant.scoped}}});
+  if (grant.scoped)
+    statements.push_back(
+        {"INSERT INTO token_projects (token_id, project_uid) SELECT DISTINCT t.id, "
+         "p.value FROM tokens t, json_each(?2) p WHERE t.sha256 = ?1",
+         {digest, to_text(grant.projects)}});
+  return statements;
+}
+
+Json made_json(const Grant& grant, const std::string& token, const std::string& code,
+               std::int64_t now) {
+  Json data = {
+      {"name", grant.name}, {"role", grant.role}, {"projects", grant.projects}, {"token", token}};
+  if (!grant.link) return data;
+  data["login_code"] = code;
+  data["login_path"] = "/login?code=" + code;
+  data["login_expires_at"] = to_iso8601(now + kCodeMilliseconds);
+  return data;
 }
 
 }  // namespace
@@ -47,20 +100,20 @@ Task<Result<Response>> list(Context& /*context*/, Request request) {
 
 Task<Result<Response>> create(Context& /*context*/, Request request) {
   CO_CHECK(const Json body, body_of(request));
-  Decoder decoder(body);
-  const std::string name(trimmed(decoder.text("name", {.least = 1, .most = 200})));
-  const std::string role = decoder.word_or("role", "write", {"read", "write", "admin"});
-  if (decoder.error()) co_return std::unexpected(*decoder.error());
-  const std::string entropy = co_await perform(Entropy{.bytes = 32});
-  const std::string token = "baton_" + base64url(entropy);
-  CO_TRY(const std::string now, now_text());
-  Statement statement{
-      "INSERT INTO tokens (name, role, sha256, created_at) VALUES (?1, ?2, ?3, ?4) "
-      "RETURNING id",
-      {name, role, hex(sha256(token)), now}};
-  CO_TRY(const Rows rows, read(std::move(statement)));
-  const Json data = {
-      {"id", integer_at(rows[0], 0)}, {"name", name}, {"role", role}, {"token", token}};
+  CO_CHECK(Grant grant, grant_of(body));
+  if (grant.scoped) {
+    CO_TRY(grant.projects, uids_of(grant.sent));
+  }
+  const std::string token = std::string(kTokenPrefix) + co_await new_secret();
+  const std::string code = grant.link ? co_await new_secret() : std::string();
+  const std::int64_t now = co_await perform(Now{});
+  const std::string digest = digest_of(token);
+  std::vector<Statement> statements = insertions(grant, digest, to_iso8601(now));
+  if (grant.link) statements.push_back(insert_code(code, digest, now));
+  Batch batch{std::move(statements)};
+  CO_TRY(const std::vector<Rows> rows, run_once(std::move(batch)));
+  Json data = made_json(grant, token, code, now);
+  data["id"] = integer_at(rows[0][0], 0);
   co_return answer(to_text(data));
 }
 
@@ -71,27 +124,11 @@ Task<Result<Response>> revoke(Context& /*context*/, Request request) {
   std::vector<Statement> statements;
   statements.push_back(
       {"UPDATE tokens SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL", {key.value, now}});
+  statements.push_back({"DELETE FROM login_sessions WHERE token_id = ?1", {key.value}});
   statements.push_back({std::string(kMembers) + " FROM tokens WHERE id = ?1", {key.value}});
   CO_TRY(const std::vector<Rows> rows, read_all(std::move(statements)));
-  if (rows[1].empty()) co_return std::unexpected(unknown("token", id));
-  co_return answer(row_json(rows[1][0]));
-}
-
-Task<Result<Access>> access_of(Request request) {
-  constexpr std::string_view kBearer = "bearer ";
-  const std::string_view header = request.header("Authorization");
-  if (lowered(header.substr(0, kBearer.size())) != kBearer)
-    co_return fail(Fault::unauthorized, "token_required",
-                   "This server asks for a token: send `Authorization: Bearer TOKEN` "
-                   "(`baton token create` makes one).");
-  // The look-up is by digest, so its time tells nothing about a stored token.
-  const std::string digest = hex(sha256(trimmed(header.substr(kBearer.size()))));
-  Statement statement{"SELECT role FROM tokens WHERE sha256 = ?1 AND revoked_at IS NULL", {digest}};
-  CO_TRY(const Rows rows, read(std::move(statement)));
-  if (rows.empty())
-    co_return fail(Fault::unauthorized, "invalid_token",
-                   "The token is not known here, or was revoked.");
-  co_return access_of_role(text_at(rows[0], 0));
+  if (rows[2].empty()) co_return std::unexpected(unknown("token", id));
+  co_return answer(row_json(rows[2][0]));
 }
 
 }  // namespace baton::access

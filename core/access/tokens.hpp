@@ -6,11 +6,14 @@ namespace baton::access {
 
 /// Bearer tokens of this store: `baton_` and 43 base64url characters; only the SHA-256 is kept.
 Task<Result<Response>> list(Context& context, Request request);
-Task<Result<Response>> create(Context& context,
-                              Request request);  ///< {name, role}: shown this once
-Task<Result<Response>> revoke(Context& context, Request request);
 
-/// What the request's `Authorization: Bearer` may do; 401 if it names no valid token.
-Task<Result<Access>> access_of(Request request);
+/// POST /api/tokens {name, role?, projects?, link?}: the token, shown this once. `projects` are ids
+/// or uids (at most 50), and the token then reaches these only; 404 `unknown_project`. With `link`
+/// also a login code (core/access/login.hpp): `login_code`, `login_path` to open in a browser,
+/// `login_expires_at`.
+Task<Result<Response>> create(Context& context, Request request);
+
+/// DELETE /api/tokens/:id: the token, and the sessions of browsers that it opened.
+Task<Result<Response>> revoke(Context& context, Request request);
 
 }  // namespace baton::access

@@ -29,7 +29,30 @@ struct NextPiece {
   using Reply = Result<std::optional<std::string>>;
 };
 
-using Effect = std::variant<Batch, Now, Entropy, NextPiece>;
-using EffectReply = std::variant<Batch::Reply, Now::Reply, Entropy::Reply, NextPiece::Reply>;
+/// Something was appended to the log: whoever follows it may look again. It carries nothing, since
+/// a reader goes by a cursor of its own (core/events/log.hpp): a nudge that is lost, late or merged
+/// with others loses no event. A host that nobody follows replies at once.
+struct Publish {
+  struct Reply {};
+};
+
+/// A pause, before something is tried again.
+struct Sleep {
+  struct Reply {};
+  std::int64_t milliseconds = 0;
+};
+
+/// Counts one request against the limit of `key`, "token:…" or "address:…" (core/access/gate.hpp),
+/// and says whether it is within. Asked only where the context is `rate_limited`.
+struct Limit {
+  struct Reply {
+    bool allowed = true;
+  };
+  std::string key;
+};
+
+using Effect = std::variant<Batch, Now, Entropy, NextPiece, Publish, Sleep, Limit>;
+using EffectReply = std::variant<Batch::Reply, Now::Reply, Entropy::Reply, NextPiece::Reply,
+                                 Publish::Reply, Sleep::Reply, Limit::Reply>;
 
 }  // namespace baton

@@ -22,8 +22,23 @@ namespace baton {
 /// What a chain of tasks shares with its driver.
 struct Trampoline {
   std::coroutine_handle<> next;
-  std::optional<Effect> effect;
+  std::optional<Effect> effect;  ///< kept until what awaits it goes on
+  bool asked = false;            ///< whether the effect is still to be performed
   std::optional<EffectReply> reply;
+
+  void ask(Effect wanted, std::coroutine_handle<> self) {
+    effect.emplace(std::move(wanted));
+    asked = true;
+    next = self;
+  }
+  template <class Reply>
+  Reply take_reply() {
+    auto* of_type = std::get_if<Reply>(&*reply);
+    if (!of_type) __builtin_trap();
+    Reply taken = std::move(*of_type);
+    reply.reset();
+    return taken;
+  }
 };
 
 struct PromiseBase {
@@ -103,15 +118,29 @@ struct EffectAwaiter {
   template <class P>
   void await_suspend(std::coroutine_handle<P> self) {
     trampoline = self.promise().trampoline;
-    trampoline->effect.emplace(std::move(effect));
-    trampoline->next = self;
+    trampoline->ask(std::move(effect), self);
   }
   typename E::Reply await_resume() {
-    auto* reply = std::get_if<typename E::Reply>(&*trampoline->reply);
-    if (!reply) __builtin_trap();
-    typename E::Reply taken = std::move(*reply);
-    trampoline->reply.reset();
-    return taken;
+    trampoline->effect.reset();
+    return trampoline->take_reply<typename E::Reply>();
+  }
+};
+
+/// Gives its effect back when it goes on.
+template <class E>
+struct RepeatableAwaiter {
+  E* effect;  ///< of the frame that awaits
+  Trampoline* trampoline = nullptr;
+  bool await_ready() noexcept { return false; }
+  template <class P>
+  void await_suspend(std::coroutine_handle<P> self) {
+    trampoline = self.promise().trampoline;
+    trampoline->ask(std::move(*effect), self);
+  }
+  typename E::Reply await_resume() {
+    *effect = std::move(*std::get_if<E>(&*trampoline->effect));
+    trampoline->effect.reset();
+    return trampoline->take_reply<typename E::Reply>();
   }
 };
 
@@ -120,6 +149,36 @@ template <class E>
 EffectAwaiter<E> perform(E effect) {
   return EffectAwaiter<E>{std::move(effect)};
 }
+
+/// The same, but `effect`, a local variable, may be performed again afterwards.
+template <class E>
+RepeatableAwaiter<E> perform_repeatable(E& effect) {
+  return RepeatableAwaiter<E>{&effect};
+}
+
+/// Passes on an effect that a run inside this task asked for, whatever it is, and its reply back:
+///
+///     Run<int> inner(twice(21));
+///     while (Effect* effect = inner.step()) inner.reply(co_await relay(*effect));
+struct RelayAwaiter {
+  Effect* effect;  ///< of the run inside, which may want it back
+  Trampoline* trampoline = nullptr;
+  bool await_ready() noexcept { return false; }
+  template <class P>
+  void await_suspend(std::coroutine_handle<P> self) {
+    trampoline = self.promise().trampoline;
+    trampoline->ask(std::move(*effect), self);
+  }
+  EffectReply await_resume() {
+    *effect = *std::move(trampoline->effect);
+    trampoline->effect.reset();
+    EffectReply taken = *std::move(trampoline->reply);
+    trampoline->reply.reset();
+    return taken;
+  }
+};
+
+inline RelayAwaiter relay(Effect& effect) { return RelayAwaiter{&effect}; }
 
 /// Drives one root task. Not thread-safe; any number of runs may interleave.
 template <class T>
@@ -135,12 +194,12 @@ class Run {
   /// Runs to the next effect, which the caller performs and answers by `reply`, or to the end:
   /// null.
   Effect* step() {
-    trampoline_.effect.reset();
-    while (trampoline_.next && !trampoline_.effect) {
+    trampoline_.asked = false;
+    while (trampoline_.next && !trampoline_.asked) {
       auto next = std::exchange(trampoline_.next, {});
       next.resume();
     }
-    return trampoline_.effect ? &*trampoline_.effect : nullptr;
+    return trampoline_.asked ? &*trampoline_.effect : nullptr;
   }
   void reply(EffectReply reply) { trampoline_.reply.emplace(std::move(reply)); }
   /// Once, after `step` answered null.

@@ -17,6 +17,9 @@ namespace {
 constexpr std::size_t kMostTurns = 100'000;
 constexpr int kAttempts = 16;
 
+/// Turns of one change, whose events fit into a batch.
+constexpr std::size_t kTurnsPerChange = 10'000;
+
 /// Of the rows stored from the ?3-th on, against those sent (?2: a JSON array of signatures): how
 /// many of the sent ones there are, whether one differs, and how many rows and turns the session
 /// has. MATERIALIZED lets SQLite join by an index of its own; without, it takes time by the square.
@@ -145,6 +148,11 @@ Task<Result<Decision>> decide(std::int64_t session_id, const Sent* sent) {
   co_return decision;
 }
 
+/// Where the next change ends, which adds the turns from `decision.skip` on.
+std::size_t end_of_change(const Sent& sent, const Decision& decision) {
+  return std::min(sent.turns.size(), decision.skip + kTurnsPerChange);
+}
+
 Change additions(const Sent& sent, const Decision& decision, std::int64_t session_id,
                  const std::string& session_uid) {
   Change change;
@@ -152,7 +160,7 @@ Change additions(const Sent& sent, const Decision& decision, std::int64_t sessio
       unless("(SELECT count(*) FROM conversation_history WHERE session_id = ?1) <> ?2",
              {session_id, decision.rows}));
   Appender appender(session_uid);
-  for (std::size_t i = decision.skip; i < sent.turns.size(); ++i) {
+  for (std::size_t i = decision.skip; i < end_of_change(sent, decision); ++i) {
     Turn turn = sent.turns[i];
     const auto position = decision.rows + static_cast<std::int64_t>(i - decision.skip);
     turn.uid = text_hash(std::to_string(position) + sent.names[i]).substr(0, 16);
@@ -169,6 +177,37 @@ Response saved(std::size_t added, std::int64_t total) {
   return answer(
       R"({"saved":)" + std::to_string(added) + R"(,"total":)" + std::to_string(total) + "}",
       R"("message":)" + json_quoted(message));
+}
+
+/// The rows of the turns before number `turn`.
+std::size_t rows_before(const Sent& sent, std::size_t turn) {
+  return turn < sent.turns.size() ? sent.rows_before[turn] : sent.rows;
+}
+
+/// Adds what is not stored yet. Many turns take several changes; what others add between two of
+/// them stands there then.
+Task<Result<Response>> add(std::int64_t session_id, std::string session_uid, const Sent* sent) {
+  CO_TRY(Decision decision, decide(session_id, sent));
+  std::size_t added = 0;
+  for (int attempt = 0; decision.skip < sent->turns.size();) {
+    const std::size_t end = end_of_change(*sent, decision);
+    Change change = additions(*sent, decision, session_id, session_uid);
+    const auto outcome = co_await commit(std::move(change));
+    if (outcome) {
+      decision.rows +=
+          static_cast<std::int64_t>(rows_before(*sent, end) - rows_before(*sent, decision.skip));
+      decision.stored += static_cast<std::int64_t>(end - decision.skip);
+      added += end - decision.skip;
+      decision.skip = end;
+    } else if (outcome.error().code == "guard" && attempt++ < kAttempts) {
+      CO_TRY(Decision again, decide(session_id, sent));
+      if (added > 0) again.skip = decision.skip;
+      decision = again;
+    } else {
+      co_return std::unexpected(outcome.error());
+    }
+  }
+  co_return saved(added, decision.stored);
 }
 
 constexpr const char* kTurnColumns =
@@ -202,16 +241,7 @@ Task<Result<Response>> save(Context& /*context*/, Request request) {
   CO_CHECK(std::vector<Turn> turns, turns_of(*conversation));
   CO_TRY(const Row session, read_one(select_session(key), "session", id));
   const Sent sent = sent_of(std::move(turns));
-  for (int attempt = 0;; ++attempt) {
-    CO_TRY(const Decision decision, decide(integer_at(session, 0), &sent));
-    if (decision.skip >= sent.turns.size()) co_return saved(0, decision.stored);
-    Change change = additions(sent, decision, integer_at(session, 0), text_at(session, 1));
-    const auto outcome = co_await commit(std::move(change));
-    const std::size_t added = sent.turns.size() - decision.skip;
-    if (outcome) co_return saved(added, decision.stored + static_cast<std::int64_t>(added));
-    if (outcome.error().code != "guard" || attempt == kAttempts)
-      co_return std::unexpected(outcome.error());
-  }
+  co_return co_await add(integer_at(session, 0), text_at(session, 1), &sent);
 }
 
 Task<Result<Response>> turns(Context& /*context*/, Request request) {

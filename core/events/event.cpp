@@ -1,6 +1,7 @@
 #include "core/events/event.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "core/base/hash.hpp"
@@ -8,6 +9,8 @@
 #include "core/base/text.hpp"
 #include "core/base/uuid.hpp"
 #include "core/events/fold.hpp"
+#include "core/events/run_change.hpp"
+#include "core/events/store_texts.hpp"
 
 namespace baton {
 namespace {
@@ -29,41 +32,11 @@ FROM json_each(?1) e, clock c)";
 /// A bound value stays below D1's limit even if each of its bytes is escaped by another.
 constexpr std::size_t kStatementBytes = 900'000;
 
-/// A statement takes at most 100 parameters, D1's limit.
-constexpr std::size_t kTextsPerStatement = 33;
-
 void append_member(std::string& json, const char* name, std::string_view value) {
   json += json.ends_with('{') ? "\"" : ",\"";
   json += name;
   json += "\":";
   append_quoted(json, value);
-}
-
-/// `INSERT INTO texts … VALUES (?1, ?2, ?3), …` for `count` texts.
-std::string insert_texts(std::size_t count) {
-  std::string sql = "INSERT INTO texts (hash, body, words) VALUES ";
-  for (std::size_t i = 0; i < count; ++i) {
-    sql += i ? ", (" : "(";
-    for (std::size_t column = 1; column <= 3; ++column)
-      sql += (column > 1 ? ", ?" : "?") + std::to_string(3 * i + column);
-    sql += ')';
-  }
-  return sql +
-         " ON CONFLICT (hash) DO UPDATE SET body = excluded.body, words = excluded.words "
-         "WHERE texts.body IS NULL";
-}
-
-void add_texts(std::vector<StoredText> texts, std::vector<Statement>& statements) {
-  for (std::size_t at = 0; at < texts.size();) {
-    const std::size_t count = texts.size() - at >= kTextsPerStatement ? kTextsPerStatement : 1;
-    Statement& statement = statements.emplace_back(insert_texts(count), std::vector<Value>{});
-    for (const std::size_t end = at + count; at < end; ++at) {
-      std::string words = identifier_words(texts[at].body);
-      statement.parameters.emplace_back(std::move(texts[at].hash));
-      statement.parameters.emplace_back(std::move(texts[at].body));
-      statement.parameters.emplace_back(std::move(words));
-    }
-  }
 }
 
 std::string event_json(const Event& event, const std::string& id) {
@@ -76,9 +49,16 @@ std::string event_json(const Event& event, const std::string& id) {
   return json + '}';
 }
 
+std::vector<std::string> event_ids(std::int64_t now, std::string_view entropy, std::size_t count) {
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < count; ++i)
+    ids.push_back(uuid_v7(now, entropy.substr(8 * i), static_cast<unsigned>(i)));
+  return ids;
+}
+
 /// In as many statements as their size asks for. Each knows how many of the change's events come
 /// from its first on: the clock has counted all of them already.
-void add_events(const std::vector<Event>& events, std::int64_t now, const std::string& entropy,
+void add_events(const std::vector<Event>& events, const std::vector<std::string>& ids,
                 std::vector<Statement>& statements) {
   std::string json;
   auto left = static_cast<std::int64_t>(events.size());
@@ -88,8 +68,7 @@ void add_events(const std::vector<Event>& events, std::int64_t now, const std::s
     left = left_after;
   };
   for (std::size_t i = 0; i < events.size(); ++i) {
-    const std::string one = event_json(
-        events[i], uuid_v7(now, std::string_view(entropy).substr(8 * i), static_cast<unsigned>(i)));
+    const std::string one = event_json(events[i], ids[i]);
     if (json.size() + one.size() > kStatementBytes)
       flush(static_cast<std::int64_t>(events.size() - i));
     json += (json.empty() ? "" : ",") + one;
@@ -112,6 +91,13 @@ std::optional<Error> too_large(const Change& change) {
     if (event.body.size() > kEventBytes)
       return refuse("What is to be changed", event.body.size(), kEventBytes);
   return std::nullopt;
+}
+
+Error too_much() {
+  return {Fault::too_large,
+          "too_large",
+          "This is more than can be stored as one change: send it in parts.",
+          {}};
 }
 
 std::vector<std::string_view> kinds_of(const std::vector<Event>& events) {
@@ -148,33 +134,30 @@ Task<Result<std::vector<Rows>>> commit(Change change) {
   const std::string entropy = co_await perform(Entropy{.bytes = 8 * change.events.size()});
   mask_bodies(change.events);
   if (auto error = too_large(change)) co_return std::unexpected(*std::move(error));
+  const std::vector<std::string> ids = event_ids(now, entropy, change.events.size());
 
+  std::vector<Statement> texts = text_statements(std::move(change.texts));
   Batch batch;
   batch.statements = std::move(change.guards);
-  add_texts(std::move(change.texts), batch.statements);
+  const std::size_t guards = batch.statements.size();
   const auto count = static_cast<std::int64_t>(change.events.size());
   batch.statements.push_back({kAdvanceClock, {now, count}});
-  add_events(change.events, now, entropy, batch.statements);
-  for (Statement& statement : fold_statements(kinds_of(change.events)))
+  add_events(change.events, ids, batch.statements);
+  for (Statement& statement : fold_and_index_statements(kinds_of(change.events)))
     batch.statements.push_back(std::move(statement));
   const std::size_t reads = change.reads.size();
   for (Statement& statement : change.reads) batch.statements.push_back(std::move(statement));
+  if (!fits_a_batch(batch.statements)) co_return std::unexpected(too_much());
 
-  Batch::Reply reply = co_await perform(std::move(batch));
-  if (!reply) co_return std::unexpected(std::move(reply).error());
-  reply->erase(reply->begin(), reply->end() - static_cast<std::ptrdiff_t>(reads));
-  co_return *std::move(reply);
-}
-
-Task<Result<std::int64_t>> rebuild() {
-  Batch batch;
-  batch.statements = unfold_statements();
-  for (Statement& statement : fold_statements({})) batch.statements.push_back(std::move(statement));
-  batch.statements.push_back({"SELECT count(*) FROM events", {}});
-  Batch::Reply reply = co_await perform(std::move(batch));
-  if (!reply) co_return std::unexpected(std::move(reply).error());
-  const auto* count = std::get_if<std::int64_t>(&reply->back().front().front());
-  co_return count ? *count : 0;
+  CO_TRY(texts, store_ahead(std::move(texts), room_beside(batch.statements)));
+  batch.statements.insert(batch.statements.begin() + static_cast<std::ptrdiff_t>(guards),
+                          std::make_move_iterator(texts.begin()),
+                          std::make_move_iterator(texts.end()));
+  CO_TRY(std::vector<Rows> rows,
+         run_change(std::move(batch), ids.empty() ? std::string() : ids.front(), reads));
+  co_await perform(Publish{});
+  rows.erase(rows.begin(), rows.end() - static_cast<std::ptrdiff_t>(reads));
+  co_return rows;
 }
 
 }  // namespace baton

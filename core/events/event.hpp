@@ -53,11 +53,11 @@ StoredText stored_text(std::string_view text, MaskCounts& masked);
 
 /// Appends the change's events to the log and folds them into the projections, as one batch: the
 /// clock row is advanced in SQL and stamps hlc and device_seq, so writers never race. Secrets in
-/// the bodies are masked. The answer holds the rows of each statement of `reads`. 413 `too_large`
-/// for a text or an event's body beyond its limit.
+/// the bodies are masked. Afterwards whoever follows the log is nudged (`Publish`). The answer
+/// holds the rows of each statement of `reads`. Texts that have
+/// no room in the batch are stored before it. After a transient error it is repeated where the log
+/// shows that it was not done. 413 `too_large` for a text or an event's body beyond its limit, or
+/// for events that do not fit into one batch.
 Task<Result<std::vector<Rows>>> commit(Change change);
-
-/// Drops every projection and folds the whole log again. The answer is the number of events.
-Task<Result<std::int64_t>> rebuild();
 
 }  // namespace baton

@@ -282,9 +282,9 @@ WHERE id IN (SELECT id FROM touched WHERE kind = 'project')
     {"", "UPDATE clock SET folded = (SELECT coalesce(max(seq), 0) FROM events)"},
 };
 
-constexpr const char* kProjections[] = {
+constexpr std::string_view kProjections[] = {
     "fields",        "projects", "sessions",       "conversation_history", "handoff_documents",
-    "project_files", "accounts", "knowledge_base", "knowledge_uses",       "analytics_cache"};
+    "project_files", "accounts", "knowledge_base", "knowledge_uses"};
 
 bool needed(std::string_view step_kinds, const std::vector<std::string_view>& kinds) {
   if (step_kinds.empty() || kinds.empty()) return true;
@@ -299,17 +299,16 @@ std::vector<Statement> fold_statements(const std::vector<std::string_view>& kind
   std::vector<Statement> statements;
   for (const Step& step : kSteps)
     if (needed(step.kinds, kinds)) statements.push_back({step.sql, {}});
+  return statements;
+}
+
+std::vector<Statement> fold_and_index_statements(const std::vector<std::string_view>& kinds) {
+  std::vector<Statement> statements = fold_statements(kinds);
   for (Statement& statement : text_index_statements(kTextsToIndex))
     statements.push_back(std::move(statement));
   return statements;
 }
 
-std::vector<Statement> unfold_statements() {
-  std::vector<Statement> statements;
-  for (const char* table : kProjections)
-    statements.push_back({"DELETE FROM " + std::string(table), {}});
-  statements.push_back({"UPDATE clock SET folded = 0", {}});
-  return statements;
-}
+std::span<const std::string_view> projections() { return kProjections; }
 
 }  // namespace baton

@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -10,9 +11,13 @@ namespace baton {
 /// is set-based and commutes: in whatever order events arrive, the tables are the same (but for
 /// small ids and session numbers, which are outside the fold). `kinds` are the event kinds that may
 /// be among the new events ("project", "session", …); others' statements are left out. Empty: all.
+/// They are the same text every time, so that a host may keep them prepared.
 std::vector<Statement> fold_statements(const std::vector<std::string_view>& kinds);
 
-/// The statements that empty the projections and set the log back to unfolded.
-std::vector<Statement> unfold_statements();
+/// The same for a change: then texts that have waited long enough go into the search index.
+std::vector<Statement> fold_and_index_statements(const std::vector<std::string_view>& kinds);
+
+/// The tables that the fold makes from the log and from nothing else.
+std::span<const std::string_view> projections();
 
 }  // namespace baton

@@ -8,7 +8,7 @@ constexpr const char* kWaiting =
 
 }  // namespace
 
-Statement texts_wait() { return {"SELECT " + std::string(kWaiting) + " > 0", {}}; }
+Statement texts_waiting() { return {"SELECT max(0, " + std::string(kWaiting) + ")", {}}; }
 
 std::vector<Statement> text_index_statements(std::int64_t least) {
   const std::string due = std::string(kWaiting) + " >= ?1";

@@ -15,7 +15,7 @@ inline constexpr std::int64_t kTextsToIndex = 1000;
 /// The statements that put waiting texts into the search index if at least `least` wait.
 std::vector<Statement> text_index_statements(std::int64_t least);
 
-/// Whether texts wait; a statement of one row with 0 or 1.
-Statement texts_wait();
+/// How many texts wait, at most; a statement of one row.
+Statement texts_waiting();
 
 }  // namespace baton

@@ -55,14 +55,21 @@ Statement select_measured(const Key& key) {
       {key.value}};
 }
 
-Task<Result<bool>> remember(std::string name, std::int64_t seq, std::string value) {
-  Statement statement{
+std::string cache_name(const std::string& id) { return "project|" + id; }
+
+/// `seq` is the last event that the value tells of.
+Statement remember(std::string name, std::int64_t seq, std::string value) {
+  return {
       "INSERT INTO analytics_cache (name, seq, value) VALUES (?1, ?2, ?3) "
       "ON CONFLICT (name) DO UPDATE SET seq = excluded.seq, value = excluded.value",
       {std::move(name), seq, std::move(value)}};
-  CO_TRY(const Rows none, read(std::move(statement)));
-  co_return none.empty();
 }
+
+/// The projects whose figures are not in the cache, those that changed last first.
+constexpr const char* kUncached = R"(SELECT p.id FROM projects p WHERE p.deleted = 0
+  AND NOT EXISTS (SELECT 1 FROM analytics_cache c, clock k
+                  WHERE c.name = 'project|' || p.id AND c.seq = k.folded)
+ORDER BY p.updated_at DESC, p.id DESC LIMIT ?1)";
 
 }  // namespace
 
@@ -81,7 +88,7 @@ Task<Result<Response>> of_project(Context& /*context*/, Request request) {
   const std::string id(request.param("id"));
   CO_CHECK(const Key key, key_of(id, "id"));
   const auto* number = std::get_if<std::int64_t>(&key.value);
-  const std::string name = "project|" + (number ? std::to_string(*number) : lowered(id));
+  const std::string name = cache_name(number ? std::to_string(*number) : lowered(id));
   std::vector<Statement> look;
   look.push_back({"SELECT folded FROM clock", {}});
   look.push_back(
@@ -91,9 +98,27 @@ Task<Result<Response>> of_project(Context& /*context*/, Request request) {
   CO_TRY(const Row row, read_one(select_measured(key), "project", id));
   std::string value = row_json(row);
   // The cache is a convenience: where it cannot be written, the answer stands all the same.
-  const auto remembered = co_await remember(name, integer_at(cached[0][0], 0), value);
+  const auto remembered = co_await read(remember(name, integer_at(cached[0][0], 0), value));
   static_cast<void>(remembered);
   co_return answer(value);
+}
+
+Task<Result<std::int64_t>> refresh_cache(std::int64_t most) {
+  CO_TRY(const Rows projects, read({kUncached, {most}}));
+  std::vector<Statement> looks;
+  looks.push_back({"SELECT folded FROM clock", {}});
+  for (const Row& project : projects) looks.push_back(select_measured({"id", project[0]}));
+  CO_TRY(const std::vector<Rows> measured, read_all(std::move(looks)));
+  std::vector<Statement> writes;
+  for (std::size_t i = 0; i < projects.size(); ++i)
+    if (!measured[i + 1].empty())
+      writes.push_back(remember(cache_name(std::to_string(integer_at(projects[i], 0))),
+                                integer_at(measured[0][0], 0), row_json(measured[i + 1][0])));
+  const auto count = static_cast<std::int64_t>(writes.size());
+  if (count == 0) co_return count;
+  CO_TRY(const std::vector<Rows> none, read_all(std::move(writes)));
+  static_cast<void>(none);
+  co_return count;
 }
 
 Task<Result<Response>> curves(Context& /*context*/, Request request) {

@@ -1,7 +1,42 @@
 #include "core/handoff/completion_request.hpp"
 
+#include <algorithm>
+#include <optional>
+
 namespace baton::handoff {
 namespace {
+
+/// So that a handoff with all of it can be stored (kTextBytes).
+constexpr std::size_t kMostStated = 200'000;
+constexpr std::size_t kMostUncommitted = 50'000;
+
+std::size_t bytes_of(const std::vector<std::string>& texts) {
+  std::size_t bytes = 0;
+  for (const std::string& text : texts) bytes += text.size();
+  return bytes;
+}
+
+std::optional<Error> too_large(const Closing& closing) {
+  const std::size_t done = bytes_of(closing.accomplished);
+  const std::size_t blockers = bytes_of(closing.blockers);
+  const std::size_t next = bytes_of(closing.next);
+  if (done + blockers + next <= kMostStated) return std::nullopt;
+  const std::size_t most = std::max({done, blockers, next});
+  return Error{Fault::too_large, "too_large",
+               "accomplishments, blockers and next may have at most " +
+                   std::to_string(kMostStated) + " bytes together.",
+               most == done   ? "accomplishments"
+               : most == next ? "next"
+                              : "blockers"};
+}
+
+/// The first of the paths, as many as a handoff takes.
+void keep_first(std::vector<std::string>& paths) {
+  std::size_t bytes = 0;
+  const auto end = std::ranges::find_if(
+      paths, [&](const std::string& path) { return (bytes += path.size()) > kMostUncommitted; });
+  paths.erase(end, paths.end());
+}
 
 void read_repository(Decoder& decoder, const Json& body, Closing& closing) {
   if (!decoder.has("repository")) return;
@@ -10,6 +45,7 @@ void read_repository(Decoder& decoder, const Json& body, Closing& closing) {
   closing.commit = repository.text_or("commit", "", {.least = 0, .most = 100});
   closing.uncommitted =
       repository.texts_or_empty("uncommitted", 10'000, {.least = 0, .most = 4096});
+  keep_first(closing.uncommitted);
   if (repository.error()) decoder.refuse("repository", repository.error()->message);
 }
 
@@ -38,6 +74,7 @@ Result<Completion> completion_of(const Json& body) {
   }
   read_repository(decoder, body, completion.closing);
   if (decoder.error()) return std::unexpected(*decoder.error());
+  if (auto error = too_large(completion.closing)) return std::unexpected(*std::move(error));
   return completion;
 }
 

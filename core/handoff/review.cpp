@@ -73,9 +73,8 @@ Task<Result<Response>> diff_documents(Context& /*context*/, Request request) {
   const std::string id(request.param("id"));
   const std::string with(request.argument("with"));
   CO_CHECK(const Key key, key_of(id, "id"));
-  CO_TRY(const Row row, read_one(select_text(key), "handoff", id));
-  Handoff after = handoff_of(row);
   std::vector<Statement> statements;
+  statements.push_back(select_text(key));
   if (with.empty()) {
     statements.push_back(select_earlier(key));
   } else {
@@ -84,11 +83,13 @@ Task<Result<Response>> diff_documents(Context& /*context*/, Request request) {
     statements.push_back(select_between(other, key));
   }
   CO_TRY(const std::vector<Rows> rows, read_all(std::move(statements)));
-  if (rows[0].empty() && with.empty()) co_return std::unexpected(no_earlier());
-  if (rows[0].empty()) co_return std::unexpected(unknown("handoff", with));
+  if (rows[0].empty()) co_return std::unexpected(unknown("handoff", id));
+  if (rows[1].empty() && with.empty()) co_return std::unexpected(no_earlier());
+  if (rows[1].empty()) co_return std::unexpected(unknown("handoff", with));
+  Handoff after = handoff_of(rows[0][0]);
   if (!with.empty())
-    for (const Row& between : rows[1]) absorb(handoff_of(between), after);
-  co_return answer(to_text(diff_json(diff(handoff_of(rows[0][0]), after))));
+    for (const Row& between : rows[2]) absorb(handoff_of(between), after);
+  co_return answer(to_text(diff_json(diff(handoff_of(rows[1][0]), after))));
 }
 
 }  // namespace baton::handoff

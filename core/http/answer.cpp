@@ -8,6 +8,8 @@
 namespace baton {
 namespace {
 
+constexpr const char* kRetryAfter = "5";  // seconds
+
 int status_of(Fault fault) {
   switch (fault) {
     case Fault::invalid:
@@ -54,7 +56,9 @@ Response answer_error(const Error& error) {
   Response response;
   response.status = status_of(error.fault);
   response.headers.emplace_back("Content-Type", "application/json");
+  if (response.status == 429) response.headers.emplace_back("Retry-After", "10");
   if (response.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer");
+  if (response.status == 503) response.headers.emplace_back("Retry-After", kRetryAfter);
   response.body = R"({"success":false,"error":)" + to_text(Json(error.message)) + R"(,"code":)" +
                   json_quoted(error.code);
   if (!error.field.empty()) response.body += R"(,"field":)" + to_text(Json(error.field));

@@ -5,7 +5,6 @@
 namespace baton {
 
 /// What a caller may do; each role includes those before it.
-
 enum class Access : std::uint8_t { none, read, write, admin };
 
 /// What the host knows and the core needs, owned by the driver's caller for as long as the run
@@ -15,6 +14,16 @@ struct Context {
       false;  ///< false on a loopback address without tokens, and for the local user
   Access access =
       Access::admin;  ///< what this caller may do, set by the application from its token
+
+  std::string client;         ///< the caller's address as text, "" if the host knows none
+  bool secure = false;        ///< the request came by https
+  std::string admin_token;    ///< a secret of the host that is an admin's bearer token; "" for none
+  bool rate_limited = false;  ///< the host performs `Limit`
+
+  /// The SHA-256, in hex, of the token or of the session's secret that the request brought; "" for
+  /// none. Set by the application, so that a list can leave out what the token does not reach
+  /// (core/access/authorization.hpp).
+  std::string credential;
 };
 
 }  // namespace baton

@@ -6,6 +6,7 @@
 #include "core/base/task.hpp"
 #include "core/http/context.hpp"
 #include "core/http/message.hpp"
+#include "core/http/scope.hpp"
 
 namespace baton {
 
@@ -17,6 +18,7 @@ struct Route {
   std::string_view pattern;
   Handler handler;
   Access access;             ///< what the caller must be allowed to do
+  Scope scope;               ///< which projects it touches
   std::string_view summary;  ///< for people; shown in the API's description
   bool streams = false;      ///< the handler takes the body in pieces by NextPiece
 };

@@ -104,43 +104,45 @@ Task<Result<Item>> present_at(std::string id) {
   co_return item;
 }
 
-Result<Listing> listing_of(const Request& request) {
+/// `key` is that of the project; the number 0 for all.
+Result<Listing> listing_of(const Request& request, const Key& key) {
   std::string category(request.argument("category"));
   if (!category.empty() && std::ranges::find(kCategories, category) == kCategories.end())
     return fail(Fault::invalid, "invalid_field",
                 "category must be one of pattern, solution, troubleshooting, best_practice.",
                 "category");
-  return Listing{.select = kMembers,
-                 .from = std::string(kFrom) +
-                         " AND (?1 = '' OR k.category = ?1) AND (?2 = 0 OR k.project_id = ?2) AND "
-                         "(?3 = '' OR EXISTS (SELECT 1 FROM json_each(k.tags) WHERE value = ?3))",
-                 .keys = {{"k.usage_count", Listing::number},
-                          {"k.updated_at", Listing::text},
-                          {"k.id", Listing::number}},
-                 .direction = " DESC",
-                 .parameters = {std::move(category), 0, std::string(request.argument("tag"))}};
-}
-
-/// 0 for all projects.
-Task<Result<Value>> project_id_of(std::string sent) {
-  if (sent.empty()) co_return 0;
-  CO_CHECK(const Key key, key_of(sent, "project"));
-  Statement statement{"SELECT id FROM projects WHERE " + key.column + " = ?1 AND deleted = 0",
-                      {key.value}};
-  CO_TRY(const Row row, read_one(std::move(statement), "project", sent));
-  co_return row[0];
+  const std::string project = "(SELECT id FROM projects WHERE " + key.column + " = ?2)";
+  return Listing{
+      .select = kMembers,
+      .from = std::string(kFrom) +
+              " AND (?1 = '' OR k.category = ?1) AND (?2 = 0 OR k.project_id = " + project +
+              ") AND "
+              "(?3 = '' OR EXISTS (SELECT 1 FROM json_each(k.tags) WHERE value = ?3))",
+      .keys = {{"k.usage_count", Listing::number},
+               {"k.updated_at", Listing::text},
+               {"k.id", Listing::number}},
+      .direction = " DESC",
+      .parameters = {std::move(category), key.value, std::string(request.argument("tag"))}};
 }
 
 }  // namespace
 
 Task<Result<Response>> list(Context& /*context*/, Request request) {
   CO_CHECK(const Page page, page_of(request));
-  CO_CHECK(Listing listing, listing_of(request));
   const std::string project(request.argument("project"));
-  CO_TRY(listing.parameters[1], project_id_of(project));
-  CO_CHECK(Statement statement, page_statement(listing, page));
-  CO_TRY(Rows rows, read(std::move(statement)));
-  co_return answer_page(std::move(rows), page);
+  Key key{"id", 0};
+  if (!project.empty()) {
+    CO_CHECK(key, key_of(project, "project"));
+  }
+  CO_CHECK(const Listing listing, listing_of(request, key));
+  CO_CHECK(Statement listed, page_statement(listing, page));
+  std::vector<Statement> statements;
+  statements.push_back(
+      {"SELECT 1 FROM projects WHERE " + key.column + " = ?1 AND deleted = 0", {key.value}});
+  statements.push_back(std::move(listed));
+  CO_TRY(std::vector<Rows> rows, read_all(std::move(statements)));
+  if (!project.empty() && rows[0].empty()) co_return std::unexpected(unknown("project", project));
+  co_return answer_page(std::move(rows[1]), page);
 }
 
 Task<Result<Response>> create(Context& /*context*/, Request request) {

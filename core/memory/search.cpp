@@ -7,6 +7,7 @@
 #include "core/base/text.hpp"
 #include "core/events/text_index.hpp"
 #include "core/http/answer.hpp"
+#include "core/memory/search_index.hpp"
 #include "core/store/read.hpp"
 
 namespace baton::memory {
@@ -36,58 +37,101 @@ struct Order {
 constexpr Order kBestFirst{"round(-texts_index.rank, 3)", "ORDER BY texts_index.rank"};
 constexpr Order kNewestFirst{"0", "ORDER BY texts_index.rowid DESC"};
 
-/// Leaves out the texts of a further expression, ?6. The plus keeps SQLite from seeking each of
-/// them.
-constexpr const char* kDoesNotHold =
-    "AND +texts_index.rowid NOT IN (SELECT i.rowid FROM texts_index i WHERE i.texts_index MATCH "
-    "?6) ";
+// Parameters: ?1 the terms that must all be there, an FTS5 expression, ?2 kind or '', ?3 the
+// project's id or uid, 0 for all, ?4 limit, ?5 offset, ?6 the terms as a JSON array. An empty
+// phrase matches nothing: so a part is left out by what it depends on in the store.
 
-/// ?1 the FTS5 expression, ?2 kind or '', ?3 project id or 0, ?4 limit, ?5 offset.
-std::string select_hits(Order order, std::string_view condition) {
-  return std::string(
-             "SELECT json_object('kind', CASE WHEN h.id IS NOT NULL THEN 'turn' WHEN d.id IS NOT "
-             "NULL "
-             "THEN 'handoff' ELSE 'knowledge' END, 'id', coalesce(h.id, d.id, k.id), 'uid', "
-             "coalesce(h.uid, d.uid, k.uid), "
-             "'project_id', p.id, 'project_name', p.name, 'session_id', s.id, 'session_uid', "
-             "s.uid, "
-             "'session_number', n.session_number, 'turn_number', h.turn_number, 'role', h.role, "
-             "'title', coalesce(k.title, s.title), 'snippet', "
-             "snippet(texts_index, 0, '«', '»', '…', 24), 'created_at', "
-             "coalesce(h.created_at, d.created_at, k.created_at), 'score', ") +
-         order.score +
-         ") FROM texts_index "
-         "LEFT JOIN conversation_history h ON h.id = (SELECT min(o.id) FROM conversation_history o "
+/// The texts that hold all terms, and whether they are more than are worth ranking: counting stops
+/// where that is known.
+constexpr const char* kWhole =
+    "WITH whole (id) AS MATERIALIZED (SELECT rowid FROM texts_index WHERE texts_index MATCH ?1 "
+    "LIMIT "
+    "5001), amount (many) AS MATERIALIZED (SELECT count(*) > 5000 FROM whole) ";
+
+/// Terms that are frequent: in more than 5 % of the texts, though a store of 1,000 has none.
+constexpr const char* kFrequent =
+    "(SELECT count(*) > max(50, (SELECT coalesce(max(id), 0) / 20 FROM texts)) FROM (SELECT rowid "
+    "FROM texts_index WHERE texts_index MATCH t.value LIMIT 1 + max(50, (SELECT coalesce(max(id), "
+    "0) "
+    "/ 20 FROM texts))))";
+
+/// The things that hold the texts `id` of a table, and which of them are wanted.
+std::string things_of(const std::string& id, const std::string& project_column) {
+  const std::string project =
+      "(?3 = 0 OR $.id = (SELECT id FROM projects WHERE " + project_column + " = ?3))";
+  const auto of_project = [&](const char* alias) {
+    std::string condition = project;
+    return condition.replace(condition.find('$'), 1, alias);
+  };
+  return " LEFT JOIN conversation_history h ON h.id = (SELECT min(o.id) FROM conversation_history "
+         "o "
          "  JOIN sessions z ON z.id = o.session_id JOIN projects q ON q.id = z.project_id "
-         "  WHERE o.text_id = texts_index.rowid AND z.deleted = 0 AND q.deleted = 0 "
-         "  AND (?3 = 0 OR q.id = ?3)) "
-         "LEFT JOIN handoff_documents d ON h.id IS NULL AND d.id = (SELECT max(o.id) FROM "
-         "  handoff_documents o WHERE o.text_id = texts_index.rowid) "
+         "  WHERE o.text_id = " +
+         id + " AND z.deleted = 0 AND q.deleted = 0 AND " + of_project("q") +
+         ") LEFT JOIN handoff_documents d ON h.id IS NULL AND d.id = (SELECT max(o.id) FROM "
+         "  handoff_documents o WHERE o.text_id = " +
+         id +
+         ") "
          "LEFT JOIN knowledge_base k ON h.id IS NULL AND d.id IS NULL AND "
-         "  k.text_id = texts_index.rowid AND k.deleted = 0 "
+         "  k.text_id = " +
+         id +
+         " AND k.deleted = 0 "
          "LEFT JOIN sessions s ON s.id = coalesce(h.session_id, d.session_id) "
          "LEFT JOIN session_numbers n ON n.session_id = s.id "
          "LEFT JOIN projects p ON p.id = coalesce(s.project_id, k.project_id) "
-         "WHERE texts_index MATCH ?1 AND coalesce(h.id, d.id, k.id) IS NOT NULL "
+         "WHERE coalesce(h.id, d.id, k.id) IS NOT NULL "
          "AND coalesce(p.deleted, 0) = 0 AND coalesce(s.deleted, 0) = 0 "
          "AND (?2 = '' OR ?2 = CASE WHEN h.id IS NOT NULL THEN 'turn' WHEN d.id IS NOT NULL "
-         "THEN 'handoff' ELSE 'knowledge' END) AND (?3 = 0 OR p.id = ?3) " +
-         std::string(condition) + order.clause + " LIMIT ?4 OFFSET ?5";
+         "THEN 'handoff' ELSE 'knowledge' END) AND " +
+         of_project("p");
 }
+
+constexpr const char* kHit =
+    "SELECT json_object('kind', CASE WHEN h.id IS NOT NULL THEN 'turn' WHEN d.id IS NOT NULL "
+    "THEN 'handoff' ELSE 'knowledge' END, 'id', coalesce(h.id, d.id, k.id), 'uid', "
+    "coalesce(h.uid, d.uid, k.uid), 'project_id', p.id, 'project_name', p.name, 'session_id', "
+    "s.id, "
+    "'session_uid', s.uid, 'session_number', n.session_number, 'turn_number', h.turn_number, "
+    "'role', "
+    "h.role, 'title', coalesce(k.title, s.title), 'snippet', snippet(texts_index, 0, '«', '»', "
+    "'…', "
+    "24), 'created_at', coalesce(h.created_at, d.created_at, k.created_at), 'score', ";
 
 struct Query {
   std::vector<std::string> terms;
   std::string kind;
-  std::int64_t project = 0;
+  std::string project_sent;  ///< "" for all
+  Key project{"id", 0};
   std::int64_t limit = kDefaultLimit;
   std::int64_t offset = 0;
 
-  Statement hits(Order order, std::string expression, std::string_view condition = {},
-                 std::string other = {}) const {
-    Statement statement{select_hits(order, condition),
-                        {std::move(expression), kind, project, limit, offset}};
-    if (!condition.empty()) statement.parameters.emplace_back(std::move(other));
-    return statement;
+  /// Rows of a hit and of `part`. `matching` is SQL for the FTS5 expression.
+  std::string hits(int part, Order order, const std::string& matching,
+                   std::string_view condition = {}) const {
+    return "SELECT hit, " + std::to_string(part) + " AS part FROM (" + kHit + order.score +
+           ") AS hit FROM texts_index" + things_of("texts_index.rowid", project.column) +
+           " AND texts_index MATCH (SELECT " + matching + " FROM amount)" + std::string(condition) +
+           " " + order.clause + " LIMIT ?4 OFFSET ?5)";
+  }
+  /// Texts that hold some of the rarer terms, where too few hold all. The plus keeps SQLite from
+  /// seeking each of those that do.
+  std::string rest() const {
+    const std::string enough = "(SELECT count(*) >= ?4 FROM (SELECT 1 FROM whole" +
+                               things_of("whole.id", project.column) + " LIMIT ?4))";
+    const std::string rare =
+        "(SELECT group_concat(t.value, ' OR ') FROM json_each(?6) t WHERE NOT " +
+        std::string(kFrequent) + ")";
+    return hits(1, kBestFirst,
+                "CASE WHEN many OR json_array_length(?6) < 2 OR ?5 > 0 OR " + enough +
+                    " THEN '\"\"' ELSE coalesce(" + rare + ", '\"\"') END",
+                " AND +texts_index.rowid NOT IN (SELECT id FROM whole)");
+  }
+  Statement statement() const {
+    return {"SELECT hit, part FROM (" + std::string(kWhole) +
+                hits(0, kBestFirst, "CASE WHEN many THEN '\"\"' ELSE ?1 END") + " UNION ALL " +
+                hits(0, kNewestFirst, "CASE WHEN many THEN ?1 ELSE '\"\"' END") + " UNION ALL " +
+                rest() + ")",
+            {joined(terms, " AND "), kind, project.value, limit, offset, to_text(Json(terms))}};
   }
 };
 
@@ -101,54 +145,53 @@ Result<Query> query_of(const Request& request) {
       query.kind != "knowledge")
     return fail(Fault::invalid, "invalid_field", "kind must be turn, handoff or knowledge.",
                 "kind");
+  query.project_sent = request.argument("project");
+  if (!query.project_sent.empty()) {
+    TRY(query.project, key_of(query.project_sent, "project"));
+  }
   TRY(query.limit, number_argument(request, "limit", kDefaultLimit, 1, kMostLimit));
   TRY(query.offset, number_argument(request, "cursor", 0, 0, 100'000));
   return query;
 }
 
-Task<Result<std::int64_t>> project_of(std::string sent) {
-  if (sent.empty()) co_return 0;
-  CO_CHECK(const Key key, key_of(sent, "project"));
-  CO_TRY(const Row row,
-         read_one(
-             {"SELECT id FROM projects WHERE " + key.column + " = ?1 AND deleted = 0", {key.value}},
-             "project", sent));
-  co_return integer_at(row, 0);
-}
-
-/// What is known of a query before it is run.
-struct Weighed {
-  std::vector<std::string> rare;  ///< terms that are in at most 5 % of the texts
-  bool many = false;              ///< more texts hold all terms than are worth ranking
-  bool stale = false;             ///< texts wait for the index
+/// What one batch answers.
+struct Found {
+  Rows hits;
+  std::int64_t whole = 0;  ///< so many of them hold all terms
+  bool stale = false;      ///< texts wait for the index
 };
 
-constexpr std::int64_t kFewTexts = 1000;  ///< a store this small has no frequent terms
-constexpr std::int64_t kMostRanked = 5000;
+Found found_in(Rows rows, const Query& query) {
+  Found found;
+  for (Row& row : rows) {
+    if (static_cast<std::int64_t>(found.hits.size()) == query.limit) break;
+    if (integer_at(row, 1) == 0) ++found.whole;
+    row.pop_back();
+    found.hits.push_back(std::move(row));
+  }
+  return found;
+}
 
-/// Counting stops where it is known that there are too many.
-Task<Result<Weighed>> weigh(std::vector<std::string> terms) {
+Task<Result<Found>> find(const Query* query) {
   std::vector<Statement> statements;
   statements.push_back(
-      {"SELECT count(*) > ?2 FROM (SELECT rowid FROM texts_index WHERE texts_index MATCH "
-       "?1 LIMIT 1 + ?2)",
-       {joined(terms, " AND "), kMostRanked}});
-  for (const std::string& term : terms)
-    statements.push_back(
-        {"SELECT count(*) > max(?2, (SELECT coalesce(max(id), 0) / 20 FROM texts)) FROM (SELECT "
-         "rowid "
-         "FROM texts_index WHERE texts_index MATCH ?1 LIMIT 1 + max(?2, (SELECT coalesce(max(id), "
-         "0) / "
-         "20 FROM texts)))",
-         {term, kFewTexts / 20}});
-  statements.push_back(texts_wait());
-  CO_TRY(const std::vector<Rows> rows, read_all(std::move(statements)));
-  Weighed weighed;
-  weighed.stale = integer_at(rows.back()[0], 0) != 0;
-  weighed.many = integer_at(rows[0][0], 0) != 0;
-  for (std::size_t i = 0; i < terms.size(); ++i)
-    if (!integer_at(rows[i + 1][0], 0)) weighed.rare.push_back(terms[i]);
-  co_return weighed;
+      {"SELECT 1 FROM projects WHERE " + query->project.column + " = ?1 AND deleted = 0",
+       {query->project.value}});
+  statements.push_back(texts_waiting());
+  statements.push_back({"SELECT EXISTS (SELECT 1 FROM index_missing)", {}});
+  statements.push_back(query->statement());
+  auto outcome = co_await read_all(std::move(statements));
+  if (!outcome || integer_at((*outcome)[2][0], 0) != 0) {
+    CO_TRY(const IndexState index, index_state());
+    if (index.missing) co_return std::unexpected(index_missing(index));
+  }
+  if (!outcome) co_return std::unexpected(std::move(outcome).error());
+  std::vector<Rows> rows = *std::move(outcome);
+  if (!query->project_sent.empty() && rows[0].empty())
+    co_return std::unexpected(unknown("project", query->project_sent));
+  Found found = found_in(std::move(rows[3]), *query);
+  found.stale = integer_at(rows[1][0], 0) != 0;
+  co_return found;
 }
 
 /// Faults that hinder writing and not reading.
@@ -157,13 +200,13 @@ bool only_hinders_writing(const Error& error) {
 }
 
 /// Likewise, with every text in the index; a store that cannot be written to is searched as it is.
-Task<Result<Weighed>> weigh_all(std::vector<std::string> terms) {
-  CO_TRY(Weighed weighed, weigh(terms));
-  if (!weighed.stale) co_return weighed;
-  const Batch::Reply indexed = co_await perform(Batch{.statements = text_index_statements(1)});
-  if (!indexed && only_hinders_writing(indexed.error())) co_return weighed;
+Task<Result<Found>> find_in_all(const Query* query) {
+  CO_TRY(Found found, find(query));
+  if (!found.stale) co_return found;
+  const auto indexed = co_await read_all(text_index_statements(1));
+  if (!indexed && only_hinders_writing(indexed.error())) co_return found;
   if (!indexed) co_return std::unexpected(indexed.error());
-  co_return co_await weigh(std::move(terms));
+  co_return co_await find(query);
 }
 
 }  // namespace
@@ -187,21 +230,11 @@ std::vector<std::string> query_terms(std::string_view query) {
 }
 
 Task<Result<Response>> search(Context& /*context*/, Request request) {
-  CO_CHECK(Query query, query_of(request));
-  CO_TRY(query.project, project_of(std::string(request.argument("project"))));
-  CO_TRY(const Weighed weighed, weigh_all(query.terms));
-  const std::string all = joined(query.terms, " AND ");
-  CO_TRY(Rows rows, read(query.hits(weighed.many ? kNewestFirst : kBestFirst, all)));
-  const auto found = static_cast<std::int64_t>(rows.size());
-  if (found < query.limit && query.terms.size() > 1 && query.offset == 0 && !weighed.rare.empty()) {
-    Query rest = query;
-    rest.limit -= found;
-    CO_TRY(Rows more, read(rest.hits(kBestFirst, joined(weighed.rare, " OR "), kDoesNotHold, all)));
-    for (Row& row : more) rows.push_back(std::move(row));
-  }
-  if (found < query.limit) co_return answer(rows_json(rows));
-  co_return answer(rows_json(rows),
-                   R"("next_cursor":)" + json_quoted(std::to_string(query.offset + found)));
+  CO_CHECK(const Query query, query_of(request));
+  CO_TRY(const Found found, find_in_all(&query));
+  if (found.whole < query.limit) co_return answer(rows_json(found.hits));
+  co_return answer(rows_json(found.hits),
+                   R"("next_cursor":)" + json_quoted(std::to_string(query.offset + found.whole)));
 }
 
 }  // namespace baton::memory

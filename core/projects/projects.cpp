@@ -1,5 +1,6 @@
 #include "core/projects/projects.hpp"
 
+#include "core/access/authorization.hpp"
 #include "core/base/json.hpp"
 #include "core/base/text.hpp"
 #include "core/events/creation.hpp"
@@ -29,11 +30,14 @@ Statement select_one(const Key& key) {
       {key.value}};
 }
 
-Listing all_projects() {
-  return {.select = "SELECT " + columns(),
-          .from = "FROM projects p WHERE p.deleted = 0",
-          .keys = {{"p.updated_at", Listing::text}, {"p.id", Listing::number}},
-          .direction = " DESC"};
+/// Those that the caller reaches.
+Listing projects_for(const Context& context) {
+  Listing listing{.select = "SELECT " + columns(),
+                  .from = "FROM projects p WHERE p.deleted = 0 AND ",
+                  .keys = {{"p.updated_at", Listing::text}, {"p.id", Listing::number}},
+                  .direction = " DESC"};
+  listing.from += access::reached(context, "p.uid", listing.parameters);
+  return listing;
 }
 
 /// Its files, each as the last session left it.
@@ -120,9 +124,9 @@ Task<Result<Response>> commit_change(Key key, std::string id, std::string type, 
 
 }  // namespace
 
-Task<Result<Response>> list(Context& /*context*/, Request request) {
+Task<Result<Response>> list(Context& context, Request request) {
   CO_CHECK(const Page page, page_of(request));
-  CO_CHECK(Statement statement, page_statement(all_projects(), page));
+  CO_CHECK(Statement statement, page_statement(projects_for(context), page));
   CO_TRY(Rows rows, read(std::move(statement)));
   co_return answer_page(std::move(rows), page);
 }

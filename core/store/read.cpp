@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/base/time.hpp"
 #include "core/base/uuid.hpp"
+#include "core/store/repeat.hpp"
 
 namespace baton {
 
@@ -13,13 +14,21 @@ Error unknown(const std::string& what, const std::string& id) {
 
 Task<Result<std::vector<Rows>>> read_all(std::vector<Statement> statements) {
   Batch batch{std::move(statements)};
-  co_return co_await perform(std::move(batch));
+  co_return co_await run_repeatable(std::move(batch));
 }
 
 Task<Result<Rows>> read(Statement statement) {
   Batch batch;
   batch.statements.push_back(std::move(statement));
-  Batch::Reply reply = co_await perform(std::move(batch));
+  Batch::Reply reply = co_await run_repeatable(std::move(batch));
+  if (!reply) co_return std::unexpected(std::move(reply).error());
+  co_return std::move(reply->front());
+}
+
+Task<Result<Rows>> write(Statement statement) {
+  Batch batch;
+  batch.statements.push_back(std::move(statement));
+  Batch::Reply reply = co_await run_once(std::move(batch));
   if (!reply) co_return std::unexpected(std::move(reply).error());
   co_return std::move(reply->front());
 }

@@ -7,10 +7,13 @@
 
 namespace baton {
 
-/// The rows of one statement.
+/// The rows of one statement, which may run twice (core/store/repeat.hpp).
 Task<Result<Rows>> read(Statement statement);
 
-/// The rows of several, of one moment.
+/// The rows of one statement that writes and must not run twice.
+Task<Result<Rows>> write(Statement statement);
+
+/// The rows of several, of one moment; they may run twice.
 Task<Result<std::vector<Rows>>> read_all(std::vector<Statement> statements);
 
 /// The only row of a statement, or 404 with the code `unknown_WHAT`.

@@ -63,7 +63,8 @@ Command& CommandLine::add(const std::string& name, const std::string& group,
                           const std::string& summary, std::vector<std::string> examples) {
   CLI::App* app = app_.add_subcommand(name, summary);
   app->allow_extras(false);
-  commands_.push_back(std::make_unique<Command>(Command{app, {}, group, std::move(examples)}));
+  commands_.push_back(std::make_unique<Command>(
+      Command{app, {}, group, std::move(examples), [] { return false; }}));
   return *commands_.back();
 }
 

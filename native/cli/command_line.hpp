@@ -19,6 +19,8 @@ struct Command {
   Action action;
   std::string group;                  ///< under which `help` lists it
   std::vector<std::string> examples;  ///< `baton start "add a limiter"   # what it does`
+  /// Whether it makes the database where there is none; the others say then that there is none.
+  std::function<bool()> makes_database;
 };
 
 /// The commands and their options, in one tree from which parsing, help and completions are made.

@@ -16,6 +16,7 @@ struct Options {
   std::string remote;    ///< --remote
   bool json = false;
   bool quiet = false;
+  bool makes_database = false;  ///< of the command: whether a database that is missing is made
 };
 
 /// What a command works with. Owned by main; a command keeps none of it.

@@ -6,7 +6,7 @@ namespace baton::cli {
 
 Result<Response> LocalClient::send(Request request, const Pieces& pieces) {
   if (!database_) {
-    TRY(database_, native::Database::open(path_));
+    TRY(database_, open_(path_));
   }
   return native::call(*database_, context_, std::move(request), pieces);
 }

@@ -8,15 +8,19 @@
 
 namespace baton::cli {
 
-/// The API on a database of this machine, by a function call. The database is opened, or made, by
-/// the first request: what needs none works without.
+/// The API on a database of this machine, by a function call. The database is opened by the first
+/// request: what needs none works without.
 class LocalClient final : public Client {
  public:
-  explicit LocalClient(std::string database_path) : path_(std::move(database_path)) {}
+  using Open = Result<native::Database> (*)(const std::string& path);
+
+  LocalClient(std::string database_path, Open open)
+      : path_(std::move(database_path)), open_(open) {}
   Result<Response> send(Request request, const Pieces& pieces) override;
 
  private:
   std::string path_;
+  Open open_;
   std::optional<native::Database> database_;
   Context context_;
 };

@@ -52,6 +52,7 @@ int run_checked(const std::vector<std::string>& words, const machine::Environmen
     return out.full() ? report(output_full(), options, out, notes) : kDone;
   }
   if (options.project.empty()) options.project = environment.variable("BATON_PROJECT");
+  options.makes_database = parsed->command->makes_database();
   const auto code = act(*parsed->command, options, environment, factory, out, notes);
   return code ? *code : report(code.error(), options, out, notes);
 }
@@ -75,7 +76,9 @@ Result<std::unique_ptr<Client>> make_client(const Options& options,
         RemoteClient::open(options.remote, environment.variable("BATON_TOKEN")));
     return std::make_unique<RemoteClient>(std::move(client));
   }
-  return std::make_unique<LocalClient>(machine::database_path(environment, options.database));
+  return std::make_unique<LocalClient>(
+      machine::database_path(environment, options.database),
+      options.makes_database ? native::Database::open : native::Database::open_existing);
 }
 
 }  // namespace baton::cli

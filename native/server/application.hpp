@@ -19,10 +19,10 @@ class Application {
   /// Whether the request's route takes its body in pieces; its body is empty so far.
   virtual bool streams(const Request& request) const = 0;
 
-  /// Answers a request. The application outlives the task.
-  virtual Task<Response> handle(Request request) = 0;
+  /// Answers a request from `client`, an address. The application outlives the task.
+  virtual Task<Response> handle(Request request, std::string client) = 0;
 
-  /// Performs any effect but NextPiece. May throw: the request is then answered 500.
+  /// Performs any effect but NextPiece and Publish. May throw: the request is then answered 500.
   virtual EffectReply perform(const Effect& effect) = 0;
 };
 

@@ -85,6 +85,12 @@ Awaitable<void> Channel::linger(std::chrono::milliseconds patience) {
   }
 }
 
+Socket Channel::release() {
+  buffer_.clear();
+  buffer_.shrink_to_fit();
+  return std::move(socket_);
+}
+
 void Channel::expire(Clock::time_point now) {
   if (now < deadline_) return;
   expired_ = true;

@@ -37,6 +37,9 @@ class Channel {
   /// for `patience`: closing at once would reset the connection and take the answer with it.
   Awaitable<void> linger(std::chrono::milliseconds patience);
 
+  /// Gives the socket away; the channel is of no use afterwards.
+  Socket release();
+
   // For the owner.
   void expire(Clock::time_point now);
   void leave_if_idle();

@@ -5,6 +5,7 @@
 
 #include "native/server/drive.hpp"
 #include "native/server/status_page.hpp"
+#include "native/server/upgrade.hpp"
 
 namespace baton::native {
 namespace {
@@ -14,7 +15,23 @@ std::unexpected<Error> as_error(const Refusal& refusal) {
   return fail(Fault::invalid, refusal.code, refusal.message);
 }
 
+Response no_place() {
+  Response response =
+      to_response({503, "too_many_followers", "The server has too many followers of the log."});
+  response.headers.emplace_back("Retry-After", "5");
+  return response;
+}
+
 }  // namespace
+
+std::string address_of(const Socket& socket) {
+  error_code error;
+  const net::ip::address address = socket.remote_endpoint(error).address();
+  if (error) return {};
+  if (address.is_v6() && address.to_v6().is_v4_mapped())
+    return net::ip::make_address_v4(net::ip::v4_mapped, address.to_v6()).to_string();
+  return address.to_string();
+}
 
 Awaitable<void> Connection::run() {
   while (co_await answer_next()) {
@@ -33,13 +50,17 @@ Awaitable<bool> Connection::answer_next() {
     co_return co_await send(refused, reader, false);
   }
   if (!*request) co_return false;
+  to_origin_form(**request);
   const bool head_only = (*request)->method == "HEAD";
+  if (asks_to_follow(**request)) {
+    auto refused = co_await follow(std::move(**request), reader);
+    co_return refused&& co_await send({*std::move(refused), {}}, reader, false);
+  }
   const Answer answered = co_await answer(std::move(**request), reader);
   co_return co_await send(answered, reader, head_only);
 }
 
 Awaitable<Connection::Answer> Connection::answer(Request request, RequestReader& reader) {
-  to_origin_form(request);
   if (const auto refusal = service_.guard.check(request))
     co_return Answer{to_response(*refusal), {}};
   if (!reader.finished() && !service_.application.streams(request)) {
@@ -47,7 +68,7 @@ Awaitable<Connection::Answer> Connection::answer(Request request, RequestReader&
     if (!body) co_return Answer{to_response(body.error()), {}};
     request.body = *std::move(body);
   }
-  if (auto page = status_page(request, service_.application))
+  if (auto page = status_page(request, client_, service_.application))
     co_return Answer{*std::move(page), {}};
   try {
     co_return co_await drive(std::move(request), reader);
@@ -59,8 +80,13 @@ Awaitable<Connection::Answer> Connection::answer(Request request, RequestReader&
 
 Awaitable<Connection::Answer> Connection::drive(Request request, RequestReader& reader) {
   Performer performer(service_.application);
-  Run<Response> run(service_.application.handle(std::move(request)));
+  Run<Response> run(service_.application.handle(std::move(request), client_));
   while (Effect* effect = run.step()) {
+    if (std::holds_alternative<Publish>(*effect)) {
+      service_.live.publish();
+      run.reply(Publish::Reply{});
+      continue;
+    }
     if (!std::holds_alternative<NextPiece>(*effect)) {
       run.reply(performer.perform(*effect));
       continue;
@@ -71,6 +97,37 @@ Awaitable<Connection::Answer> Connection::drive(Request request, RequestReader& 
   Answer answer{run.result(), performer.timing()};
   if (answer.response.status >= 500) log_failure(reader.description(), performer.fault());
   co_return answer;
+}
+
+/// Serves a follower of the log to its end, or answers why not.
+Awaitable<std::optional<Response>> Connection::follow(Request request,
+                                                      const RequestReader& reader) {
+  if (const auto refusal = service_.guard.check(request)) co_return to_response(*refusal);
+  if (auto refusal = check_handshake(request)) co_return refusal;
+  if (!reader.finished() || reader.is_http_1_0() || !channel_.pending().empty())
+    co_return to_response(
+        {400, "bad_handshake", "A WebSocket begins with a GET of HTTP/1.1 and nothing behind it."});
+  const Place place(service_.live);
+  if (!place) co_return no_place();
+  Request first;
+  first.target = events::first_page_target(request.target);
+  first.headers = request.headers;
+  Response response = ask_for_follower(service_.application, std::move(first), client_);
+  auto page = events::followed(response);
+  if (!page) co_return response;
+  co_await serve_follower(std::move(request), reader, *std::move(page));
+  co_return std::nullopt;
+}
+
+Awaitable<void> Connection::serve_follower(Request request, const RequestReader& reader,
+                                           events::Followed first) {
+  const auto follower = std::make_shared<Follower>(
+      channel_.release(), Follower::Caller{std::move(request.headers), client_},
+      service_.application, service_.limits);
+  service_.followers.insert(follower.get());
+  if (service_.leaving) follower->leave();
+  co_await follower->run(reader.header(), std::move(first));
+  service_.followers.erase(follower.get());
 }
 
 Awaitable<bool> Connection::send(const Answer& answer, const RequestReader& reader,

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdio>
+#include <exception>
 
 #include "native/server/refusal.hpp"
 
@@ -39,15 +40,26 @@ std::string Performer::timing() const {
   return {text.data(), static_cast<std::size_t>(length)};
 }
 
-Response ask(Application& application, Request request) {
-  Run<Response> run(application.handle(std::move(request)));
+Response ask(Application& application, Request request, std::string client) {
+  Run<Response> run(application.handle(std::move(request), std::move(client)));
   while (Effect* effect = run.step()) {
     if (std::holds_alternative<NextPiece>(*effect))
       run.reply(NextPiece::Reply{std::nullopt});
+    else if (std::holds_alternative<Publish>(*effect))
+      run.reply(Publish::Reply{});
     else
       run.reply(application.perform(*effect));
   }
   return run.result();
+}
+
+Response ask_for_follower(Application& application, Request request, std::string client) {
+  try {
+    return ask(application, std::move(request), std::move(client));
+  } catch (const std::exception& failure) {
+    log_failure("following the log", failure.what());
+    return internal_failure();
+  }
 }
 
 void log_failure(std::string_view asked, std::string_view what) {

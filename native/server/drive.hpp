@@ -6,7 +6,7 @@
 
 namespace baton::native {
 
-/// Performs the effects of one request, all but NextPiece, and keeps account of them.
+/// Performs the effects of one request, all but NextPiece and Publish, and keeps account of them.
 class Performer {
  public:
   explicit Performer(Application& application) : application_(application) {}
@@ -29,8 +29,11 @@ class Performer {
 };
 
 /// Answers a request of the server's own at once, such as those behind the status page. Its body is
-/// whole.
-Response ask(Application& application, Request request);
+/// whole. May throw what the application throws.
+Response ask(Application& application, Request request, std::string client);
+
+/// The same for a follower of the log; what is thrown is logged, and answered 500.
+Response ask_for_follower(Application& application, Request request, std::string client);
 
 /// One line on stderr, with control characters made visible. `asked` is the request: "GET /path".
 void log_failure(std::string_view asked, std::string_view what);

@@ -34,6 +34,11 @@ std::string_view authority_of(std::string_view origin) {
   return scheme == std::string_view::npos ? std::string_view{} : origin.substr(scheme + 3);
 }
 
+/// No page can make a browser of another site add it.
+bool has_authorization(const Request& request) {
+  return find_field(request.headers, "Authorization") != nullptr;
+}
+
 bool comes_from_elsewhere(const Request& request) {
   const std::string* site = find_field(request.headers, "Sec-Fetch-Site");
   if (site && (*site == "cross-site" || *site == "same-site")) return true;
@@ -75,8 +80,11 @@ std::optional<Refusal> Guard::check(const Request& request) const {
   if (!names_us(*find_field(request.headers, "Host")))
     return Refusal{421, "foreign_host",
                    "The Host header does not name this server; use localhost or 127.0.0.1."};
-  if (!is_safe(request.method) && comes_from_elsewhere(request))
-    return Refusal{403, "foreign_origin", "A page of another site may not change anything here."};
+  const bool upgrades = find_field(request.headers, "Upgrade") != nullptr;
+  const bool risky = upgrades || (!is_safe(request.method) && !has_authorization(request));
+  if (risky && comes_from_elsewhere(request))
+    return Refusal{403, upgrades ? "foreign_origin" : "cross_origin",
+                   "A page of another site may not change or follow anything here."};
   return std::nullopt;
 }
 

@@ -22,7 +22,8 @@ enum class Reach {
 /// bound to, or one of `names`; any port. Bound to every interface, any literal address will do,
 /// since a rebinding page always comes by a name.
 /// Cross-site writes: a method other than GET, HEAD and OPTIONS with an Origin must come from this
-/// host and port.
+/// host and port, unless it has an Authorization, which no page can send to another site unasked;
+/// and so must a WebSocket, which browsers let any page open.
 class Guard {
  public:
   Guard(std::string bound_host, std::vector<std::string> names);

@@ -17,6 +17,10 @@ struct Limits {
   std::chrono::milliseconds send_stall{30'000};  ///< without the client taking a byte
   std::chrono::milliseconds linger{3'000};       ///< to let the client read a refusal
   std::chrono::milliseconds grace{5'000};        ///< for requests in flight when the server stops
+  std::size_t followers = 200;                   ///< of the log, open at once over all threads
+  std::size_t message_bytes = 1024;              ///< of a message that a follower sends
+  std::chrono::milliseconds silence{60'000};     ///< of a follower, which is pinged halfway
+  std::chrono::milliseconds watch{250};          ///< between looks at what other processes wrote
   std::size_t body_bytes_per_second = 1024;  ///< the least average once a body has been under way
                                              ///< for `body_stall`
 };

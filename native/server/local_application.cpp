@@ -4,8 +4,10 @@
 #include <sqlite3.h>
 
 #include "core/app.hpp"
+#include "core/base/text.hpp"
 #include "native/database.hpp"
 #include "native/host.hpp"
+#include "native/server/data_version.hpp"
 #include "native/server/fields.hpp"
 
 namespace baton::native {
@@ -15,6 +17,24 @@ bool came_by_proxy(const Request& request) {
   return find_field(request.headers, "Forwarded") || find_field(request.headers, "X-Forwarded-For");
 }
 
+/// The last address of X-Forwarded-For, which the proxy itself added.
+std::string forwarded_client(const Request& request) {
+  const std::string* chain = find_field(request.headers, "X-Forwarded-For");
+  if (!chain) return {};
+  const std::size_t comma = chain->rfind(',');
+  return std::string(
+      trimmed(std::string_view(*chain).substr(comma == std::string::npos ? 0 : comma + 1)));
+}
+
+bool forwarded_securely(const Request& request) {
+  const std::string* scheme = find_field(request.headers, "X-Forwarded-Proto");
+  return scheme && same_word(*scheme, "https");
+}
+
+bool is_loopback(std::string_view address) {
+  return address.starts_with("127.") || address == "::1";
+}
+
 /// The context lives in this coroutine's frame, and so as long as the run.
 Task<Response> handle_in(Context context, Request request) {
   co_return co_await baton::handle(context, std::move(request));
@@ -22,24 +42,40 @@ Task<Response> handle_in(Context context, Request request) {
 
 class LocalApplication final : public Application {
  public:
-  LocalApplication(Database database, Reach reach)
-      : database_(std::move(database)), reach_(reach) {}
+  LocalApplication(Database database, Reach reach, Admission admission)
+      : database_(std::move(database)), reach_(reach), admission_(std::move(admission)) {}
 
   bool streams(const Request& request) const override {
     return streams_body(request.method, request.target);
   }
 
-  [[clang::coro_wrapper]] Task<Response> handle(Request request) override {
-    Context context;
-    context.token_required = reach_ == Reach::network || came_by_proxy(request);
-    return handle_in(context, std::move(request));
+  [[clang::coro_wrapper]] Task<Response> handle(Request request, std::string client) override {
+    return handle_in(context_of(request, std::move(client)), std::move(request));
   }
 
-  EffectReply perform(const Effect& effect) override { return native::perform(database_, effect); }
+  EffectReply perform(const Effect& effect) override {
+    if (const auto* limit = std::get_if<Limit>(&effect); limit && admission_.limiter)
+      return Limit::Reply{admission_.limiter->allow(limit->key)};
+    return native::perform(database_, effect);
+  }
 
  private:
+  Context context_of(const Request& request, std::string client) const {
+    Context context;
+    context.token_required = reach_ == Reach::network || came_by_proxy(request);
+    context.rate_limited = context.token_required && admission_.limiter;
+    context.admin_token = admission_.admin_token;
+    context.client = std::move(client);
+    if (!is_loopback(context.client)) return context;
+    context.secure = forwarded_securely(request);
+    if (std::string forwarded = forwarded_client(request); !forwarded.empty())
+      context.client = std::move(forwarded);
+    return context;
+  }
+
   Database database_;
   Reach reach_;
+  Admission admission_;
 };
 
 /// What several threads on one file need: SQLite's allocator counts under one lock for all of them,
@@ -52,10 +88,11 @@ void tune_for_threads() {
 
 }  // namespace
 
-ApplicationFactory applications_on(std::string database_path) {
-  return [path = std::move(database_path)](Reach reach) -> Result<std::unique_ptr<Application>> {
+ApplicationFactory applications_on(std::string database_path, Admission admission) {
+  return [path = std::move(database_path),
+          admission = std::move(admission)](Reach reach) -> Result<std::unique_ptr<Application>> {
     TRY(Database database, Database::open(path));
-    return std::make_unique<LocalApplication>(std::move(database), reach);
+    return std::make_unique<LocalApplication>(std::move(database), reach, admission);
   };
 }
 
@@ -68,8 +105,13 @@ Result<bool> has_token(const std::string& database_path) {
 
 Result<Server> open_server_on(const std::string& database_path, ServerOptions options) {
   tune_for_threads();
-  options.token_exists = [database_path] { return has_token(database_path); };
-  return Server::open(std::move(options), applications_on(database_path));
+  if (options.admin_token.empty())
+    options.token_exists = [database_path] { return has_token(database_path); };
+  else
+    options.token_exists = [] { return true; };
+  options.watch = [database_path] { return watch_commits(database_path); };
+  const Admission admission{options.admin_token, std::make_shared<RateLimiter>(options.rates)};
+  return Server::open(std::move(options), applications_on(database_path, admission));
 }
 
 }  // namespace baton::native

@@ -1,7 +1,9 @@
 #pragma once
+#include <memory>
 #include <string>
 
 #include "native/server/application.hpp"
+#include "native/server/rate_limiter.hpp"
 #include "native/server/server.hpp"
 
 namespace baton::native {
@@ -10,7 +12,14 @@ namespace baton::native {
 /// over a network: to an address that others reach, or through a proxy (a request with Forwarded or
 /// X-Forwarded-For), which may stand before a loopback address. On loopback itself everybody may do
 /// everything.
-ApplicationFactory applications_on(std::string database_path);
+///
+/// A proxy on this machine is believed: the caller's address is the last that X-Forwarded-For
+/// names, and the request came by https if X-Forwarded-Proto says so.
+struct Admission {
+  std::string admin_token;               ///< an admin's, besides those of the database; "" for none
+  std::shared_ptr<RateLimiter> limiter;  ///< of callers that need a token; null for none
+};
+ApplicationFactory applications_on(std::string database_path, Admission admission = {});
 
 /// Whether the database has a token that was not revoked.
 Result<bool> has_token(const std::string& database_path);

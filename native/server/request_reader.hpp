@@ -31,6 +31,7 @@ class RequestReader {
   bool finished() const;            ///< the whole request was read
   bool keep_alive() const;          ///< the client is willing to send another
   std::string description() const;  ///< "GET /path", for the log
+  const boost::beast::http::request_header<>& header() const { return parser_.get().base(); }
   bool is_http_1_0() const { return parser_.get().version() == 10; }
 
  private:

@@ -6,17 +6,11 @@
 #include <charconv>
 #include <ostream>
 
+#include "core/http/secure_headers.hpp"
 #include "native/server/fields.hpp"
 
 namespace baton::native {
 namespace {
-
-constexpr std::string_view secure_fields =
-    "X-Content-Type-Options: nosniff\r\n"
-    "X-Frame-Options: DENY\r\n"
-    "Referrer-Policy: no-referrer\r\n"
-    "Cross-Origin-Opener-Policy: same-origin\r\n"
-    "Cross-Origin-Resource-Policy: same-origin\r\n";
 
 void append_number(std::string& out, std::size_t number) {
   std::array<char, 20> digits;
@@ -46,18 +40,17 @@ void append_status_line(std::string& out, int status) {
   out.append(" ").append(reason).append("\r\n");
 }
 
+bool has_field(const Response& response, std::string_view name) {
+  return std::ranges::any_of(response.headers,
+                             [&](const auto& field) { return same_word(field.first, name); });
+}
+
 void append_fields_of(std::string& out, const Response& response) {
-  bool has_policy = false;
-  bool has_caching = false;
-  for (const auto& [name, value] : response.headers) {
-    if (is_ours(name) || has_control(name) || has_control(value)) continue;
-    has_policy |= same_word(name, "Content-Security-Policy");
-    has_caching |= same_word(name, "Cache-Control");
-    append_field(out, name, value);
-  }
-  if (!has_policy)
-    append_field(out, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-  if (!has_caching) append_field(out, "Cache-Control", "no-store");
+  for (const auto& [name, value] : response.headers)
+    if (!is_ours(name) && !has_control(name) && !has_control(value)) append_field(out, name, value);
+  for (const auto& [name, value] : kDefaultHeaders)
+    if (!has_field(response, name)) append_field(out, name, value);
+  for (const auto& [name, value] : kSecureHeaders) append_field(out, name, value);
 }
 
 }  // namespace
@@ -90,7 +83,6 @@ void write_head(std::string& head, const Response& response, const Envelope& env
   append_status_line(head, response.status);
   append_field(head, "Date", envelope.date);
   append_fields_of(head, response);
-  head.append(secure_fields);
   if (!envelope.server_timing.empty()) append_field(head, "Server-Timing", envelope.server_timing);
   if (may_have_body(response.status)) {
     head.append("Content-Length: ");

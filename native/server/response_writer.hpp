@@ -32,9 +32,8 @@ struct Envelope {
 };
 
 /// Status line and header of `response` with a blank line behind, into `head` (overwritten). Adds
-/// Date, Content-Length, Connection, the secure headers and, where the response does not say
-/// otherwise, a Content-Security-Policy that allows nothing and `Cache-Control: no-store`. A field
-/// with a control character in it is left out.
+/// Date, Content-Length, Connection and the headers of core/http/secure_headers.hpp. A field with a
+/// control character in it is left out.
 void write_head(std::string& head, const Response& response, const Envelope& envelope);
 
 /// Whether a response of this status carries a body at all.

@@ -72,13 +72,21 @@ struct Server::State {
         context(std::move(loop)),
         acceptor(std::move(bound)),
         signals(*context),
-        patience(context->get_executor()) {}
+        patience(context->get_executor()),
+        live(options.limits.followers),
+        next_look(context->get_executor()) {
+    live.connect([this] { wake_followers(); },
+                 [this] { net::post(*context, [this] { begin_watching(); }); });
+  }
 
   Awaitable<void> accept_all();
   Awaitable<void> await_signals();
   Awaitable<void> leave();
   void begin_leaving();
   void worker_finished();
+  void wake_followers();
+  void begin_watching();
+  Awaitable<void> watch();
   void take(Socket socket, Worker& worker);
   std::size_t connections() const;
   Worker& least_busy();
@@ -89,9 +97,12 @@ struct Server::State {
   Acceptor acceptor;
   net::signal_set signals;
   Timer patience;
+  Live live;
+  Timer next_look;
   std::deque<Worker> workers;
   std::size_t finished = 0;
   bool leaving = false;
+  bool watching = false;
 };
 
 Worker& Server::State::least_busy() {
@@ -162,7 +173,29 @@ void Server::State::worker_finished() {
   if (++finished < workers.size()) return;
   error_code ignored;
   patience.cancel();
+  next_look.cancel();
   signals.cancel(ignored);
+}
+
+void Server::State::wake_followers() {
+  for (Worker& worker : workers) worker.wake_followers();
+}
+
+void Server::State::begin_watching() {
+  if (std::exchange(watching, true)) return;
+  net::co_spawn(*context, watch(), net::detached);
+}
+
+/// Looks for what other processes commit, as long as anybody follows: an idle server sleeps.
+Awaitable<void> Server::State::watch() {
+  const auto changed = options.watch();
+  live.publish();
+  while (live.count() > 0 && finished < workers.size()) {
+    next_look.expires_after(options.limits.watch);
+    co_await next_look.async_wait(as_outcome);
+    if (changed()) live.publish();
+  }
+  watching = false;
 }
 
 Result<Server> Server::open(ServerOptions options, const ApplicationFactory& factory) {
@@ -177,7 +210,8 @@ Result<Server> Server::open(ServerOptions options, const ApplicationFactory& fac
                                        std::move(context));
   for (int i = thread_count(state->options.threads); i > 0; --i) {
     TRY(auto application, factory(reach));
-    state->workers.emplace_back(std::move(application), state->guard, state->options.limits);
+    state->workers.emplace_back(std::move(application), state->guard, state->options.limits,
+                                state->live);
   }
   return Server(std::move(state));
 }

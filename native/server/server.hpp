@@ -8,6 +8,7 @@
 #include "core/base/result.hpp"
 #include "native/server/application.hpp"
 #include "native/server/limits.hpp"
+#include "native/server/rate_limiter.hpp"
 
 namespace baton::native {
 
@@ -21,6 +22,12 @@ struct ServerOptions {
   int threads = 0;                 ///< 0: as many as processors, 2 to 4
   /// Whether anybody could present a token. Asked before binding an address that others reach.
   std::function<Result<bool>()> token_exists = [] { return false; };
+  /// Opens an eye on the store, which tells whether anything was committed since it was last asked.
+  /// Called on one thread, while somebody follows the log.
+  std::function<std::function<bool()>()> watch = [] { return [] { return false; }; };
+  std::string
+      admin_token;  ///< a secret that is an admin's token besides those of the store; "" for none
+  Rates rates;      ///< of callers that need a token
   Limits limits;
 };
 

@@ -3,17 +3,19 @@
 #include "core/base/json.hpp"
 #include "native/server/drive.hpp"
 #include "native/server/fields.hpp"
+#include "native/server/login_page.hpp"
 #include "native/server/status_page_assets.hpp"
 
 namespace baton::native {
 namespace {
 
 /// The `data` of an answer of the API, or null.
-Json data_of(Application& application, const Request& asker, std::string target) {
+Json data_of(Application& application, const Request& asker, const std::string& client,
+             std::string target) {
   Request request;
   request.target = std::move(target);
   request.headers = asker.headers;
-  const Response response = ask(application, std::move(request));
+  const Response response = ask(application, std::move(request), client);
   auto answer = parse_json(response.body);
   if (response.status != 200 || !answer || !answer->is_object()) return nullptr;
   const auto data = answer->find("data");
@@ -56,22 +58,19 @@ std::string projects_table(const Json& projects) {
   return html + "</table></div>\n</section>\n";
 }
 
-std::string page(const Request& request, Application& application) {
+std::string page(const Request& request, const std::string& client, Application& application) {
   std::string html(assets::page_head);
-  const Json health = data_of(application, request, "/api/health");
+  const Json health = data_of(application, request, client, "/api/health");
   if (health.is_object()) html += figures(health);
-  const Json projects = data_of(application, request, "/api/projects?limit=50");
+  const Json projects = data_of(application, request, client, "/api/projects?limit=50");
   html += projects.is_array() ? projects_table(projects) : std::string(assets::page_token);
   return html.append(assets::page_foot);
 }
 
-Response file(std::string_view type, std::string content) {
-  return Response{.status = 200,
-                  .headers = {{"Content-Type", std::string(type)},
-                              {"Content-Security-Policy",
-                               "default-src 'none'; style-src 'self'; img-src 'self'; base-uri "
-                               "'none'; form-action 'none'; frame-ancestors 'none'"}},
-                  .body = std::move(content)};
+Response file(std::string_view type, std::string_view content) {
+  return page_file(type, content,
+                   "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
+                   "form-action 'none'; frame-ancestors 'none'");
 }
 
 }  // namespace
@@ -102,13 +101,14 @@ std::string escaped_html(std::string_view text) {
   return out;
 }
 
-std::optional<Response> status_page(const Request& request, Application& application) {
+std::optional<Response> status_page(const Request& request, const std::string& client,
+                                    Application& application) {
   if (request.method != "GET" && request.method != "HEAD") return std::nullopt;
   const std::string_view path = path_of(request.target);
-  if (path == "/") return file("text/html; charset=utf-8", page(request, application));
-  if (path == "/status.css") return file("text/css; charset=utf-8", std::string(assets::style));
-  if (path == "/favicon.svg") return file("image/svg+xml", std::string(assets::icon));
-  return std::nullopt;
+  if (path == "/") return file("text/html; charset=utf-8", page(request, client, application));
+  if (path == "/status.css") return file("text/css; charset=utf-8", assets::style);
+  if (path == "/favicon.svg") return file("image/svg+xml", assets::icon);
+  return login_page(request);
 }
 
 }  // namespace baton::native

@@ -21,8 +21,8 @@ constexpr std::string_view page_head = R"html(<!doctype html>
 )html";
 
 constexpr std::string_view page_token = R"html(<section>
-<p class="note">This server asks for a token, which a browser does not send by itself. Make one with
-<code>baton token create NAME</code> and ask the API:</p>
+<p class="note">This server asks for a token, which <code>baton token create</code> makes.
+<a href="/login">Log in</a> with it, or ask the API:</p>
 <pre>curl -H "Authorization: Bearer TOKEN" http://THIS-HOST/api/projects</pre>
 </section>
 )html";
@@ -84,6 +84,8 @@ pre {
   background: var(--card); border: 1px solid var(--line); border-radius: 0.6rem;
   padding: 0.9rem 1.1rem; overflow-x: auto; font-size: 0.9rem;
 }
+input, button { font: inherit; padding: 0.4rem 0.7rem; border: 1px solid var(--line); border-radius: 0.4rem; }
+input { width: min(32rem, 100%); background: var(--card); color: inherit; }
 footer { display: flex; flex-wrap: wrap; gap: 1.25rem; margin-top: 2.5rem; }
 a { color: var(--accent); }
 )css";

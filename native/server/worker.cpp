@@ -20,9 +20,10 @@ std::chrono::milliseconds sweep_period(const Limits& limits) {
 
 }  // namespace
 
-Worker::Worker(std::unique_ptr<Application> application, const Guard& guard, const Limits& limits)
+Worker::Worker(std::unique_ptr<Application> application, const Guard& guard, const Limits& limits,
+               Live& live)
     : application_(std::move(application)),
-      service_{*application_, guard, limits, {}},
+      service_{*application_, guard, limits, live, {}},
       period_(sweep_period(limits)),
       work_(context_.get_executor()),
       sweep_timer_(context_.get_executor()) {}
@@ -73,6 +74,14 @@ Awaitable<void> Worker::sweep() {
   sweeping_ = false;
 }
 
+void Worker::wake_followers() {
+  if (waking_.exchange(true)) return;
+  net::post(context_, [this] {
+    waking_ = false;
+    for (Follower* follower : service_.followers) follower->wake();
+  });
+}
+
 void Worker::leave() {
   service_.leaving = true;
   net::post(context_, [this] { begin_leaving(); });
@@ -81,6 +90,7 @@ void Worker::leave() {
 void Worker::begin_leaving() {
   work_.reset();
   for (Connection* connection : connections_) connection->channel().leave_if_idle();
+  for (Follower* follower : service_.followers) follower->leave();
 }
 
 }  // namespace baton::native

@@ -11,10 +11,11 @@
 namespace baton::native {
 
 /// One thread of the server: its event loop, its application, its connections. `run` belongs to the
-/// thread; `executor`, `adopt`, `leave`, `halt` and `connections` may be called from any other.
+/// thread; all but `run` may be called from any other.
 class Worker {
  public:
-  Worker(std::unique_ptr<Application> application, const Guard& guard, const Limits& limits);
+  Worker(std::unique_ptr<Application> application, const Guard& guard, const Limits& limits,
+         Live& live);
 
   /// Serves until `leave` and the last connection's end, or until `halt`.
   void run();
@@ -24,6 +25,8 @@ class Worker {
   void adopt(Socket socket);
   /// Closes idle connections; the others finish the request in hand.
   void leave();
+  /// Has those look who follow the log on this thread; once for calls that come in between.
+  void wake_followers();
   /// Drops everything at once.
   void halt() { context_.stop(); }
   std::size_t connections() const { return count_.load(std::memory_order_relaxed); }
@@ -40,6 +43,7 @@ class Worker {
   std::atomic<std::size_t> count_ = 0;
   std::chrono::milliseconds period_;
   bool sweeping_ = false;
+  std::atomic<bool> waking_ = false;
   net::io_context context_{1};
   net::executor_work_guard<Executor> work_;
   net::basic_waitable_timer<std::chrono::steady_clock, net::wait_traits<std::chrono::steady_clock>,

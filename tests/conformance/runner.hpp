@@ -8,8 +8,13 @@
 
 namespace baton::conformance {
 
-/// Answers a request: the core in process, or whatever else a test stands behind it.
-using Send = std::function<Response(Request)>;
+/// What answers the cases' requests: the core in process, or whatever else a test stands behind it.
+struct Host {
+  /// Answers requests that are under way at the same time, one response each.
+  std::function<std::vector<Response>(std::vector<Request>)> send;
+  /// Sends a request and goes away: `where` is a step's `cancel`, `index` counts from 1.
+  std::function<void(Request, const std::string& where, std::int64_t index)> cancel;
+};
 
 struct CaseResult {
   std::string name;
@@ -18,7 +23,7 @@ struct CaseResult {
 };
 
 /// Runs one case of a file; see tests/conformance/README.md for what it may say.
-CaseResult run_case(const Json& one, const Send& send);
+CaseResult run_case(const Json& one, const Host& host);
 
 /// The files of tests/conformance/cases, sorted: their paths. Empty if they are not found from the
 /// working directory upwards.

@@ -66,11 +66,23 @@ Json expanded_array(const Json& object, const Variables& variables) {
   return array;
 }
 
+/// A text that names `{{index}}` is expanded anew each time.
+std::string repeated_part(const Json& text, std::int64_t times, const Variables& variables) {
+  if (to_text(text).find("{{index") == std::string::npos)
+    return repeated(text_of(expanded(text, variables)), times);
+  Variables inner = variables;
+  std::string whole;
+  for (std::int64_t i = 1; i <= times; ++i) {
+    inner["index"] = i;
+    whole += text_of(expanded(text, inner));
+  }
+  return whole;
+}
+
 std::string part(const Json& json, const Variables& variables) {
   if (!json.is_object()) return text_of(expanded(json, variables));
   if (json.contains("hex")) return from_hex(json["hex"].get<std::string>());
-  return repeated(text_of(expanded(json["repeat"], variables)),
-                  whole_of(times_of(json, variables)));
+  return repeated_part(json["repeat"], whole_of(times_of(json, variables)), variables);
 }
 
 }  // namespace

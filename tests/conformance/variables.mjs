@@ -33,10 +33,16 @@ export function expanded(value, variables) {
     ([name, member]) => [textOf(expandedText(name, variables)), expanded(member, variables)]));
 }
 
+/** A text that names `{{index}}` is expanded anew each time. */
+function repeatedPart(text, times, variables) {
+  if (!text.includes('{{index')) return textOf(expanded(text, variables)).repeat(times);
+  return Array.from({ length: times }, (_, i) => textOf(expanded(text, { ...variables, index: i + 1 }))).join('');
+}
+
 function part(json, variables) {
   if (typeof json !== 'object') return Buffer.from(textOf(expanded(json, variables)));
   if ('hex' in json) return Buffer.from(json.hex, 'hex');
-  return Buffer.from(textOf(expanded(json.repeat, variables)).repeat(timesOf(json, variables)));
+  return Buffer.from(repeatedPart(json.repeat, timesOf(json, variables), variables));
 }
 
 /** A target or raw body: a text, or an array of texts and {repeat, times} and {hex}; as bytes. */

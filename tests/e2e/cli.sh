@@ -130,6 +130,10 @@ has_line "a token looks like one" 'baton_[A-Za-z0-9_-]{43}'
 ok "token list" "$BATON" token list
 has "names it" "laptop"
 ok "token revoke" "$BATON" token revoke laptop
+ok "token for one project" "$BATON" token create --for ci --role read --project demo
+code 3 "no token for an unknown project" "$BATON" token create --for ci --project nowhere
+ok "login link" "$BATON" token create phone --link
+has_line "a link leads to the server" 'http://127\.0\.0\.1:8787/login\?code=[A-Za-z0-9_-]{43}'
 ok "doctor" "$BATON" doctor
 ok "rebuild" "$BATON" doctor --rebuild
 ok "nothing is lost by it" "$BATON" show 1:1
@@ -250,7 +254,26 @@ has "once" '"conversation_count":60000'
 has "the session is completed" '"status":"completed"'
 ok "import once more" "$BATON" import "$large"
 has "adds nothing" "1 unchanged"
+"$BATON" --json sessions >"$scratch/before"
+for delay in 0.03 0.1 0.2 0.4 0.8; do
+  "$BATON" doctor --rebuild >/dev/null 2>&1 & rebuilding=$!
+  sleep "$delay"
+  kill -9 "$rebuilding" 2>/dev/null
+  wait "$rebuilding" 2>/dev/null
+  ok "a rebuild killed after $delay s changes nothing" sh -c '"$0" --json sessions | cmp - "$1"' "$BATON" "$scratch/before"
+done
 ok "the log folds to the same" "$BATON" doctor --rebuild
+ok "as it was" sh -c '"$0" --json sessions | cmp - "$1"' "$BATON" "$scratch/before"
+ok "the database is whole after rebuilds" "$BATON" doctor
+ok "the daily upkeep" "$BATON" doctor --daily
+has "says what it did" "Dropped 0 left-over tables"
+ok "the search index is dropped" "$BATON" doctor --index drop
+code 6 "search says so" "$BATON" search gate
+err_has "and what to do" "--index rebuild"
+ok "doctor says so too" "$BATON" doctor
+has "as a note" "search index was dropped"
+ok "the search index is made again" "$BATON" doctor --index rebuild
+ok "search finds again" "$BATON" search gate
 
 # Databases that cannot be used -----------------------------------------------------------------
 cd "$scratch/work" || exit 1
@@ -262,10 +285,17 @@ err_has "with its name" "$scratch/text.db"
 ok "and is left alone" test "$before" = "$(sha256sum <"$scratch/text.db")"
 code 5 "a folder is no database" "$BATON" --db "$scratch" projects
 one_error_line "which is told in a line"
-code 5 "a path below a file" "$BATON" --db "$scratch/text.db/x.db" projects
+code 5 "a path below a file" "$BATON" --db "$scratch/text.db/x.db" import "$demo/1-first-endpoint.jsonl"
 one_error_line "is told in a line too"
+for command in status projects sessions "search x" done "doctor --rebuild"; do
+  code 3 "a mistyped database: $command" "$BATON" --db "$scratch/mis/typed.db" $command
+  one_error_line "is told in a line"
+  err_has "with what makes one" "baton init"
+done
+code 1 "which doctor finds bad" "$BATON" --db "$scratch/mis/typed.db" doctor
+ok "and nothing makes it" test ! -e "$scratch/mis"
 
-"$BATON" --db "$scratch/newer.db" projects >/dev/null
+"$BATON" --db "$scratch/newer.db" import "$demo/1-first-endpoint.jsonl" >/dev/null
 python3 - "$scratch/newer.db" <<'PYTHON'
 import sqlite3, sys
 with sqlite3.connect(sys.argv[1]) as database:
@@ -307,6 +337,8 @@ if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null; then
   cd "$scratch/readonly" || exit 1
   code 5 "a read-only file" as_other "$BATON" --db "$scratch/readonly/baton.db" start
   one_error_line "is told in a line"
+  ok "but can be read" as_other "$BATON" --db "$scratch/readonly/baton.db" projects
+  has "with what is in it" "readonly"
 else
   skip "a read-only file" "needs another user"
 fi

@@ -80,7 +80,7 @@ def foreign_pages(server):
     equal(status_of(exchange(server, b"GET / HTTP/1.1\r\n\r\n")), 400, "a missing Host is malformed")
     for origin in ("http://evil.example", "null", "http://localhost:1"):
         answer = ask(server, "POST", "/api/projects", {"name": "x"}, {"Origin": origin})
-        equal((answer.status, answer.code()), (403, "foreign_origin"), f"a POST from {origin} is refused")
+        equal((answer.status, answer.code()), (403, "cross_origin"), f"a POST from {origin} is refused")
     own = ask(server, "POST", "/api/projects", {"name": "own"},
               {"Origin": f"http://127.0.0.1:{server.port}"})
     equal(own.status, 200, "a POST from the server's own page is taken")
@@ -314,6 +314,58 @@ def tokens(path):
         page = ask(server, "GET", "/")
         ok(page.status == 200 and b"asks for a token" in page.body and b"<table>" not in page.body,
            "the page shows strangers nothing", page)
+        ok(b'href="/login"' in page.body, "but the way to the log-in", page)
+
+
+def logging_in(path):
+    database = os.path.join(path, "login.db")
+    made = subprocess.run([BATON, "--db", database, "token", "create", "phone", "--link", "--server",
+                           "https://baton.example/"], capture_output=True, text=True)
+    link = made.stdout.strip()
+    ok(link.startswith("https://baton.example/login?code="), "a login link is printed", made)
+    with Server(database, "--host", "0.0.0.0") as server:
+        for _ in range(2):
+            page = ask(server, "GET", link.removeprefix("https://baton.example"))
+            ok(page.status == 200 and b'src="/login.js"' in page.body, "looking at the link uses up nothing",
+               page)
+        ok("script-src 'self'" in page.headers["Content-Security-Policy"], "the page runs its own script only")
+        script = ask(server, "GET", "/login.js")
+        ok(b"/api/login" in script.body, "which is there", script)
+        code = {"code": link.split("=")[1]}
+        opened = ask(server, "POST", "/api/login", code)
+        cookie = opened.headers["Set-Cookie"]
+        ok("HttpOnly; SameSite=Strict" in cookie and "Secure" not in cookie, "the code opens a session", cookie)
+        equal(ask(server, "POST", "/api/login", code).json["code"], "code_used", "once")
+        session = {"Cookie": cookie.split(";")[0]}
+        ok(b"<h2>Projects</h2>" in ask(server, "GET", "/", None, session).body, "the page knows the session")
+        equal(ask(server, "POST", "/api/projects", {"name": "x"}, session).status, 403,
+              "a change must come from a page of the server")
+        here = {"Origin": f"http://127.0.0.1:{server.port}", **session}
+        equal(ask(server, "POST", "/api/projects", {"name": "x"}, here).status, 200, "as this one does")
+        proxied = {"X-Forwarded-For": "192.0.2.1", "X-Forwarded-Proto": "https"}
+        made = ask(server, "POST", "/api/tokens", {"name": "a"}, here)
+        equal(made.status, 403, "the session may what its token may")
+        closed = ask(server, "POST", "/api/logout", {}, here)
+        ok("Max-Age=0" in closed.headers["Set-Cookie"], "logging out takes the cookie away", closed)
+        equal(ask(server, "GET", "/api/projects", None, session).status, 401, "and ends the session")
+        health = ask(server, "GET", "/api/health", None, proxied)
+        ok("max-age" in health.headers.get("Strict-Transport-Security", ""), "by https it says so", health)
+
+
+def limits(path):
+    database = os.path.join(path, "limits.db")
+    os.environ["BATON_ADMIN_TOKEN"] = "a secret of this test"
+    try:
+        with Server(database, "--host", "0.0.0.0") as server:
+            bearer = {"Authorization": "Bearer a secret of this test"}
+            equal(ask(server, "GET", "/api/tokens", None, bearer).status, 200, "the environment's token is an admin's")
+            guesses = [ask(server, "GET", "/api/projects").status for _ in range(70)]
+            ok(guesses[0] == 401 and guesses[-1] == 429, "who guesses is slowed down", guesses)
+            refused = ask(server, "GET", "/api/projects")
+            equal(refused.headers["Retry-After"], "10", "and told to wait")
+            equal(ask(server, "GET", "/api/projects", None, bearer).status, 200, "others are not")
+    finally:
+        del os.environ["BATON_ADMIN_TOKEN"]
 
 
 def stopping(path):
@@ -374,6 +426,8 @@ def main():
             equal(server.stop(), 0, "and ends with 0")
             ok(not server.errors(), "nothing was logged", server.errors())
         tokens(path)
+        logging_in(path)
+        limits(path)
         stopping(path)
     finish()
 

@@ -116,6 +116,7 @@ std::string AbiHost::perform(const Step& step, const Json& effect) {
   if (kind == "entropy")
     return wasm::write_message("{}", entropy(effect.at("bytes").get<std::size_t>()));
   if (kind == "next_piece") return next_piece(step);
+  if (kind == "publish" || kind == "sleep") return wasm::write_message("{}");
   return wasm::write_message(R"({"milliseconds":)" + std::to_string(++now_) + "}");
 }
 

@@ -11,9 +11,9 @@
 namespace baton::test {
 namespace {
 
-class Generator {
+class HistoryGenerator {
  public:
-  explicit Generator(std::mt19937& random) : random_(random) {}
+  explicit HistoryGenerator(std::mt19937& random) : random_(random) {}
 
   LoggedEvent next() {
     LoggedEvent event;
@@ -114,7 +114,7 @@ class Generator {
 }  // namespace
 
 std::vector<LoggedEvent> random_history(std::mt19937& random, int events) {
-  Generator generator(random);
+  HistoryGenerator generator(random);
   std::vector<LoggedEvent> history;
   for (int i = 0; i < events; ++i) history.push_back(generator.next());
   return history;
@@ -129,7 +129,8 @@ std::vector<Statement> arrival(const std::vector<LoggedEvent>& events) {
          "WHERE NOT EXISTS (SELECT 1 FROM events WHERE id = ?1)",
          {event.id, event.device_id, std::int64_t{event.device_seq}, event.hlc, event.type,
           event.entity_id, event.body, text_hash(event.body), event.at}});
-  for (Statement& statement : fold_statements({})) statements.push_back(std::move(statement));
+  for (Statement& statement : fold_and_index_statements({}))
+    statements.push_back(std::move(statement));
   return statements;
 }
 

@@ -31,9 +31,10 @@ constexpr auto kPrompts = std::to_array<std::string_view>(
 /// As a JSON string.
 std::string json(std::string_view text) { return json_quoted(text); }
 
-class Generator {
+class TranscriptGenerator {
  public:
-  explicit Generator(const TranscriptShape& shape) : shape_(shape), state_(shape.seed * 2 + 1) {}
+  explicit TranscriptGenerator(const TranscriptShape& shape)
+      : shape_(shape), state_(shape.seed * 2 + 1) {}
 
   void run(const std::function<void(std::string_view)>& take) {
     std::size_t written = 0;
@@ -235,7 +236,7 @@ class Generator {
 
 void generate_transcript(const TranscriptShape& shape,
                          const std::function<void(std::string_view line)>& take) {
-  Generator(shape).run([&](std::string_view lines) {
+  TranscriptGenerator(shape).run([&](std::string_view lines) {
     while (!lines.empty()) {
       const std::size_t end = lines.find('\n') + 1;
       take(lines.substr(0, end));

@@ -64,6 +64,23 @@ await test('a store that cannot be reached is a 503 with its sentence', async ()
   assert.deepEqual(json, {success: false, error: 'The store is busy.', code: 'busy'});
 });
 
+await test('a lost connection is waited for and the batch sent again', async () => {
+  const core = await Core.instantiate(module);
+  const lost = {error: {code: 'transient', message: 'Network connection lost.'}};
+  const sent = [];
+  const host = scripted([
+    ['batch', (statements) => (sent.push(statements), lost)],
+    ['entropy', (count) => new Uint8Array(count)],
+    ['batch', (statements) => (sent.push(statements), {rows: [[['{"status":"ok"}']]]})],
+  ]);
+  const before = performance.now();
+  const {status} = await ask(core, 'GET', '/api/health', host);
+  host.done();
+  assert.equal(status, 200);
+  assert.deepEqual(sent[0], sent[1]);
+  assert.ok(performance.now() - before > 45, 'it waited');
+});
+
 await test('what needs no effect is answered at once', async () => {
   const core = new Core(module);
   const {status, json} = await ask(core, 'PUT', '/api/projects', scripted([]));

@@ -2,7 +2,7 @@
 // recorded by record_crossings (build/test/crossings.jsonl).
 import {readFile} from 'node:fs/promises';
 
-import {Core, decode} from '../../wasm/core.mjs';
+import {Core, answer, decode} from '../../wasm/core.mjs';
 import {assert, test} from './tap.mjs';
 
 const module = await WebAssembly.compile(await readFile('build/wasi/core.wasm'));
@@ -52,4 +52,34 @@ await test('a hundred replays do not grow the memory', async () => {
   const settled = core.memoryBytes;
   for (let round = 20; round < 120; ++round) run(round);
   assert.equal(core.memoryBytes, settled);
+});
+
+await test('core.mjs performs each kind of effect as it was recorded', async () => {
+  const core = await Core.instantiate(module);
+  const queues = new Map();
+  for (const crossing of crossings) {
+    queues.set(crossing.id, [...(queues.get(crossing.id) ?? []), crossing]);
+  }
+  let published = 0;
+  for (const [first, ...replies] of queues.values()) {
+    const next = () => decode(new Uint8Array(replies.shift().sent));
+    const host = {
+      batch: () => next().header,
+      now: () => next().header.milliseconds,
+      entropy: () => next().body,
+      nextPiece: () => {
+        const {header, body} = next();
+        return header.more ? body : null;
+      },
+      publish: () => { published += Object.keys(next().header).length === 0 ? 1 : 0; },
+    };
+    const {header, body} = decode(new Uint8Array(first.sent));
+    const last = replies.at(-1) ?? first;
+    const {status, headers, body: answered} = await answer(core, header, body, host);
+    const recorded = decode(new Uint8Array(last.answered));
+    assert.deepEqual({status, headers}, {status: recorded.header.status, headers: recorded.header.headers});
+    assert.ok(Buffer.from(answered).equals(Buffer.from(recorded.body)));
+    assert.equal(replies.length, 0);
+  }
+  assert.ok(published > 5);
 });

@@ -17,3 +17,13 @@ export async function test(name, body) {
     console.log(`# ${error.stack ?? error}`.replaceAll('\n', '\n# '));
   }
 }
+
+/** @param {string} name @param {string} why */
+export function skip(name, why) {
+  console.log(`ok ${++count} - ${name} # SKIP ${why}`);
+}
+
+/** The plan, after the last check. */
+export function finish() {
+  console.log(`1..${count}`);
+}

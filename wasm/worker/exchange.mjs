@@ -3,10 +3,12 @@
 import {Lost, answer} from '../core.mjs';
 import {core, drop} from './cores.mjs';
 import {runBatch} from './d1.mjs';
+import {liveOf} from './live.mjs';
 
 /**
  * @import {Core, Host, RequestHeader, Response as Answer} from '../core.mjs'
  * @import {Env} from './env.mjs'
+ * @typedef {Pick<ExecutionContext, 'waitUntil'>} Context
  */
 
 const NOTHING = new Uint8Array(0);
@@ -14,7 +16,7 @@ const READS = ['GET', 'HEAD'];
 
 /** An answer like those of the core, where the core itself gives none. */
 /** @param {number} status @param {string} code @param {string} error @param {Record<string, string>} [headers] */
-function refusal(status, code, error, headers) {
+export function refusal(status, code, error, headers) {
   return Response.json({success: false, error, code}, {status, headers});
 }
 
@@ -36,7 +38,7 @@ function piecesOf(request) {
 }
 
 /**
- * @param {Env} env @param {ExecutionContext} context @param {() => Promise<Uint8Array | null>} nextPiece
+ * @param {Env} env @param {Context} context @param {() => Promise<Uint8Array | null>} nextPiece
  * @returns {Host}
  */
 function hostOf(env, context, nextPiece) {
@@ -45,6 +47,7 @@ function hostOf(env, context, nextPiece) {
     now: () => Date.now(),
     entropy: (count) => crypto.getRandomValues(new Uint8Array(count)),
     nextPiece,
+    publish: () => context.waitUntil(liveOf(env).nudge()),
   };
 }
 
@@ -74,7 +77,7 @@ function responseOf(method, {status, headers, body}) {
 
 /**
  * Answers by one instance. A trap is logged and the instance dropped.
- * @param {Core} instance @param {Request} request @param {Env} env @param {ExecutionContext} context
+ * @param {Core} instance @param {Request} request @param {Env} env @param {Context} context
  */
 async function attempt(instance, request, env, context) {
   const header = headerOf(request, env);
@@ -101,7 +104,7 @@ function logged(error, request) {
 /**
  * Answers a request, whatever happens. Where another request's trap took the instance away, a read is
  * run again on a new one.
- * @param {Request} request @param {Env} env @param {ExecutionContext} context
+ * @param {Request} request @param {Env} env @param {Context} context
  * @returns {Promise<Response>}
  */
 export async function exchange(request, env, context, again = true) {

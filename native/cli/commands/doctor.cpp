@@ -1,8 +1,10 @@
 #include <filesystem>
+#include <optional>
 
 #include "native/cli/commands/commands.hpp"
 #include "native/cli/exit_code.hpp"
 #include "native/cli/text_width.hpp"
+#include "native/cli/upkeep.hpp"
 #include "native/database.hpp"
 #include "native/machine/histories.hpp"
 #include "native/machine/process.hpp"
@@ -26,8 +28,14 @@ std::string size_of(std::int64_t bytes) {
   return std::to_string(bytes / 1'000'000) + " MB";
 }
 
+/// A database that was named has to be there; else the first command that writes makes it.
+Finding check_missing(const Desk& desk, const Error& error) {
+  const bool named = !desk.options.database.empty();
+  return {named ? Finding::Kind::bad : Finding::Kind::warning, "database", error.message};
+}
+
 Finding check_database(const std::string& path) {
-  auto database = native::Database::open(path);
+  auto database = native::Database::open_existing(path);
   if (!database) return {Finding::Kind::bad, "database", database.error().message};
   const auto problems = database->check();
   if (!problems) return {Finding::Kind::bad, "database", problems.error().message};
@@ -50,6 +58,12 @@ Finding check_store(Desk& desk) {
               std::to_string(number_in(health->data(), "schema")) + ", " +
               counted(number_in(health->data(), "projects"), "project") + ", " +
               counted(number_in(health->data(), "sessions"), "session")};
+}
+
+Finding check_search(Desk& desk) {
+  const auto found = desk.api.get("/api/search?q=baton&limit=1");
+  if (!found) return {Finding::Kind::warning, "search", found.error().message};
+  return {Finding::Kind::good, "search", "answers"};
 }
 
 Finding check_room(const std::string& path) {
@@ -91,12 +105,15 @@ Finding check_project_file(Desk& desk) {
 
 std::vector<Finding> look(Desk& desk) {
   std::vector<Finding> findings;
+  std::optional<Error> missing;
   if (desk.options.remote.empty()) {
     const std::string path = machine::database_path(desk.environment, desk.options.database);
-    findings.push_back(check_database(path));
+    missing = native::missing_database(path);
+    findings.push_back(missing ? check_missing(desk, *missing) : check_database(path));
     findings.push_back(check_room(path));
   }
-  findings.push_back(check_store(desk));
+  if (!missing) findings.push_back(check_store(desk));
+  if (!missing) findings.push_back(check_search(desk));
   findings.push_back(check_git());
   findings.push_back(check_project_file(desk));
   findings.push_back(check_histories(desk));
@@ -138,26 +155,31 @@ Result<int> check(Desk& desk) {
   return healthy ? kDone : kCheckSaysNo;
 }
 
-Result<int> rebuild(Desk& desk) {
-  TRY(const Answer answer, desk.api.post("/api/admin/rebuild", Json::object()));
-  if (printed_as_json(desk, answer)) return 0;
-  desk.out.line("Folded " + counted(number_in(answer.data(), "events"), "event") +
-                " again: everything that is shown follows from the log.");
-  return 0;
-}
-
 }  // namespace
 
 void add_doctor(CommandLine& line) {
   Command& command =
       line.add("doctor", "Tools",
                "check the installation and the database (exit code 1 if something is bad)",
-               {"baton doctor", "baton doctor --rebuild            # fold the whole log again"});
-  const auto wants_rebuild = std::make_shared<bool>(false);
-  command.app->add_flag("--rebuild", *wants_rebuild,
-                        "make everything that is shown from the log anew");
-  command.action = [wants_rebuild](Desk& desk) {
-    return *wants_rebuild ? rebuild(desk) : check(desk);
+               {"baton doctor", "baton doctor --rebuild            # fold the whole log again",
+                "baton doctor --daily              # what a server does every day",
+                "baton doctor --index drop         # before `wrangler d1 export`"});
+  const auto rebuilds = std::make_shared<bool>(false);
+  const auto daily = std::make_shared<bool>(false);
+  const auto index = std::make_shared<std::string>();
+  CLI::Option* rebuild = command.app->add_flag("--rebuild", *rebuilds,
+                                               "make everything that is shown from the log anew");
+  CLI::Option* day = command.app->add_flag(
+      "--daily", *daily, "drop what is left over, index waiting texts, cache figures");
+  CLI::Option* option = command.app->add_option(
+      "--index", *index, "drop the search index, or make it again: drop, rebuild");
+  line.choices(option, {"drop", "rebuild"});
+  rebuild->excludes(day)->excludes(option);
+  day->excludes(option);
+  command.action = [rebuilds, daily, index](Desk& desk) {
+    if (*rebuilds) return rebuild_all(desk);
+    if (*daily) return do_daily(desk);
+    return index->empty() ? check(desk) : change_index(desk, *index);
   };
 }
 

@@ -137,6 +137,7 @@ void add_import(CommandLine& line) {
        "baton import ~/Downloads/session.jsonl", "baton import --project demo old-handoffs/"});
   const auto paths = std::make_shared<std::vector<std::string>>();
   command.app->add_option("PATH", *paths, "files, or folders to search");
+  command.makes_database = [] { return true; };
   command.action = [paths](Desk& desk) { return import(desk, *paths); };
 }
 

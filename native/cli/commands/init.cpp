@@ -76,6 +76,7 @@ void add_init(CommandLine& line) {
                         "make HANDOFF.md, which `baton done` replaces and archives in handoffs/");
   command.app->add_flag("--status-file", files->status,
                         "make PROJECT_STATUS.md, or add Baton's block to the one that is there");
+  command.makes_database = [] { return true; };
   command.action = [name, files](Desk& desk) { return init(desk, *name, *files); };
 }
 

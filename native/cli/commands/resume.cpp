@@ -69,6 +69,7 @@ void add_resume(CommandLine& line) {
   const auto role = std::make_shared<std::string>();
   add_verify_options(*command.app, *words);
   add_role_option(*command.app, *role);
+  command.makes_database = [] { return true; };
   command.action = [words, role](Desk& desk) { return resume(desk, *words, *role); };
 }
 

@@ -55,6 +55,7 @@ void add_save(CommandLine& line) {
                 "echo '[{\"role\":\"user\",\"content\":\"We chose SQLite.\"}]' | baton save -"});
   const auto file = std::make_shared<std::string>("-");
   command.app->add_option("FILE", *file, "the conversation; standard input if absent or -");
+  command.makes_database = [] { return true; };
   command.action = [file](Desk& desk) { return save(desk, *file); };
 }
 

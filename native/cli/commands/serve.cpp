@@ -4,13 +4,24 @@
 namespace baton::cli {
 namespace {
 
-Result<int> serve(Desk& desk, const native::ServerOptions& options) {
+/// The environment's, since a command line can be read by every program of the machine.
+Result<std::string> admin_token_of(const Desk& desk) {
+  constexpr std::size_t kLeast = 16;
+  const std::string& token = desk.environment.variable("BATON_ADMIN_TOKEN");
+  if (token.empty() || token.size() >= kLeast) return token;
+  return fail(Fault::invalid, "usage",
+              "BATON_ADMIN_TOKEN must have at least " + std::to_string(kLeast) +
+                  " characters: somebody could guess it.");
+}
+
+Result<int> serve(Desk& desk, native::ServerOptions options) {
   if (!desk.options.remote.empty()) {
     return fail(Fault::invalid, "usage",
                 "baton serve works on a database of this machine: leave "
                 "--remote out.");
   }
   const std::string path = machine::database_path(desk.environment, desk.options.database);
+  TRY(options.admin_token, admin_token_of(desk));
   TRY(native::Server server, native::open_server_on(path, options));
   server.run();
   return 0;

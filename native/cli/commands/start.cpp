@@ -67,6 +67,7 @@ void add_start(CommandLine& line) {
       ->type_name("TOKENS")
       ->check(CommandLine::quiet(CLI::Range(200, 100'000)));
   add_role_option(app, words->role);
+  command.makes_database = [] { return true; };
   command.action = [words](Desk& desk) { return start(desk, *words); };
 }
 

@@ -1,6 +1,9 @@
+#include <optional>
+
 #include "native/cli/commands/commands.hpp"
 #include "native/cli/intake.hpp"
 #include "native/cli/text_width.hpp"
+#include "native/database.hpp"
 
 namespace baton::cli {
 namespace {
@@ -51,6 +54,16 @@ void print_closed(Desk& desk, const Project& project, const Json& overview) {
   desk.out.line("`baton start` begins the next session.");
 }
 
+/// A database that was named has to be there, even where nothing is asked of it.
+std::optional<Error> missing_named_database(const Desk& desk) {
+  if (desk.options.database.empty() || !desk.options.remote.empty()) return std::nullopt;
+  return native::missing_database(desk.options.database);
+}
+
+bool nothing_yet(const Error& error) {
+  return error.code == "no_project" || error.code == "no_database";
+}
+
 Result<int> nothing_here(Desk& desk, const Error& error) {
   if (desk.options.json) {
     printed_as_json(desk, answer_of({{"project", nullptr}}));
@@ -61,8 +74,9 @@ Result<int> nothing_here(Desk& desk, const Error& error) {
 }
 
 Result<int> status(Desk& desk) {
+  if (auto missing = missing_named_database(desk)) return std::unexpected(*std::move(missing));
   const auto project = current_project(desk);
-  if (!project && project.error().code == "no_project") return nothing_here(desk, project.error());
+  if (!project && nothing_yet(project.error())) return nothing_here(desk, project.error());
   if (!project) return std::unexpected(project.error());
   TRY(const Answer answer, desk.api.get("/api/projects/" + project->uid + "/overview"));
   if (printed_as_json(desk, answer)) return 0;

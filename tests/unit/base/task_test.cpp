@@ -57,6 +57,31 @@ TEST_CASE("effects come out in order and take replies") {
   CHECK(run.result() == 42);
 }
 
+Task<std::int64_t> twice_the_same() {
+  Batch batch;
+  batch.statements.push_back({"SELECT ?1", {std::string(1000, 'a')}});
+  for (int times = 0; times < 2; ++times) {
+    const Batch::Reply reply = co_await perform_repeatable(batch);
+    if (reply) co_return std::int64_t{times};
+  }
+  co_return -1;
+}
+
+TEST_CASE("an effect that may be repeated comes back with all it holds") {
+  Run<std::int64_t> run(twice_the_same());
+  for (int times = 0; times < 2; ++times) {
+    const Effect* effect = run.step();
+    REQUIRE(effect);
+    const Batch& batch = std::get<Batch>(*effect);
+    REQUIRE(batch.statements.size() == 1);
+    CHECK(std::get<std::string>(batch.statements[0].parameters[0]).size() == 1000);
+    if (times == 0) run.reply(Batch::Reply(fail(Fault::unavailable, "transient", "")));
+  }
+  run.reply(Batch::Reply(std::vector<Rows>(1)));
+  REQUIRE(run.step() == nullptr);
+  CHECK(run.result() == 1);
+}
+
 TEST_CASE("a run may be destroyed at any effect") {
   for (int steps = 0; steps < 3; ++steps) {
     Run<std::int64_t> run(two_effects());

@@ -40,7 +40,7 @@ int batches_of_commit(Database& database, std::string name) {
   return run.result() ? batches : -1;
 }
 
-TEST_CASE("hundreds of concurrent writers commit one batch each") {
+TEST_CASE("hundreds of concurrent writers commit one batch each", "[threads]") {
   const TemporaryFolder folder;
   const std::string path = (folder.path / "log.db").string();
   open(path);

@@ -75,6 +75,31 @@ TEST_CASE("a request asks for a token unless the host says otherwise") {
   CHECK(header_of(response).at("status") == 401);
 }
 
+TEST_CASE("what the host knows of a caller comes with the request") {
+  wasm::Requests requests;
+  const std::string asked =
+      requests.begin(1, message(R"({"method":"GET","target":"/api/projects","client":"192.0.2.1",)"
+                                R"("rate_limited":true,"secure":true})"));
+  CHECK(header_of(asked).at("effect") == "limit");
+  CHECK(header_of(asked).at("key") == "address:192.0.2.1");
+  for (const char* wrong : {"{}", R"({"allowed":1})"})
+    CHECK(refused(requests.reply(1, message(wrong))));
+  const Json limited = header_of(requests.reply(1, message(R"({"allowed":false})")));
+  CHECK(limited.at("status") == 429);
+  CHECK(limited.at("headers").dump().find("Strict-Transport-Security") != std::string::npos);
+  CHECK(limited.at("headers").dump().find("Content-Security-Policy") != std::string::npos);
+  CHECK(limited.at("headers").dump().find("nosniff") != std::string::npos);
+
+  const std::string let_in = requests.begin(
+      2, message(R"({"method":"GET","target":"/api/projects","admin_token":"a secret",)"
+                 R"("headers":[["authorization","Bearer a secret"]]})"));
+  CHECK(header_of(let_in).at("effect") == "batch");
+  CHECK(header_of(let_in).at("statements").size() == 1);
+  for (const char* wrong : {R"("client":1)", R"("admin_token":true)"})
+    CHECK(refused(requests.begin(
+        3, message((R"({"method":"GET","target":"/",)" + std::string(wrong) + "}").c_str()))));
+}
+
 TEST_CASE("the host may ask whether a body is streamed") {
   CHECK(wasm::streams_body(message(R"({"method":"POST","target":"/api/imports?project=1"})")));
   CHECK_FALSE(wasm::streams_body(message(R"({"method":"GET","target":"/api/projects"})")));

@@ -5,6 +5,7 @@
 #include <string>
 #include <thread>
 
+#include "core/events/page.hpp"
 #include "native/server/application.hpp"
 #include "native/server/fields.hpp"
 
@@ -17,14 +18,18 @@ namespace baton::native {
 ///   /slow          after 200 ms
 ///   /throw         its effect throws; /fault: its statements fail
 ///   /large         4 MB; /empty: 204; /split: a field with a line break in its value
+///   /api/events    a log of `log_end` events, 403 while `closed`; /append: one more is published
 ///   /headers       the request's fields; /moved: a redirection; /sleep: after 3 s
 class FakeApplication final : public Application {
  public:
+  static inline std::atomic<std::int64_t> log_end = 0;
+  static inline std::atomic<bool> closed = false;
+
   bool streams(const Request& request) const override {
     const auto path = path_of(request.target);
     return path == "/stream" || path == "/early";
   }
-  [[clang::coro_wrapper]] Task<Response> handle(Request request) override {
+  [[clang::coro_wrapper]] Task<Response> handle(Request request, std::string /*client*/) override {
     nap_ = std::chrono::milliseconds(path_of(request.target) == "/sleep" ? 3000 : 200);
     return answer(std::move(request));
   }
@@ -49,6 +54,11 @@ class FakeApplication final : public Application {
     if (path == "/slow" || path == "/sleep") co_await perform_now();
     if (path == "/throw") response.body = co_await baton::perform(Entropy{});
     if (path == "/fault" && !co_await baton::perform(Batch{})) response.status = 503;
+    if (path == "/api/events") co_return page_after(request.target);
+    if (path == "/append") {
+      ++log_end;
+      co_await baton::perform(Publish{});
+    }
     if (path == "/large") response.body.assign(4'000'000, 'x');
     if (path == "/empty") response.status = 204;
     if (path == "/split") response.headers.emplace_back("X-Split", "a\r\nX-Injected: b");
@@ -56,6 +66,15 @@ class FakeApplication final : public Application {
       response = {.status = 302, .headers = {{"Location", "/echo"}}, .body = {}};
     if (path == "/headers") response.body = lines_of_fields(request.headers);
     co_return response;
+  }
+  static Response page_after(const std::string& target) {
+    if (closed) return {.status = 403, .headers = {}, .body = "{}"};
+    const std::size_t since = target.find("since=");
+    const auto cursor = since == std::string::npos ? 0 : std::stoll(target.substr(since + 6));
+    Rows events;
+    for (std::int64_t seq = cursor + 1; seq <= log_end; ++seq)
+      events.push_back({R"({"seq":)" + std::to_string(seq) + "}", seq});
+    return events::answer_events({events, {{log_end.load()}}}, cursor);
   }
   static std::string lines_of_fields(const Fields& fields) {
     std::string lines;

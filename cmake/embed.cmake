@@ -1,0 +1,44 @@
+# embed_files(SOURCE FOLDER/*.EXT NAME_PART HEADER NAMESPACE TYPE FUNCTION): generates SOURCE, which defines
+# std::span<const TYPE> NAMESPACE::FUNCTION() of HEADER: the files' names (NAME_PART of them: NAME or NAME_WE)
+# and texts, in order of their names.
+if(NOT CMAKE_SCRIPT_MODE_FILE)
+  function(embed_files source files name_part header namespace type function)
+    file(GLOB paths CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${files})
+    list(JOIN paths "|" joined)
+    set(script ${CMAKE_SOURCE_DIR}/cmake/embed.cmake)
+    add_custom_command(
+      OUTPUT ${source}
+      COMMAND ${CMAKE_COMMAND} -DFILES=${joined} -DOUTPUT=${source} -DNAME_PART=${name_part}
+              -DHEADER=${header} -DNAMESPACE=${namespace} -DTYPE=${type} -DFUNCTION=${function} -P ${script}
+      DEPENDS ${paths} ${script}
+      COMMENT "Embedding ${files}"
+      VERBATIM)
+    set_source_files_properties(${source} PROPERTIES COMPILE_OPTIONS -Wno-overlength-strings)
+  endfunction()
+  return()
+endif()
+
+string(REPLACE "|" ";" files "${FILES}")
+list(LENGTH files count)
+set(entries "")
+foreach(file IN LISTS files)
+  get_filename_component(name ${file} ${NAME_PART})
+  file(READ ${file} text)
+  string(APPEND entries "    {\"${name}\", R\"embedded(${text})embedded\"},\n")
+endforeach()
+file(
+  WRITE ${OUTPUT}
+  "#include \"${HEADER}\"
+
+#include <array>
+
+namespace ${NAMESPACE} {
+namespace {
+constexpr std::array<${TYPE}, ${count}> k${TYPE}s{{
+${entries}}};
+}  // namespace
+
+std::span<const ${TYPE}> ${FUNCTION}() { return k${TYPE}s; }
+
+}  // namespace ${NAMESPACE}
+")

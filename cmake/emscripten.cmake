@@ -1,0 +1,21 @@
+# Toolchain file: Emscripten as tools/setup_emscripten.sh prepares it, for tests of the core as wasm32
+# in Node. BATON_EMSCRIPTEN (a CMake or environment variable) names its folder.
+set(CMAKE_SYSTEM_NAME Generic)
+set(CMAKE_SYSTEM_PROCESSOR wasm32)
+set(BATON_WASM ON)
+
+if(NOT BATON_EMSCRIPTEN)
+  set(BATON_EMSCRIPTEN "$ENV{BATON_EMSCRIPTEN}")
+endif()
+if(NOT BATON_EMSCRIPTEN AND NOT "$ENV{XDG_CACHE_HOME}" STREQUAL "")
+  set(BATON_EMSCRIPTEN "$ENV{XDG_CACHE_HOME}/baton/emscripten")
+elseif(NOT BATON_EMSCRIPTEN)
+  set(BATON_EMSCRIPTEN "$ENV{HOME}/.cache/baton/emscripten")
+endif()
+set(CMAKE_C_COMPILER ${BATON_EMSCRIPTEN}/bin/emcc)
+set(CMAKE_CXX_COMPILER ${BATON_EMSCRIPTEN}/bin/em++)
+set(CMAKE_AR ${BATON_EMSCRIPTEN}/bin/emar CACHE FILEPATH "")
+set(CMAKE_RANLIB ${BATON_EMSCRIPTEN}/bin/emranlib CACHE FILEPATH "")
+set(CMAKE_EXECUTABLE_SUFFIX_CXX .js)
+set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
+set(CMAKE_TRY_COMPILE_PLATFORM_VARIABLES BATON_EMSCRIPTEN)

@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# The Worker in workerd with a local D1 under wrk, beside a bare Worker on a copy of the same database
+# that runs one query a path and returns its string. The ratio is the median over pairs of runs, one
+# right after the other. Then the core's own time, and the memory. Prints table lines: figure, measured,
+# what it is to be. Usage: worker.sh [PAIRS] [SECONDS]
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+pairs=${1:-7}
+seconds=${2:-2}
+folder=$(mktemp -d)
+processes=()
+leave() {
+  for process in "${processes[@]}"; do kill -- "-$process" 2>/dev/null || true; done
+  rm -rf "$folder"
+}
+trap leave EXIT
+
+# serve NAME PORT COMMAND…: starts a server in a process group of its own and waits for its health.
+serve() {
+  local name=$1 address=http://127.0.0.1:$2
+  shift 2
+  setsid "$@" >"$folder/$name.log" 2>&1 &
+  processes+=($!)
+  for _ in $(seq 300); do
+    ! curl -sf -o /dev/null "$address/api/stats" || return 0
+    sleep 0.2
+  done
+  cat "$folder/$name.log" >&2
+  echo "worker.sh: $name does not start" >&2
+  exit 1
+}
+
+rate() {
+  wrk -t 1 -c 16 -d "${2}s" "$1" | awk '
+    /Non-2xx/ { print "worker.sh: " $0 > "/dev/stderr"; exit 1 }
+    /Requests\/sec/ { print $2 }'
+}
+median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
+send() { curl -sf -H 'Content-Type: application/json' "$ours$1" -d "$2"; }
+
+ours=http://127.0.0.1:18788
+bare=http://127.0.0.1:18789
+LOG_LEVEL=error LOCAL_OPEN=1 PORT=18788 STATE="$folder/state" serve baton 18788 tools/worker.sh
+for number in $(seq 100); do
+  send /api/projects "{\"name\":\"Project $number\",\"description\":\"Number $number of a hundred projects\"}" >/dev/null
+done
+project=$(curl -sf "$ours/api/projects" | sed 's/^[^[]*\[{"id":\([0-9]*\),.*/\1/')
+for number in $(seq 50); do
+  send /api/sessions "{\"project_id\":$project,\"objectives\":\"Session $number of fifty\"}" >/dev/null
+done
+cp -r "$folder/state" "$folder/copy"
+serve bare 18789 tools/wrangler.sh dev --config tests/bench/bare_worker/wrangler.toml --ip 127.0.0.1 \
+  --port 18789 --inspector-port 0 --persist-to "$folder/copy" --log-level error
+
+for path in /api/projects /api/stats "/api/projects/$project/sessions"; do
+  rm -f "$folder"/rates_*
+  rate "$ours$path" 1 >/dev/null
+  rate "$bare$path" 1 >/dev/null
+  for pair in $(seq "$pairs"); do
+    if ((pair % 2)); then order='ours bare'; else order='bare ours'; fi
+    for name in $order; do rate "${!name}$path" "$seconds" >>"$folder/rates_$name"; done
+  done
+  percent=$(paste "$folder/rates_ours" "$folder/rates_bare" | awk '{ print 100 * $1 / $2 }' | median)
+  printf '| GET %s on the Worker, of a bare Worker with one query | %.0f %% (%.0f of %.0f a second) | >= 90 %% |\n' \
+    "${path/$project/:id}" "$percent" "$(median <"$folder/rates_ours")" "$(median <"$folder/rates_bare")"
+done
