@@ -11,8 +11,8 @@ namespace {
 constexpr int kDeepest = 128;
 
 /// Recursive descent over a text without NUL bytes. After a fault every reader answers false and
-/// `at()` is the number of bytes up to the one that cannot stand there. An own reader rather than
-/// the library's, whose messages bring printf into the WebAssembly module.
+/// `offset()` is the number of bytes up to the one that cannot stand there. An own reader rather
+/// than the library's, whose messages bring printf into the WebAssembly module.
 class JsonReader {
  public:
   explicit JsonReader(std::string_view text) : text_(text) {}
@@ -24,7 +24,7 @@ class JsonReader {
     return at_ == text_.size() || unexpected();
   }
 
-  std::size_t at() const { return at_; }
+  std::size_t offset() const { return at_; }
   bool too_deep() const { return depth_ > kDeepest; }
   bool has_nul() const { return has_nul_; }
 
@@ -246,10 +246,10 @@ Result<Json> parse_json(std::string_view text) {
   if (reader.too_deep())
     return fail(Fault::invalid, "nesting_too_deep",
                 "The JSON nests deeper than " + std::to_string(kDeepest) + " levels at byte " +
-                    std::to_string(reader.at() - 1) + ".");
+                    std::to_string(reader.offset() - 1) + ".");
   if (!whole_text)
     return fail(Fault::invalid, "malformed_json",
-                "The JSON is malformed at byte " + std::to_string(reader.at()) + ".");
+                "The JSON is malformed at byte " + std::to_string(reader.offset()) + ".");
   if (reader.has_nul())
     return fail(Fault::invalid, "nul_character", "The JSON holds a NUL character (\\u0000).");
   return json;
