@@ -52,13 +52,13 @@ Task<Result<Json>> uids_of(std::vector<std::string> sent) {
         {"SELECT uid FROM projects WHERE " + key.column + " = ?1 AND deleted = 0", {key.value}});
   }
   CO_TRY(const std::vector<Rows> rows, read_all(std::move(statements)));
-  Json uids = Json::array();
+  std::vector<std::string> uids;
   for (std::size_t i = 0; i < sent.size(); ++i) {
     if (rows[i].empty()) co_return std::unexpected(unknown("project", sent[i]));
     const std::string& uid = text_at(rows[i][0], 0);
-    if (std::ranges::find(uids, uid) == uids.end()) uids.push_back(uid);
+    if (std::find(uids.begin(), uids.end(), Json(uid)) == uids.end()) uids.push_back(uid);
   }
-  co_return uids;
+  co_return Json(uids);
 }
 
 std::vector<Statement> insertions(const Grant& grant, const std::string& digest,

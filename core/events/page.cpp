@@ -10,17 +10,18 @@ namespace {
 
 /// Walks from event to event until a page is full, so that nothing beyond it is read. The members
 /// besides the body are taken for 450 bytes.
-constexpr const char* kSelectPage = R"(WITH RECURSIVE page (seq, bytes, number) AS (
+constexpr const char* kSelectPage =
+    R"(SELECT json_object('seq', e.seq, 'id', e.id, 'device_id', e.device_id, 'device_seq', e.device_seq,
+  'hlc', e.hlc, 'type', e.type, 'v', e.v, 'entity_id', e.entity_id, 'body', json(e.body),
+  'body_hash', e.body_hash, 'at', e.at), e.seq
+FROM (WITH RECURSIVE page (seq, bytes, number) AS (
   SELECT seq, 450 + length(CAST(body AS BLOB)), 1 FROM events
   WHERE seq = (SELECT min(seq) FROM events WHERE seq > ?1)
   UNION ALL
   SELECT e.seq, p.bytes + 450 + length(CAST(e.body AS BLOB)), p.number + 1
   FROM page p JOIN events e ON e.seq = (SELECT min(seq) FROM events WHERE seq > p.seq)
   WHERE p.number < ?2 AND p.bytes + 450 + length(CAST(e.body AS BLOB)) <= ?3)
-SELECT json_object('seq', e.seq, 'id', e.id, 'device_id', e.device_id, 'device_seq', e.device_seq,
-  'hlc', e.hlc, 'type', e.type, 'v', e.v, 'entity_id', e.entity_id, 'body', json(e.body),
-  'body_hash', e.body_hash, 'at', e.at), e.seq
-FROM page p JOIN events e ON e.seq = p.seq ORDER BY e.seq)";
+  SELECT seq FROM page) p JOIN events e ON e.seq = p.seq ORDER BY e.seq)";
 
 constexpr const char* kSelectEnd = "SELECT coalesce(max(seq), 0) FROM events";
 

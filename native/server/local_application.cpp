@@ -50,7 +50,8 @@ class LocalApplication final : public Application {
   }
 
   [[clang::coro_wrapper]] Task<Response> handle(Request request, std::string client) override {
-    return handle_in(context_of(request, std::move(client)), std::move(request));
+    Context context = context_of(request, std::move(client));
+    return handle_in(std::move(context), std::move(request));
   }
 
   EffectReply perform(const Effect& effect) override {

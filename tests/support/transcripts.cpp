@@ -11,9 +11,7 @@ namespace {
 
 std::filesystem::path shared_folder() {
   if (const char* named = std::getenv("BATON_SHARED")) return named;
-  // tests/support/ lies two folders below the source tree's root.
-  const auto root = std::filesystem::path(__FILE__).parent_path().parent_path().parent_path();
-  return root / ".." / "shared";
+  return "../shared";
 }
 
 std::string described(const Turn& turn) {

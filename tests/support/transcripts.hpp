@@ -27,7 +27,7 @@ std::string described(const Reading& reading);
 bool same_in_pieces(std::string_view format, std::string_view text);
 
 /// The content of a sample file, by its path below the shared samples' folder; "" where there are
-/// none. They lie beside the source tree or where BATON_SHARED says.
+/// none. They lie beside the source tree, in which the tests run, or where BATON_SHARED says.
 std::string sample(std::string_view path);
 /// The paths of the files in a folder of the samples, sorted; empty where there are none.
 std::vector<std::string> samples_in(std::string_view folder);
