@@ -56,7 +56,7 @@ Task<Result<Json>> uids_of(std::vector<std::string> sent) {
   for (std::size_t i = 0; i < sent.size(); ++i) {
     if (rows[i].empty()) co_return std::unexpected(unknown("project", sent[i]));
     const std::string& uid = text_at(rows[i][0], 0);
-    if (std::find(uids.begin(), uids.end(), Json(uid)) == uids.end()) uids.push_back(uid);
+    if (std::find(uids.begin(), uids.end(), uid) == uids.end()) uids.push_back(uid);
   }
   co_return Json(uids);
 }
