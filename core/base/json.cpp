@@ -1,6 +1,5 @@
 #include "core/base/json.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 #include "core/base/text.hpp"
@@ -8,41 +7,6 @@
 
 namespace baton {
 namespace {
-
-constexpr int kDeepest = 128;
-
-/// The offset at which arrays and objects nest deeper than allowed, or npos.
-std::size_t too_deep_at(std::string_view text) {
-  int depth = 0;
-  bool in_string = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (in_string) {
-      if (c == '\\')
-        ++i;
-      else if (c == '"')
-        in_string = false;
-    } else if (c == '"') {
-      in_string = true;
-    } else if (c == '[' || c == '{') {
-      if (++depth > kDeepest) return i;
-    } else if (c == ']' || c == '}') {
-      --depth;
-    }
-  }
-  return std::string_view::npos;
-}
-
-bool has_nul(const Json& json) {
-  if (const auto* text = json.get_ptr<const Json::string_t*>())
-    return text->find('\0') != std::string::npos;
-  if (json.is_object()) {
-    return std::any_of(json.items().begin(), json.items().end(), [](const auto& item) {
-      return item.key().find('\0') != std::string::npos || has_nul(item.value());
-    });
-  }
-  return json.is_array() && std::any_of(json.begin(), json.end(), has_nul);
-}
 
 std::string joined(const std::string& path, std::string_view name) {
   return path.empty() ? std::string(name) : path + '.' + std::string(name);
@@ -65,73 +29,11 @@ double real_of(const Json& json) {
   if (json.is_number()) return json.get<double>();
   const auto* text = json.get_ptr<const Json::string_t*>();
   if (!text || text->size() > 64) return NAN;
-  const Json inner = Json::parse(*text, nullptr, false);
-  return inner.is_number() ? inner.get<double>() : NAN;
+  const Result<Json> inner = parse_json(*text);
+  return inner && inner->is_number() ? inner->get<double>() : NAN;
 }
 
 }  // namespace
-
-Result<Json> parse_json(std::string_view text) {
-  if (const auto at = first_invalid_utf8(text); at != std::string_view::npos)
-    return fail(Fault::invalid, "invalid_utf8",
-                "The body is not valid UTF-8 at byte " + std::to_string(at) + ".");
-  // The parser takes a NUL byte for the end of the text, whatever follows.
-  if (text.find('\0') != std::string_view::npos)
-    return fail(Fault::invalid, "nul_character", "The JSON holds a NUL byte.");
-  if (const auto at = too_deep_at(text); at != std::string_view::npos)
-    return fail(Fault::invalid, "nesting_too_deep",
-                "The JSON nests deeper than " + std::to_string(kDeepest) + " levels at byte " +
-                    std::to_string(at) + ".");
-  std::size_t consumed = 0;
-  struct Position : nlohmann::detail::json_sax_dom_parser<Json> {
-    using Base = nlohmann::detail::json_sax_dom_parser<Json>;
-    std::size_t& at;
-    Position(Json& json, std::size_t& position) : Base(json, false), at(position) {}
-    bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) {
-      at = position;
-      return false;
-    }
-  };
-  Json json;
-  Position sax(json, consumed);
-  if (!Json::sax_parse(text.begin(), text.end(), &sax))
-    return fail(Fault::invalid, "malformed_json",
-                "The JSON is malformed at byte " + std::to_string(consumed) + ".");
-  if (has_nul(json))
-    return fail(Fault::invalid, "nul_character", "The JSON holds a NUL character (\\u0000).");
-  return json;
-}
-
-std::string to_text(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-void append_quoted(std::string& json, std::string_view text) {
-  static constexpr char kHex[] = "0123456789abcdef";
-  json += '"';
-  std::size_t start = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (c >= 0x20 && c != '"' && c != '\\') continue;
-    json.append(text, start, i - start);
-    start = i + 1;
-    json += '\\';
-    if (c == '\n')
-      json += 'n';
-    else if (c >= 0x20)
-      json += text[i];
-    else
-      json.append("u00").append(1, kHex[c >> 4]).append(1, kHex[c & 15]);
-  }
-  json.append(text, start);
-  json += '"';
-}
-
-std::string json_quoted(std::string_view text) {
-  std::string json;
-  append_quoted(json, text);
-  return json;
-}
 
 Decoder::Decoder(const Json& object, std::string path) : object_(object), path_(std::move(path)) {
   if (!object.is_object())

@@ -23,7 +23,16 @@ enum class Fault {
 
 /// An outcome that is not a success. `message` is a sentence for a person, `code` a snake_case word
 /// for a program, `field` the JSON path of the input at fault ("" if none).
+/// Its special members are out of line: every step that may fail holds a copy of them otherwise.
 struct Error {
+  Error();
+  Error(Fault fault, std::string code, std::string message, std::string field = {});
+  Error(const Error&);
+  Error(Error&&) noexcept;
+  Error& operator=(const Error&);
+  Error& operator=(Error&&) noexcept;
+  ~Error();
+
   Fault fault = Fault::invalid;
   std::string code;
   std::string message;
@@ -33,9 +42,17 @@ struct Error {
 template <class T>
 using Result = std::expected<T, Error>;
 
-inline std::unexpected<Error> fail(Fault fault, std::string code, std::string message,
-                                   std::string field = {}) {
-  return std::unexpected(Error{fault, std::move(code), std::move(message), std::move(field)});
+/// The error of a result on its way out of a coroutine: `co_return baton::Failing{result.error()};`
+struct Failing {
+  Error& error;
+};
+
+std::unexpected<Error> fail(Fault fault, std::string code, std::string message,
+                            std::string field = {});
+
+template <class T>
+T value_of(Result<T>& result) {
+  return *std::move(result);
 }
 
 }  // namespace baton
@@ -51,18 +68,18 @@ inline std::unexpected<Error> fail(Fault fault, std::string code, std::string me
 #define TRY(declaration, ...) \
   BATON_TRY_(BATON_CONCAT(try_, __COUNTER__), declaration, (__VA_ARGS__))
 
-/// The same in a coroutine: awaits a Task<Result<T>>, or co_returns its error.
-#define BATON_CO_TRY_(temporary, declaration, expression)                  \
-  auto temporary = co_await (expression);                                  \
-  if (!temporary) co_return std::unexpected(std::move(temporary).error()); \
-  declaration = *std::move(temporary)
+/// The same in a coroutine: awaits a Task<Result<T>>, or co_returns its error. The result lives in
+/// an expression (an extension of GCC and Clang) and is gone before the next suspension: no frame
+/// keeps it.
+#define BATON_TAKE_(temporary, result)                           \
+  __extension__({                                                \
+    auto temporary = (result);                                   \
+    if (!temporary) co_return baton::Failing{temporary.error()}; \
+    baton::value_of(temporary);                                  \
+  })
 #define CO_TRY(declaration, ...) \
-  BATON_CO_TRY_(BATON_CONCAT(try_, __COUNTER__), declaration, (__VA_ARGS__))
+  declaration = BATON_TAKE_(BATON_CONCAT(try_, __COUNTER__), co_await (__VA_ARGS__))
 
 /// The same for a plain Result inside a coroutine.
-#define BATON_CO_CHECK_(temporary, declaration, expression)                \
-  auto temporary = (expression);                                           \
-  if (!temporary) co_return std::unexpected(std::move(temporary).error()); \
-  declaration = *std::move(temporary)
 #define CO_CHECK(declaration, ...) \
-  BATON_CO_CHECK_(BATON_CONCAT(try_, __COUNTER__), declaration, (__VA_ARGS__))
+  declaration = BATON_TAKE_(BATON_CONCAT(try_, __COUNTER__), __VA_ARGS__)

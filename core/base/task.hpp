@@ -45,6 +45,9 @@ struct PromiseBase {
   Trampoline* trampoline = nullptr;
   std::coroutine_handle<> continuation;
 
+  /// What awaiting a child does: it runs next, and then `parent`, whose promise this is.
+  void call(std::coroutine_handle<> parent, std::coroutine_handle<> child, PromiseBase& callee);
+
   std::suspend_always initial_suspend() noexcept { return {}; }
   void unhandled_exception() noexcept { __builtin_trap(); }
 
@@ -71,6 +74,10 @@ class [[nodiscard, clang::coro_return_type, clang::coro_lifetimebound]] Task {
     void return_value(U&& result) {
       value.emplace(std::forward<U>(result));
     }
+    [[gnu::noinline]] void return_value(Failing failing) {
+      value.emplace(std::unexpect, std::move(failing.error));
+    }
+    void return_value(std::unexpected<Error>&& failure) { return_value(Failing{failure.error()}); }
   };
   using Handle = std::coroutine_handle<promise_type>;
 
@@ -90,9 +97,7 @@ class [[nodiscard, clang::coro_return_type, clang::coro_lifetimebound]] Task {
     bool await_ready() noexcept { return false; }
     template <class P>
     void await_suspend(std::coroutine_handle<P> parent) noexcept {
-      child.promise().trampoline = parent.promise().trampoline;
-      child.promise().continuation = parent;
-      parent.promise().trampoline->next = child;
+      parent.promise().call(parent, child, child.promise());
     }
     T await_resume() { return *std::move(child.promise().value); }
   };

@@ -2,7 +2,7 @@
 
 #include <charconv>
 #include <chrono>
-#include <cstdio>
+#include <string>
 
 namespace baton {
 namespace {
@@ -43,6 +43,15 @@ std::optional<int> zone_at(std::string_view text, std::size_t& at) {
   return sign * (60 * hours + minutes);
 }
 
+/// `value` with zeros before it to make up `width` characters, and what follows it.
+void append_digits(std::string& text, std::int64_t value, std::size_t width, char next) {
+  const std::string digits = std::to_string(value < 0 ? -value : value);
+  if (value < 0) text += '-';
+  const std::size_t taken = digits.size() + (value < 0 ? 1 : 0);
+  if (taken < width) text.append(width - taken, '0');
+  text.append(digits).append(1, next);
+}
+
 }  // namespace
 
 std::string to_iso8601(std::int64_t milliseconds) {
@@ -51,12 +60,14 @@ std::string to_iso8601(std::int64_t milliseconds) {
   const auto day = floor<days>(instant);
   const year_month_day date(day);
   const hh_mm_ss clock(instant - day);
-  char text[40];
-  std::snprintf(
-      text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", static_cast<int>(date.year()),
-      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-      static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-      static_cast<int>(clock.seconds().count()), static_cast<int>(clock.subseconds().count()));
+  std::string text;
+  append_digits(text, static_cast<int>(date.year()), 4, '-');
+  append_digits(text, static_cast<unsigned>(date.month()), 2, '-');
+  append_digits(text, static_cast<unsigned>(date.day()), 2, 'T');
+  append_digits(text, clock.hours().count(), 2, ':');
+  append_digits(text, clock.minutes().count(), 2, ':');
+  append_digits(text, clock.seconds().count(), 2, '.');
+  append_digits(text, clock.subseconds().count(), 3, 'Z');
   return text;
 }
 

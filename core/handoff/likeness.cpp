@@ -4,6 +4,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "core/base/sort.hpp"
 #include "core/base/text.hpp"
 #include "core/handoff/topics.hpp"
 
@@ -86,7 +87,7 @@ Likeness::Likeness(std::string_view text) {
     if (std::ranges::find(kFillWords, word) == kFillWords.end()) stems.push_back(stem_of(word));
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
-  std::ranges::sort(stems);
+  sort_by(stems, std::less<>());
   stems.erase(std::ranges::unique(stems).begin(), stems.end());
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/base/json_members.hpp"
+#include "core/base/sort.hpp"
 #include "core/base/text.hpp"
 #include "core/measure/vocabulary.hpp"
 
@@ -189,7 +190,7 @@ void keep(Queue& queue, std::string_view text, int at, std::size_t most) {
 }
 
 void take_best(std::vector<SalientFact> from, std::size_t most, std::vector<SalientFact>& to) {
-  std::sort(from.begin(), from.end(), [](const SalientFact& a, const SalientFact& b) {
+  sort_by(from, [](const SalientFact& a, const SalientFact& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.key < b.key;
   });
   if (from.size() > most) from.resize(most);
@@ -437,8 +438,7 @@ void Salience::add_numbers(std::vector<SalientFact>& facts) const {
       number = whole_number(word) && word.size() < 8 ? word : std::string_view();
     }
   }
-  std::sort(numbers.begin(), numbers.end(),
-            [](const SalientFact& a, const SalientFact& b) { return a.key < b.key; });
+  sort_by(numbers, [](const SalientFact& a, const SalientFact& b) { return a.key < b.key; });
   const auto same = [](const SalientFact& a, const SalientFact& b) { return a.key == b.key; };
   numbers.erase(std::unique(numbers.begin(), numbers.end(), same), numbers.end());
   take_best(std::move(numbers), 10, facts);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "core/base/sort.hpp"
+
 namespace baton::redact {
 namespace {
 
@@ -99,7 +101,9 @@ void Anchors::add_names() {
 }
 
 void Anchors::index() {
-  std::ranges::sort(anchors_, {}, [](const Anchor& a) { return std::pair(a.word, a.order); });
+  sort_by(anchors_, [](const Anchor& a, const Anchor& b) {
+    return a.word != b.word ? a.word < b.word : a.order < b.order;
+  });
   for (std::size_t i = 0; i < anchors_.size(); ++i) {
     const std::uint32_t word = anchors_[i].word;
     if (i > 0 && anchors_[i - 1].word == word) continue;

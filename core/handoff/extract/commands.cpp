@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/sort.hpp"
 #include "core/base/text.hpp"
 #include "core/handoff/one_line.hpp"
 
@@ -168,7 +169,7 @@ std::vector<HandoffCommand> Commands::useful() const {
   std::vector<Shown> order;
   for (const Shown& shown : shown_)
     if (shown.kind > CommandKind::other && !shown.command.failed) order.push_back(shown);
-  std::sort(order.begin(), order.end(), [](const Shown& a, const Shown& b) {
+  sort_by(order, [](const Shown& a, const Shown& b) {
     return a.kind != b.kind ? a.kind > b.kind : a.command.turn > b.command.turn;
   });
   std::vector<HandoffCommand> commands;
@@ -182,8 +183,7 @@ std::vector<HandoffCommand> Commands::open() const {
   std::vector<HandoffCommand> open;
   for (const auto& [key, run] : runs_)
     if (run.command.failed && run.kind > CommandKind::look) open.push_back(run.command);
-  std::sort(open.begin(), open.end(),
-            [](const HandoffCommand& a, const HandoffCommand& b) { return a.turn > b.turn; });
+  sort_by(open, [](const HandoffCommand& a, const HandoffCommand& b) { return a.turn > b.turn; });
   return open;
 }
 

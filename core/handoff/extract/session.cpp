@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/json_members.hpp"
+#include "core/base/sort.hpp"
 #include "core/base/text.hpp"
 #include "core/handoff/extract/reading.hpp"
 #include "core/handoff/extract/words.hpp"
@@ -390,8 +391,7 @@ void Session::add_summary(const Turn& turn, int number) {
 std::vector<Session::Call> Session::running() const {
   std::vector<Call> calls;
   for (const auto& [id, call] : pending_) calls.push_back(call);
-  std::sort(calls.begin(), calls.end(),
-            [](const Call& a, const Call& b) { return a.turn < b.turn; });
+  sort_by(calls, [](const Call& a, const Call& b) { return a.turn < b.turn; });
   const int asked = episodes.empty() ? 0 : episodes.back().turn;
   if (!words_.empty()) calls.clear();
   std::erase_if(calls, [&](const Call& call) { return !call.main || call.turn < asked; });

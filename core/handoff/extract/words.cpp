@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/sort.hpp"
 #include "core/base/text.hpp"
 
 namespace baton {
@@ -115,7 +116,7 @@ double WordBag::covers(std::string_view text) const {
 
 void WordBags::add(std::string_view text) {
   std::vector<std::string> words = content_words(text);
-  std::sort(words.begin(), words.end());
+  sort_by(words, std::less<>());
   if (!words.empty()) sentences_.push_back(std::move(words));
 }
 

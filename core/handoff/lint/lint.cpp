@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <tuple>
 
+#include "core/base/sort.hpp"
 #include "core/base/text.hpp"
 #include "core/handoff/lint/rules.hpp"
 #include "core/handoff/one_line.hpp"
@@ -106,8 +106,9 @@ std::vector<LintFinding> lint(std::string_view markdown) {
     report.run(rule);
     if (rule.check == check_empty && !findings.empty()) return findings;
   }
-  std::ranges::sort(findings, {}, [](const LintFinding& finding) {
-    return std::tuple(finding.line, finding.column, std::string_view(finding.rule));
+  sort_by(findings, [](const LintFinding& a, const LintFinding& b) {
+    if (a.line != b.line) return a.line < b.line;
+    return a.column != b.column ? a.column < b.column : a.rule < b.rule;
   });
   return findings;
 }

@@ -30,7 +30,7 @@ void number_elements(Json& list) {
 /// What a template can name. The handoff's JSON is the table of names, so that a new section needs
 /// nothing here.
 Json names_of(const Handoff& handoff) {
-  Json names = Json::parse(render_json(handoff), nullptr, false);
+  Json names = parse_json(render_json(handoff)).value_or(Json::object());
   if (!names.is_object()) names = Json::object();
   for (auto& [name, value] : names.items()) {
     if (value.is_array()) number_elements(value);
