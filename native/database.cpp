@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <set>
 #include <string_view>
 #include <unordered_map>
 
@@ -170,6 +171,19 @@ Value column(sqlite3_stmt* statement, int index) {
   }
 }
 
+/// D1 gives the rows of a batch as objects: of two columns of one name one is lost, and those with
+/// numbers for names come first. The name of such a column, "" where there is none.
+std::string doubtful_column(sqlite3_stmt* statement) {
+  const int count = sqlite3_column_count(statement);
+  std::set<std::string> names;
+  for (int i = 0; count > 1 && i < count; ++i) {
+    const char* name = sqlite3_column_name(statement, i);
+    const bool number = std::string_view(name).find_first_not_of("0123456789") == std::string::npos;
+    if (number || !names.insert(name).second) return name;
+  }
+  return {};
+}
+
 void limit_like_d1(sqlite3* handle) {
   sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 2'000'000);
   sqlite3_limit(handle, SQLITE_LIMIT_SQL_LENGTH, 100'000);
@@ -218,7 +232,13 @@ struct Database::Connection {
     if (sqlite3_prepare_v3(handle.get(), sql.data(), static_cast<int>(sql.size()),
                            SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK)
       return error();
-    prepared.emplace(sql, statement);
+    const auto kept = prepared.emplace(sql, statement).first;
+    if (std::string name = doubtful_column(statement); !name.empty()) {
+      prepared.erase(kept);
+      return fail(Fault::unavailable, "store",
+                  "A statement has two columns, of which one is called " + name +
+                      " like another or by a number.");
+    }
     return statement;
   }
 

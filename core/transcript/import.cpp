@@ -77,13 +77,12 @@ Task<Result<bool>> find_project(Import* import, std::string sent) {
 
 Task<Result<bool>> find_session(Import* import, std::string sent) {
   CO_CHECK(const Key key, key_of(sent, "session"));
-  CO_TRY(
-      const Row row,
-      read_one({"SELECT s.uid, p.uid, p.name, s.conversation_count FROM sessions s JOIN projects p "
-                "ON p.id = s.project_id AND p.deleted = 0 WHERE s." +
-                    key.column + " = ?1 AND s.deleted = 0",
-                {key.value}},
-               "session", sent));
+  CO_TRY(const Row row, read_one({"SELECT s.uid, p.uid AS project_uid, p.name, "
+                                  "s.conversation_count FROM sessions s JOIN projects p "
+                                  "ON p.id = s.project_id AND p.deleted = 0 WHERE s." +
+                                      key.column + " = ?1 AND s.deleted = 0",
+                                  {key.value}},
+                                 "session", sent));
   import->session_uid = text_at(row, 0);
   import->project_uid = text_at(row, 1);
   import->project_name = text_at(row, 2);

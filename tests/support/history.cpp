@@ -140,22 +140,26 @@ const std::vector<std::string>& projection_queries() {
       "SELECT uid, name, description, status, total_sessions, active_sessions, total_credits_used, "
       "context_preservation_rate, deleted, created_at, changed_at, updated_at FROM projects ORDER "
       "BY 1",
-      "SELECT s.uid, p.uid, s.status, s.title, s.objectives, s.credits_used, s.started_at, "
+      "SELECT s.uid, p.uid AS project_uid, s.status, s.title, s.objectives, s.credits_used, "
+      "s.started_at, "
       "s.completed_at, s.conversation_count, s.handoff_count, s.deleted, s.updated_at FROM "
       "sessions s "
       "LEFT JOIN ids p ON p.kind = 'project' AND p.id = s.project_id ORDER BY 1",
-      "SELECT s.uid, h.uid, h.position, h.piece, h.turn_number, h.role, h.kind, t.hash, h.typed, "
+      "SELECT s.uid AS session_uid, h.uid, h.position, h.piece, h.turn_number, h.role, h.kind, "
+      "t.hash, h.typed, "
       "h.created_at FROM conversation_history h JOIN ids s ON s.kind = 'session' AND s.id = "
       "h.session_id "
       "JOIN texts t ON t.id = h.text_id ORDER BY 1, 3, 2",
-      "SELECT h.uid, s.uid, h.handoff_type, t.hash, h.preservation, h.created_at FROM "
+      "SELECT h.uid, s.uid AS session_uid, h.handoff_type, t.hash, h.preservation, h.created_at "
+      "FROM "
       "handoff_documents h "
       "LEFT JOIN ids s ON s.kind = 'session' AND s.id = h.session_id "
       "LEFT JOIN texts t ON t.id = h.text_id ORDER BY 1",
       "SELECT s.uid, f.path, f.change, f.changed_at, f.stamp FROM project_files f JOIN ids s ON "
       "s.kind = 'session' AND s.id = f.session_id ORDER BY 1, 2",
       "SELECT uid, account_name, credits_available, deleted, updated_at FROM accounts ORDER BY 1",
-      "SELECT k.uid, p.uid, k.category, k.title, t.hash, k.usage_count, k.success_count, "
+      "SELECT k.uid, p.uid AS project_uid, k.category, k.title, t.hash, k.usage_count, "
+      "k.success_count, "
       "k.updated_at "
       "FROM knowledge_base k LEFT JOIN ids p ON p.kind = 'project' AND p.id = k.project_id "
       "LEFT JOIN texts t ON t.id = k.text_id ORDER BY 1"};

@@ -140,5 +140,14 @@ TEST_CASE("migrations are what the splitter of D1 takes") {
   }
 }
 
+TEST_CASE("columns that D1 would lose or put elsewhere are refused") {
+  auto database = Database::open(":memory:");
+  REQUIRE(database);
+  for (const char* sql : {"SELECT 1 AS a, 2 AS a", "SELECT id, 7 FROM ids", "SELECT 1, 'x'"})
+    CHECK_FALSE(database->run(one(sql)));
+  for (const char* sql : {"SELECT 1", "SELECT 1 AS a, 2 AS b", "SELECT 'x', id FROM ids"})
+    CHECK(database->run(one(sql)));
+}
+
 }  // namespace
 }  // namespace baton::native
