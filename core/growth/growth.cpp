@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "core/base/json.hpp"
+
 namespace baton::growth {
 namespace {
 
@@ -14,7 +16,7 @@ constexpr double kKnowledgePace = 10;
 
 double efficiency(double session) { return kStart + kGain * std::tanh(session / kPace); }
 
-double knowledge(double session) { return 1 + std::log(1 + session / kKnowledgePace); }
+double knowledge(double session) { return 1 + std::log1p(session / kKnowledgePace); }
 
 double effective_output(double session, double credits) {
   return credits * efficiency(session) * knowledge(session);
@@ -27,8 +29,8 @@ std::optional<std::int64_t> sessions_to_reach(double efficiency) {
 }
 
 std::string efficiency_sql(const std::string& session) {
-  return "round(" + std::to_string(kStart) + " + " + std::to_string(kGain) + " * tanh(" + session +
-         " / " + std::to_string(kPace) + "), 4)";
+  return "round(" + to_text(kStart) + " + " + to_text(kGain) + " * tanh(" + session + " / " +
+         to_text(kPace) + "), 4)";
 }
 
 }  // namespace baton::growth

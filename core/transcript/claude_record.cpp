@@ -129,20 +129,21 @@ constexpr std::size_t slot_of(std::string_view name) {
          kSlots;
 }
 
-constexpr auto kTable = [] {
-  std::array<Known, kSlots> table{};
-  for (const Known& known : kKnown) {
-    std::size_t slot = slot_of(known.name);
-    while (!table[slot].name.empty()) slot = (slot + 1) % kSlots;
-    table[slot] = known;
+/// 1 more than the place in kKnown, 0 where there is none.
+constexpr auto kPlaces = [] {
+  std::array<std::uint8_t, kSlots> places{};
+  for (std::size_t i = 0; i < kKnown.size(); ++i) {
+    std::size_t slot = slot_of(kKnown[i].name);
+    while (places[slot] > 0) slot = (slot + 1) % kSlots;
+    places[slot] = static_cast<std::uint8_t>(i + 1);
   }
-  return table;
+  return places;
 }();
 
 Known known_of(std::string_view name) {
   if (name.empty()) return {};
-  for (std::size_t slot = slot_of(name); !kTable[slot].name.empty(); slot = (slot + 1) % kSlots)
-    if (kTable[slot].name == name) return kTable[slot];
+  for (std::size_t slot = slot_of(name); kPlaces[slot] > 0; slot = (slot + 1) % kSlots)
+    if (const Known& known = kKnown[kPlaces[slot] - 1U]; known.name == name) return known;
   return {};
 }
 
