@@ -109,33 +109,6 @@ export class Refused extends Error {}
 export class Lost extends Error {}
 
 /**
- * The system calls that the C library links in. The core makes none; what it prints before it traps is
- * worth having.
- * @param {() => WebAssembly.Memory} memory
- */
-function systemCalls(memory) {
-  const unsupported = 58;
-  return {
-    fd_close: () => unsupported,
-    fd_seek: () => unsupported,
-    fd_fdstat_get: () => unsupported,
-    /** @type {(descriptor: number, vectors: number, count: number, written: number) => number} */
-    fd_write(descriptor, vectors, count, written) {
-      const view = new DataView(memory().buffer);
-      let total = 0;
-      for (let i = 0; i < count; ++i) {
-        const length = view.getUint32(vectors + 8 * i + 4, true);
-        const bytes = new Uint8Array(memory().buffer, view.getUint32(vectors + 8 * i, true), length);
-        console.error(text.decode(bytes.slice()));
-        total += length;
-      }
-      view.setUint32(written, total, true);
-      return 0;
-    },
-  };
-}
-
-/**
  * What wasm/abi.hpp exports.
  * @typedef {(id: number, message: number, length: number) => number} Call
  * @typedef {object} Exports
@@ -160,8 +133,7 @@ export class Core {
 
   /** @param {WebAssembly.Module} module compiled */
   constructor(module) {
-    const calls = systemCalls(() => this.#exports.memory);
-    const instance = new WebAssembly.Instance(module, {wasi_snapshot_preview1: calls});
+    const instance = new WebAssembly.Instance(module);
     this.#exports = /** @type {Exports} */ (/** @type {unknown} */ (instance.exports));
     this.#exports._initialize();
   }
