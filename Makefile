@@ -1,20 +1,31 @@
 # One word runs each chore; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help build run test quick soak bench format
+.PHONY: help build run worker deploy test quick soak bench format
 MAKEFLAGS += --no-print-directory
 
 help: ## list these words
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-build: ## build the command line (build/release/baton) and the WASI module (build/wasi/core.wasm)
+build: ## build the command line (build/release/baton), the module (build/wasi) and the Worker (build/worker)
 	@tools/setup.sh build
 	@tools/build.sh release all
 	@tools/build.sh wasi all
+	@tools/deploy.sh --dry-run >/dev/null
 
 run: ## set up, build, load the demo, serve on http://127.0.0.1:8787
 	@tools/setup.sh run
 	@tools/build.sh release all
 	@tools/run.sh
+
+worker: ## set up, build, serve the Worker with a local D1 on http://127.0.0.1:8788; PORT, LOCAL_OPEN=1
+	@tools/setup.sh build
+	@tools/build.sh wasi all
+	@tools/worker.sh
+
+deploy: ## build the Worker and deploy it to your account (docs/deploy.md)
+	@tools/setup.sh build
+	@tools/build.sh wasi all
+	@tools/deploy.sh
 
 test: ## set up, build and check everything; the last line says how many passed and failed
 	@tools/setup.sh test

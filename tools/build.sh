@@ -5,6 +5,8 @@ cd "$(dirname "$0")/.."
 preset=$1
 shift
 folder=build/$preset
+# The module is optimized by a program of npm's.
+[ "$preset" != wasi ] || tools/wrangler.sh --install
 configured=$folder/configured
 if [ ! -f "$folder/build.ninja" ] || [ ! "$configured" -nt CMakePresets.json ]; then
   mkdir -p "$folder"

@@ -3,8 +3,8 @@
 # Debian 12, Debian 13 or Ubuntu 24.04. Does nothing, at once, when everything is there.
 #
 #   tools/setup.sh run     what `make run` needs: compiler and libraries
-#   tools/setup.sh build   and the WASI toolchain and a compiler cache
-#   tools/setup.sh test    and linters, sanitizers, test libraries, Python and Node
+#   tools/setup.sh build   and the WASI toolchain, Node and npm, and a compiler cache
+#   tools/setup.sh test    and linters, sanitizers, test libraries, Python
 #   tools/setup.sh bench   what `build` needs, and load generators
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -48,6 +48,8 @@ if [ "$mode" != run ]; then
   need_package wasi-libc
   need_package libc++-19-dev-wasm32
   need_package libclang-rt-19-dev-wasm32
+  has_node || missing+=(nodejs)
+  need_command npm npm
 fi
 if [ "$mode" = bench ]; then
   need_command wrk wrk
@@ -61,8 +63,6 @@ if [ "$mode" = test ]; then
   need_command clang-format-19 clang-format-19
   need_package libclang-rt-19-dev
   need_package catch2
-  has_node || missing+=(nodejs)
-  need_command npm npm
 fi
 
 # One question for all packages.

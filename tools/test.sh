@@ -109,6 +109,17 @@ unit_tests() {
   [ ! -x "$program" ] || step "unit tests ($preset)" "$limit" "$(inputs "$program" tests/fixtures tests/conformance tests/wasm demo)" "$program"
 }
 
+# The Worker as it is deployed: the JavaScript's types, the bundle, and the suites in workerd with D1.
+worker_tests() {
+  local key
+  step "npm packages" 600 "" tools/wrangler.sh --install || return 0
+  key=$(inputs build/wasi/core.wasm wasm web migrations tests/worker tests/conformance tests/wasm package-lock.json \
+    wrangler.toml tsconfig.json tools)
+  step "JavaScript types" 120 "$key" bash -c 'node_modules/.bin/tsc -p . && node_modules/.bin/tsc -p web'
+  step "Worker, deployment tried" 120 "$key" tools/deploy.sh --dry-run
+  step "Worker, API suites" 900 "$key" tests/worker/worker.sh
+}
+
 # The core's unit tests again, where size_t has 32 bits and no thread is.
 emscripten_tests() {
   local program=build/emscripten/unit_tests.js key
@@ -178,6 +189,7 @@ full() {
   BATON_HISTORIES=150 unit_tests asan 1800
   build wasi all
   wasm_tests
+  worker_tests
   emscripten_tests
   scripts tests/e2e 900
   fuzz_targets "${FUZZ_SECONDS:-5}"
