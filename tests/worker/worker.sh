@@ -21,7 +21,7 @@ start() {
   shift
   port=$(free_port)
   address=http://127.0.0.1:$port
-  env "$@" PORT="$port" STATE="$scratch/$name" CONFIG="$scratch/wrangler.toml" LOG_LEVEL=error \
+  env "$@" PORT="$port" STATE="$scratch/$name" CONFIG="$scratch/${config:-wrangler}.toml" LOG_LEVEL=error \
     setsid tools/worker.sh >"$scratch/$name.log" 2>&1 &
   server=$!
   for _ in $(seq 300); do
@@ -36,12 +36,17 @@ start() {
 # As it is deployed, but for the limits, which the suites would run into.
 sed -E "s|^(main = \")|\1$PWD/|; s|^(directory = \")|\1$PWD/|; s|^(migrations_dir = \")|\1$PWD/|; s|limit = [0-9]+|limit = 1000000|" \
   wrangler.toml >"$scratch/wrangler.toml"
+sed "s|^main = .*|main = \"$PWD/tests/worker/trapping_worker.mjs\"|" "$scratch/wrangler.toml" >"$scratch/trapping.toml"
 
 start open LOCAL_OPEN=1
 node tests/conformance/original_client.mjs "$address" || status=1
 node tests/conformance/live.mjs "$address" || status=1
 BATON_CONFORMANCE_MOST=${BATON_CONFORMANCE_MOST:-500} node tests/conformance/http.mjs "$address" || status=1
 node tests/worker/scheduled.mjs "$address" || status=1
+stop
+
+config=trapping start trapping LOCAL_OPEN=1
+node tests/worker/traps.mjs "$address" || status=1
 stop
 
 export BATON_TOKEN=an-administrators-secret-of-the-test
