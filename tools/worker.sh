@@ -5,6 +5,7 @@
 #   STATE          the folder of the local D1 (.wrangler/state)
 #   LOCAL_OPEN=1   no token is asked for on this machine
 #   BATON_ADMIN_TOKEN   a token of an admin, at least 16 characters
+#   ACCESS_ISSUER, ACCESS_AUDIENCE, ACCESS_ROLE   whom Cloudflare Access lets in (docs/deploy.md)
 #   CONFIG         wrangler.toml
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -14,7 +15,8 @@ state=${STATE:-.wrangler/state}
 config=${CONFIG:-wrangler.toml}
 options=(--config "$config" --ip 127.0.0.1 --port "$port" --inspector-port 0 --persist-to "$state" --show-interactive-dev-session=false
   --log-level "${LOG_LEVEL:-log}" --test-scheduled)
-[ -z "${LOCAL_OPEN:-}" ] || options+=(--var "LOCAL_OPEN:$LOCAL_OPEN")
-[ -z "${BATON_ADMIN_TOKEN:-}" ] || options+=(--var "BATON_ADMIN_TOKEN:$BATON_ADMIN_TOKEN")
+for name in LOCAL_OPEN BATON_ADMIN_TOKEN ACCESS_ISSUER ACCESS_AUDIENCE ACCESS_ROLE; do
+  [ -z "${!name:-}" ] || options+=(--var "$name:${!name}")
+done
 CI=1 tools/wrangler.sh d1 migrations apply DB --config "$config" --local --persist-to "$state" >/dev/null
 exec tools/wrangler.sh dev "${options[@]}"

@@ -19,6 +19,8 @@
 ///                cookie. What the host knows, each of which may be left out: "client":
 ///                "192.0.2.1", the caller's address; "secure": true, the request came by https;
 ///                "admin_token": "…", a secret of the host that is an admin's bearer token;
+///                "access": "read", "write" or "admin" (else), what a caller of whom no token is
+///                asked may do;
 ///                "rate_limited": true, the host performs "limit". A "cookie" header is passed on
 ///                like any other.
 ///

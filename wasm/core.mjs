@@ -7,7 +7,7 @@
  * @typedef {{code: string, message: string}} Failure
  * @typedef {{rows: Value[][][], error?: undefined} | {rows?: undefined, error: Failure}} BatchReply
  * @typedef {{method: string, target: string, headers?: Fields, token_required?: boolean,
- *   client?: string, secure?: boolean, admin_token?: string, rate_limited?: boolean}} RequestHeader
+ *   client?: string, secure?: boolean, admin_token?: string, access?: 'read' | 'write' | 'admin', rate_limited?: boolean}} RequestHeader
  * @typedef {{header: any, body: Uint8Array}} Message
  * @typedef {{status: number, headers: Fields, body: Uint8Array}} Response
  *

@@ -60,11 +60,19 @@ bool flag_of(const Json& header, const char* name, bool otherwise) {
   return value && value->is_boolean() ? value->get<bool>() : otherwise;
 }
 
+Result<Access> access_of(const Json* role) {
+  if (!role || *role == "admin") return Access::admin;
+  if (*role == "write") return Access::write;
+  if (*role == "read") return Access::read;
+  return malformed("access is no role");
+}
+
 Result<Context> context_of(const Json& header) {
   Context context;
   context.token_required = flag_of(header, "token_required", true);
   context.secure = flag_of(header, "secure", false);
   context.rate_limited = flag_of(header, "rate_limited", false);
+  TRY(context.access, access_of(member(header, "access")));
   TRY(context.client, text_or_none(header, "client"));
   TRY(context.admin_token, text_or_none(header, "admin_token"));
   return context;

@@ -173,6 +173,8 @@ Task<Result<Response>> enter_with(Context& context, Request request, const Route
 
 Task<Result<Response>> enter(Context& context, Request request, const Route* route,
                              std::size_t body_limit) {
+  if (!context.token_required && context.access < route->access)
+    co_return fail(Fault::forbidden, "role_too_low", "Your role does not allow this.");
   if (!context.token_required || route->access == Access::none)
     co_return co_await enter_freely(context, std::move(request), route, body_limit);
   const Result<Credential> credential = credential_of(context, request);

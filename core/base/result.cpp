@@ -3,11 +3,8 @@
 namespace baton {
 
 Error::Error() = default;
-Error::Error(Fault of, std::string its_code, std::string its_message, std::string its_field)
-    : fault(of),
-      code(std::move(its_code)),
-      message(std::move(its_message)),
-      field(std::move(its_field)) {}
+Error::Error(Fault fault, std::string code, std::string message, std::string field)
+    : fault(fault), code(std::move(code)), message(std::move(message)), field(std::move(field)) {}
 Error::Error(const Error&) = default;
 Error::Error(Error&&) noexcept = default;
 Error& Error::operator=(const Error&) = default;

@@ -12,8 +12,8 @@ enum class Access : std::uint8_t { none, read, write, admin };
 struct Context {
   bool token_required =
       false;  ///< false on a loopback address without tokens, and for the local user
-  Access access =
-      Access::admin;  ///< what this caller may do, set by the application from its token
+  /// What this caller may do: without a token, as the host says; with one, set from it.
+  Access access = Access::admin;
 
   std::string client;         ///< the caller's address as text, "" if the host knows none
   bool secure = false;        ///< the request came by https

@@ -49,6 +49,11 @@ config=trapping start trapping LOCAL_OPEN=1
 node tests/worker/traps.mjs "$address" || status=1
 stop
 
+issuer=$(free_port)
+start access ACCESS_ISSUER="http://127.0.0.1:$issuer" ACCESS_AUDIENCE=the-audience ACCESS_ROLE=write
+node tests/worker/access.mjs "$address" "$issuer" || status=1
+stop
+
 export BATON_TOKEN=an-administrators-secret-of-the-test
 start closed BATON_ADMIN_TOKEN="$BATON_TOKEN"
 node tests/conformance/http.mjs "$address" tokens routes service projects || status=1

@@ -1,6 +1,7 @@
 // A request of the web for the core, and its response back.
 
 import {Lost, answer} from '../core.mjs';
+import {roleByAccess} from './cloudflare_access.mjs';
 import {core, drop} from './cores.mjs';
 import {runBatch} from './d1.mjs';
 import {liveOf} from './live.mjs';
@@ -57,15 +58,17 @@ function limiterOf(env, key) {
   return key.startsWith('token:') ? env.TOKEN_LIMIT : env.ADDRESS_LIMIT;
 }
 
-/** @param {Request} request @param {Env} env @param {boolean} trusted @returns {RequestHeader} */
-function headerOf(request, env, trusted) {
+/** @param {Request} request @param {Env} env @param {boolean} trusted @returns {Promise<RequestHeader>} */
+async function headerOf(request, env, trusted) {
   const url = new URL(request.url);
-  const open = trusted || isOpen(url, env);
+  const role = trusted || isOpen(url, env) ? 'admin' : env.ACCESS_ISSUER && (await roleByAccess(request, env));
+  const open = Boolean(role);
   return {
     method: request.method,
     target: url.pathname + url.search,
     headers: [...request.headers],
     token_required: !open,
+    access: role || undefined,
     rate_limited: !open,
     client: request.headers.get('CF-Connecting-IP') ?? '',
     secure: url.protocol === 'https:',
@@ -121,7 +124,7 @@ function logged(error, request) {
  */
 export async function exchange(request, env, context, {trusted = false, again = true} = {}) {
   try {
-    return await attempt(core(), request, headerOf(request, env, trusted), env, context);
+    return await attempt(core(), request, await headerOf(request, env, trusted), env, context);
   } catch (error) {
     if (error instanceof Lost) {
       if (again && READS.includes(request.method)) return exchange(request, env, context, {trusted, again: false});
