@@ -22,5 +22,7 @@ target_precompile_headers(unit_tests PRIVATE ${CMAKE_SOURCE_DIR}/tests/catch.hpp
 foreach(target catch2 unit_tests)
   target_compile_options(${target} PRIVATE -fwasm-exceptions)
 endforeach()
+# package.json makes a .js a module; this one is none.
+set_target_properties(unit_tests PROPERTIES SUFFIX .cjs)
 target_link_options(unit_tests PRIVATE -fwasm-exceptions -sENVIRONMENT=node -sNODERAWFS=1 -sEXIT_RUNTIME=1
                     -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4GB -sSTACK_SIZE=1MB)

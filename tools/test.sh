@@ -122,7 +122,7 @@ worker_tests() {
 
 # The core's unit tests again, where size_t has 32 bits and no thread is.
 emscripten_tests() {
-  local program=build/emscripten/unit_tests.js key
+  local program=build/emscripten/unit_tests.cjs key
   step "Emscripten" 900 "" tools/setup_emscripten.sh || return 0
   build emscripten unit_tests
   key=$(inputs "$program" build/emscripten/unit_tests.wasm tests/fixtures tests/conformance tests/wasm demo)

@@ -3,6 +3,8 @@
 #include <malloc.h>
 #include <sqlite3.h>
 
+#include <algorithm>
+
 #include "core/app.hpp"
 #include "core/base/text.hpp"
 #include "native/database.hpp"
@@ -17,13 +19,35 @@ bool came_by_proxy(const Request& request) {
   return find_field(request.headers, "Forwarded") || find_field(request.headers, "X-Forwarded-For");
 }
 
-/// The last address of X-Forwarded-For, which the proxy itself added.
+/// What the proxy next to this server added to a chain.
+std::string_view last_of(std::string_view chain) {
+  const std::size_t comma = chain.rfind(',');
+  return trimmed(comma == std::string_view::npos ? chain : chain.substr(comma + 1));
+}
+
+std::string_view unquoted(std::string_view text) {
+  const bool quoted = text.size() > 1 && text.starts_with('"') && text.ends_with('"');
+  return quoted ? text.substr(1, text.size() - 2) : text;
+}
+
+/// The `for` of an element of Forwarded (RFC 7239), without quotes; "" if it has none.
+std::string_view for_of(std::string_view element) {
+  constexpr std::string_view kFor = "for=";
+  while (!element.empty()) {
+    const std::size_t end = std::min(element.find(';'), element.size());
+    const std::string_view pair = trimmed(element.substr(0, end));
+    if (same_word(pair.substr(0, kFor.size()), kFor)) return unquoted(pair.substr(kFor.size()));
+    element.remove_prefix(std::min(end + 1, element.size()));
+  }
+  return {};
+}
+
+/// The address that the proxy says it was asked from; "" if it does not.
 std::string forwarded_client(const Request& request) {
-  const std::string* chain = find_field(request.headers, "X-Forwarded-For");
-  if (!chain) return {};
-  const std::size_t comma = chain->rfind(',');
-  return std::string(
-      trimmed(std::string_view(*chain).substr(comma == std::string::npos ? 0 : comma + 1)));
+  if (const std::string* chain = find_field(request.headers, "X-Forwarded-For"))
+    return std::string(last_of(*chain));
+  const std::string* chain = find_field(request.headers, "Forwarded");
+  return chain ? std::string(for_of(last_of(*chain))) : std::string();
 }
 
 bool forwarded_securely(const Request& request) {
