@@ -266,7 +266,9 @@ void Session::add_result(const Turn& turn, int number) {
     if (!turn.failed) {
       note_shell_writes(call.subject);
       git.read(call.subject, output, number);
-      for (const std::string& path : paths_removed_by(call.subject)) files.remove(path, number);
+      for (const std::string& path : paths_removed_by(call.subject))
+        files.remove(path, number, shell_folder_);
+      shell_folder_ = folder_after(call.subject, shell_folder_);
     }
   }
   if (call.tool == "BashOutput" || call.tool == "TaskOutput") seen.read(ends_of(turn.text));

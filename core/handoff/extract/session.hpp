@@ -115,6 +115,7 @@ class Session {
   void settle_edits(int number);
 
   std::map<std::string, Call> pending_;  ///< by call id
+  std::string shell_folder_;             ///< that `cd` led to, "" for the working directory
   std::string plan_file_;                ///< what was written of a plan outside of the project
   std::string words_;                    ///< the assistant's last, nothing done since
   int words_turn_ = 0;
