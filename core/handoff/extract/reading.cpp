@@ -65,6 +65,18 @@ std::string digest_of_file(std::string_view path, std::string_view output) {
   return "`" + std::string(path) + "`";
 }
 
+bool names_tests(std::string_view path, std::string_view output) {
+  const std::string_view name = base_name(path);
+  if (name == "Cargo.toml" || name == "go.mod") return true;
+  if (name != "package.json" && name != "Makefile" && name != "pyproject.toml") return false;
+  const std::string text = plain_text(output);
+  if (name == "pyproject.toml") return contains(text, "pytest");
+  if (name == "Makefile") return contains('\n' + text, "\ntest:");
+  const JsonMembers package(text);
+  const std::string script = JsonMembers(package.raw("scripts")).text("test", 400);
+  return !script.empty() && !contains(script, "no test specified");
+}
+
 std::string digest_of_output(std::string_view command, std::string_view output) {
   const std::string text = without_escapes(cut(output, kLongestRead));
   const std::string_view body = trimmed(text);

@@ -172,17 +172,41 @@ void Session::add_call(const Turn& turn, int number) {
   pending_[turn.uid] = std::move(call);
 }
 
-/// The labels of what a question offers.
-std::vector<std::string> options_of(const JsonMembers& input) {
-  constexpr std::size_t kMostOptions = 24;
-  std::vector<std::string> labels;
-  for (const std::string_view question : json_elements(input.raw("questions"), 8))
-    for (const std::string_view option : json_elements(JsonMembers(question).raw("options"), 8)) {
-      std::string label = JsonMembers(option).text("label", 120);
-      if (!label.empty() && labels.size() < kMostOptions) labels.push_back(std::move(label));
-    }
-  return labels;
+namespace {
+
+std::vector<Session::Question> questions_of(const JsonMembers& input) {
+  std::vector<Session::Question> questions;
+  for (const std::string_view element : json_elements(input.raw("questions"), 8)) {
+    const JsonMembers question(element);
+    Session::Question& one = questions.emplace_back();
+    one.text = question.text("question", 1000);
+    for (const std::string_view option : json_elements(question.raw("options"), 8))
+      if (std::string label = JsonMembers(option).text("label", 120); !label.empty())
+        one.options.push_back(std::move(label));
+  }
+  return questions;
 }
+
+/// The answer to a question in `"Where?"="There", "When?"="Now". You can …`, lowered; without the
+/// question in it, all of it.
+std::string answer_to(std::string_view question, std::string_view answers) {
+  const std::string asked = '"' + std::string(question) + "\"=\"";
+  const std::size_t at = answers.find(asked);
+  if (question.empty() || at == std::string_view::npos) return lowered(answers);
+  answers.remove_prefix(at + asked.size());
+  return lowered(answers.substr(0, std::min(answers.find("\", \""), answers.find("\". "))));
+}
+
+/// The options that the answer passes over; none where it is in the user's own words.
+std::vector<std::string> passed_over(const Session::Question& question, const std::string& answer) {
+  std::vector<std::string> others = question.options;
+  std::erase_if(others,
+                [&](const std::string& option) { return contains(answer, lowered(option)); });
+  if (others.size() == question.options.size()) others.clear();
+  return others;
+}
+
+}  // namespace
 
 void Session::read_input(const Turn& turn, Call& call) {
   using Change = TouchedFile::Change;
@@ -218,7 +242,7 @@ void Session::read_input(const Turn& turn, Call& call) {
       call.added += '\n' + one.text("new_string", 4000);
     }
   } else if (tool == "AskUserQuestion") {
-    call.options = options_of(input);
+    call.questions = questions_of(input);
     call.subject = "question";
   } else if (tool == "ExitPlanMode") {
     call.subject = input.text("plan", 6000);
@@ -331,10 +355,10 @@ void Session::read_answers(const Turn& turn, const Call& call, int) {
   if (start == std::string_view::npos || answers.size() >= 40) return;
   text.remove_prefix(start + 2);
   const std::size_t end = text.rfind("\". ");
-  const std::string chosen = lowered(text);
   std::string declined;
-  for (const std::string& option : call.options)
-    if (!contains(chosen, lowered(option))) declined += (declined.empty() ? "" : "; ") + option;
+  for (const Question& question : call.questions)
+    for (const std::string& option : passed_over(question, answer_to(question.text, text)))
+      declined += (declined.empty() ? "" : "; ") + option;
   if (!declined.empty())
     refused_options.push_back(
         {"Offered and not chosen: " + one_line(declined, 300), {}, 0, call.turn});
@@ -370,6 +394,7 @@ void Session::read_files(const Turn& turn, const Call& call) {
 void Session::note_reading(const Turn& turn, const Call& call) {
   std::string line;
   if (call.subject.ends_with("package.json")) seen.read(cut(turn.text, 20000));
+  if (is_reader(call.tool) && names_tests(call.subject, turn.text)) test_manifest = call.subject;
   if (is_reader(call.tool))
     line = digest_of_file(call.subject, turn.text);
   else if (is_shell(call.tool))

@@ -73,17 +73,24 @@ class Session {
   std::vector<HandoffItem> refused_options;  ///< what a question offered and the user did not take
   std::vector<HandoffItem> reports;          ///< what subagents reported, statement by statement
   std::vector<HandoffItem> reading;  ///< what was looked at since the last request, in a line each
+  std::string test_manifest;         ///< the last file read that says how to test, "" if none
   int tool_calls = 0;
   int typed_turns = 0;
   int last_turn = 0;
+
+  /// What the assistant asked, and the labels of the answers it offered.
+  struct Question {
+    std::string text;
+    std::vector<std::string> options;
+  };
 
   /// A call without a result, as the session ended.
   struct Call {
     std::string tool;
     std::string subject;  ///< command, path or description
     std::vector<std::pair<std::string, TouchedFile::Change>> files;
-    std::string removed, added;        ///< of an edit
-    std::vector<std::string> options;  ///< of a question
+    std::string removed, added;  ///< of an edit
+    std::vector<Question> questions;
     int turn = 0;
     bool main = true;
   };

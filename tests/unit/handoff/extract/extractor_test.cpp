@@ -107,6 +107,22 @@ TEST_CASE("what was offered and not chosen is ruled out") {
   CHECK_FALSE(has(handoff.failed_approaches, "SQLite"));
 }
 
+TEST_CASE("an answer in the user's own words refuses no option") {
+  Told told;
+  told.user("Choose a store");
+  told.calls(
+      "AskUserQuestion",
+      R"({"questions":[{"question":"Which?","options":[{"label":"SQLite"},{"label":"Postgres"}]},)"
+      R"({"question":"Where?","options":[{"label":"Locally"},{"label":"Hosted"}]}]})");
+  told.gets(
+      "User has answered your questions: \"Which?\"=\"Whatever is there already\", "
+      "\"Where?\"=\"Hosted\". You can now continue.");
+  told.says("Done.");
+  const Handoff handoff = told.hand();
+  CHECK(has(handoff.failed_approaches, "Offered and not chosen: Locally"));
+  CHECK_FALSE(has(handoff.failed_approaches, "SQLite"));
+}
+
 TEST_CASE("a plan without an answer is a question, its parts are what comes next") {
   Told told;
   told.user("Plan the move");
