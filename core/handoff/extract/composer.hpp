@@ -101,6 +101,10 @@ class Composer {
   void derive_going_on();
   void derive_check();
   void derive_commit();
+  /// Whether anything showed that the files lie in a repository.
+  bool in_repository() const;
+  /// Whether the user, the plan or the task list asked to push.
+  bool push_asked() const;
   /// The files that the work is about but that were not changed.
   void files_read();
   bool touches(std::string_view path) const;

@@ -121,16 +121,37 @@ void Composer::derive_check() {
   if (!test.command.empty())
     derive("Run `" + one_line(test.command, 160) + "` again",
            files_in_words(edited) + " since its last run", turn);
-  else
-    derive("Check the " + files_in_words(edited) + few_names() + ": run the project's tests",
+  else if (const std::string& tried = session_.commands.last_tried_test(); !tried.empty())
+    derive("Check the " + files_in_words(edited) + few_names() + ": run `" + one_line(tried, 160) +
+               "`",
+           "its result was not seen", turn);
+  else if (!session_.test_manifest.empty())
+    derive("Check the " + files_in_words(edited) + few_names() + ": run the tests of `" +
+               paths_.relative(session_.test_manifest) + "`",
            "no test was run in this session", turn);
 }
 
-/// An untracked file that the session did not touch is none of its work.
+bool Composer::in_repository() const {
+  return session_.git.seen() || !handoff_.branch.empty() || !handoff_.commit.empty() ||
+         !closing_.uncommitted.empty();
+}
+
+bool Composer::push_asked() const {
+  constexpr std::string_view kPush[] = {"push", "pushed", "pushing"};
+  std::string asked = closing_.objectives + '\n';
+  for (const Episode& episode : told_) asked += episode.request + '\n';
+  for (const Todos::Todo& todo : session_.todos.all()) asked += todo.text + '\n';
+  if (session_.plan) asked += session_.plan->text;
+  return session_.git.pushed() || has_cue(lowered(asked), kPush);
+}
+
+/// What the session did not touch is none of its work where it is untracked, or where a commit took
+/// other files by their names.
 bool Composer::is_work(std::string_view path) const {
   constexpr std::string_view kUntracked = " (untracked)";
-  if (!path.ends_with(kUntracked)) return true;
-  return touches(path.substr(0, path.size() - kUntracked.size()));
+  const bool untracked = path.ends_with(kUntracked);
+  if (!untracked && !session_.git.left_out(path)) return true;
+  return touches(untracked ? path.substr(0, path.size() - kUntracked.size()) : path);
 }
 
 void Composer::derive_commit() {
@@ -145,10 +166,10 @@ void Composer::derive_commit() {
   if (!listed.empty())
     derive("Commit the " + files_in_words(listed.size()) + names_of(listed),
            "uncommitted when git was last asked", session_.last_turn);
-  else if (uncommitted > 0 && !clean && handoff_.uncommitted.empty())
+  else if (uncommitted > 0 && !clean && handoff_.uncommitted.empty() && in_repository())
     derive("Commit the " + files_in_words(uncommitted) + few_names(),
            "no commit was seen after the last edit", session_.files.last_turn());
-  if (!session_.git.ahead().empty())
+  if (!session_.git.ahead().empty() && push_asked())
     derive("Push: " + session_.git.ahead(), "no push was seen", session_.git.ahead_turn());
 }
 

@@ -98,8 +98,8 @@ void Composer::state() {
   if (widest.turn && widest.turn != handoff_.last_test.turn)
     add(handoff_.state, item("The widest test run: " + widest.outcome, {}, widest.turn));
   const bool clean = !closing_.commit.empty() && closing_.uncommitted.empty();
-  if (clean) {
-    // The repository says so itself, whoever committed.
+  if (clean || !in_repository()) {
+    // The repository says so itself, whoever committed; or there is none.
   } else if (since && commits.empty())
     add(handoff_.state, item(counted(since, "changed file", "changed files") +
                                  " not committed: no commit was seen in this session" + few_names(),

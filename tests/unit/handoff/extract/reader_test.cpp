@@ -174,11 +174,12 @@ TEST_CASE("where nobody said what comes next, it follows from the facts") {
   Told told;
   told.user("Open the gate").runs("make test", "12 passed").edits("gate.cpp");
   told.says("The gate opens now.");
-  const Handoff handoff = told.hand();
+  Closing closing;
+  closing.branch = "main";
+  const Handoff handoff = told.hand(closing);
   CHECK(derives(handoff, "Run `make test` again"));
   CHECK(derives(handoff, "Commit the 1 changed file (gate.cpp)"));
   CHECK(contains(line_under(handoff, "NEXT"), "(derived)"));
-  Closing closing;
   closing.next = {"Ship it"};
   CHECK(told.hand(closing).next.size() == 1);
   closing = {};
@@ -187,6 +188,53 @@ TEST_CASE("where nobody said what comes next, it follows from the facts") {
   Told next;
   next.user("Close it again").says("It is closed.");
   CHECK_FALSE(derives(next.hand({}, &handoff), "Commit"));
+}
+
+TEST_CASE("no step follows without a sign of tests or of a repository") {
+  const auto read_package = [](const std::string& scripts) {
+    Told told;
+    told.user("Open the gate").calls("Read", R"({"file_path":"/w/package.json"})");
+    told.gets("     1→{\"name\":\"gate\",\"scripts\":{" + scripts + "}}").edits("gate.ts");
+    return told.says("The gate opens now.").hand();
+  };
+  const Handoff bare = read_package(R"("build":"vite build")");
+  CHECK_FALSE(derives(bare, "Check the"));
+  CHECK_FALSE(derives(bare, "Commit"));
+  CHECK_FALSE(has(bare.state, "not committed"));
+  CHECK(contains(line_under(bare, "NEXT"), "nothing that was asked for is open"));
+  const Handoff tested = read_package(R"("test":"vitest run")");
+  CHECK(derives(tested, "Check the 1 changed file (gate.ts): run the tests of `package.json`"));
+  CHECK(contains(line_under(tested, "NEXT"), "(nothing that was asked for is open)"));
+}
+
+TEST_CASE("a repository that git commands showed gets the step to commit") {
+  Told told;
+  told.user("Open the gate").runs("git diff", "").edits("gate.cpp").says("The gate opens now.");
+  CHECK(derives(told.hand(), "Commit the 1 changed file (gate.cpp)"));
+  Told none;
+  none.user("Open the gate").runs("git status", "fatal: not a git repository", true);
+  none.edits("gate.cpp").says("The gate opens now.");
+  CHECK_FALSE(derives(none.hand(), "Commit"));
+}
+
+TEST_CASE("what a commit left out and a push that nobody asked for are no steps") {
+  Told told;
+  told.user("Open the gate").edits("gate.py");
+  told.runs("git status",
+            "On branch main\nChanges not staged for commit:\n\tmodified:   gate.egg-info/S.txt\n"
+            "\tmodified:   gate.py\n");
+  told.runs("git add gate.py && git commit -m Gate", "[main 6dacbd6] Gate\n 1 file changed\n");
+  told.runs("git status",
+            "On branch main\nYour branch is ahead of 'origin/main' by 1 commit.\n"
+            "Changes not staged for commit:\n\tmodified:   gate.egg-info/S.txt\n");
+  told.says("The gate opens now.");
+  const Handoff handoff = told.hand();
+  CHECK_FALSE(derives(handoff, "Commit"));
+  CHECK_FALSE(derives(handoff, "Push"));
+  CHECK(has(handoff.state, "not pushed"));
+  CHECK(handoff.uncommitted == std::vector<std::string>{"gate.egg-info/S.txt"});
+  told.user("Commit the rest and push it");
+  CHECK(derives(told.hand(), "Push"));
 }
 
 TEST_CASE("a session that broke off goes on where it was") {
