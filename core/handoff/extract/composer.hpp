@@ -99,6 +99,7 @@ class Composer {
   void derived_steps();
   void derive(std::string_view text, std::string_view why, int turn);
   void derive_going_on();
+  std::string found_before_plan() const;
   void derive_check();
   void derive_commit();
   /// Whether anything showed that the files lie in a repository.

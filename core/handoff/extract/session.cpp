@@ -19,6 +19,7 @@ constexpr std::size_t kLongestWords = 16000;
 constexpr std::size_t kLongestInput = 20000;
 constexpr std::size_t kMostReports = 80;
 constexpr std::size_t kMostReading = 40;
+constexpr std::size_t kMostLookedUp = 12;
 
 bool is_shell(std::string_view tool) {
   return tool == "Bash" || tool == "bash" || tool == "shell" || tool == "exec_command" ||
@@ -402,6 +403,11 @@ void Session::note_reading(const Turn& turn, const Call& call) {
   constexpr std::size_t kMostFilesRead = 1000;
   if (is_reader(call.tool) && !call.subject.empty() && read.size() < kMostFilesRead)
     read[call.subject] = {call.turn, call.main};
+  if (std::string found = digest_of_web(call.tool, call.subject, turn.text);
+      !found.empty() && call.main && soft_failure(turn.text).empty()) {
+    looked_up.push_back({std::move(found), {}, 0, call.turn});
+    if (looked_up.size() > kMostLookedUp) looked_up.erase(looked_up.begin());
+  }
   if (line.empty() || !call.main || reading.size() >= kMostReading) return;
   reading.push_back({std::move(line), {}, 0, call.turn});
 }

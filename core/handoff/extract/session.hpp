@@ -73,7 +73,8 @@ class Session {
   std::vector<HandoffItem> refused_options;  ///< what a question offered and the user did not take
   std::vector<HandoffItem> reports;          ///< what subagents reported, statement by statement
   std::vector<HandoffItem> reading;  ///< what was looked at since the last request, in a line each
-  std::string test_manifest;         ///< the last file read that says how to test, "" if none
+  std::vector<HandoffItem> looked_up;  ///< what the web gave, the latest
+  std::string test_manifest;           ///< the last file read that says how to test, "" if none
   int tool_calls = 0;
   int typed_turns = 0;
   int last_turn = 0;

@@ -190,6 +190,40 @@ TEST_CASE("where nobody said what comes next, it follows from the facts") {
   CHECK_FALSE(derives(next.hand({}, &handoff), "Commit"));
 }
 
+TEST_CASE("what the web gave is noted where nothing was written") {
+  Told told;
+  told.user("Search the web for the response types");
+  told.calls("WebSearch", R"({"query":"response types"})");
+  told.gets(
+      "Web search results for query: \"response types\"\n\n"
+      R"(Links: [{"title":"Messages","url":"https://docs.example.com/messages"}])"
+      "\n\nBased on the search results, I found this. Here's what I discovered:\n\n## Types\n\n"
+      "There are three types of content: text, tool_use and image.\n");
+  told.says(
+      "Based on my research, I found that `tool_use` has type definitions, but let me check what "
+      "the code has:");
+  told.calls("Grep", R"({"pattern":"type Content"})").gets("src/a.ts");
+  const Handoff handoff = told.hand();
+  CHECK(has(handoff.notes,
+            "Searched the web for “response types”: There are three types of content: text, "
+            "tool_use and image. Links: Messages (https://docs.example.com/messages)"));
+  CHECK(has(handoff.state, "I found that `tool_use` has type definitions”"));
+  told.edits("src/a.ts").says("Written to `src/a.ts`.");
+  CHECK_FALSE(has(told.hand().notes, "Searched the web"));
+}
+
+TEST_CASE("a step of a plan stands whole where there is room") {
+  std::string plan = "1. Update the list";
+  for (int i = 0; i < 40; ++i) plan += "\\n   - Wrap the part with the number " + std::to_string(i);
+  Told told;
+  told.user("Plan the list").calls("ExitPlanMode", R"({"plan":")" + plan + R"("})");
+  const Handoff handoff = told.hand();
+  CHECK(contains(render_prompt(handoff, 2500), "Wrap the part with the number 39"));
+  const std::string small = render_prompt(handoff, 300);
+  CHECK(contains(small, "Update the list"));
+  CHECK(small.size() <= 1300);
+}
+
 TEST_CASE("no step follows without a sign of tests or of a repository") {
   const auto read_package = [](const std::string& scripts) {
     Told told;
