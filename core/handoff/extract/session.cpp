@@ -56,6 +56,14 @@ std::string ends_of(std::string_view output) {
   return ends + '\n' + std::string(tail);
 }
 
+/// Without the marks that the tools set around their own errors.
+std::string without_tags(std::string_view output) {
+  std::string text(output);
+  for (const std::string_view tag : {"<tool_use_error>", "</tool_use_error>"})
+    if (const std::size_t at = text.find(tag); at != std::string::npos) text.erase(at, tag.size());
+  return text;
+}
+
 bool refused_by_user(std::string_view result) {
   result = result.substr(0, 400);
   return contains(result, "The user doesn't want to proceed") ||
@@ -283,6 +291,7 @@ void Session::add_result(const Turn& turn, int number) {
   const Call call = std::move(found->second);
   pending_.erase(found);
   if (turn.failed && refused_by_user(turn.text)) return read_refusal(call);
+  if (turn.failed && call.main) note_failure(turn, call, number);
   if (is_shell(call.tool)) {
     const std::string output = ends_of(turn.text);
     commands.ran(call.subject, output, turn.failed, number);
@@ -340,6 +349,14 @@ void Session::note_writes(const Turn& turn, const Call& call, int number) {
     else if (unwritten.size() < kMostUnwritten && was_prevented(turn.text))
       unwritten[path] = {path, telling_line(ends_of(turn.text)), 0, number};
   }
+}
+
+/// A look that finds nothing ends in a bare exit code: no failure.
+void Session::note_failure(const Turn& turn, const Call& call, int number) {
+  const std::string cause = telling_line(without_tags(cut(turn.text, 4000)));
+  if (cause.empty()) return;
+  last_failure = {
+      "tried `" + call.tool + "` " + one_line(call.subject, 100) + ": " + cause, {}, 0, number};
 }
 
 /// What was refused, and nothing more of it: it is not to be taken up again.

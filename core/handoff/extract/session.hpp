@@ -75,6 +75,7 @@ class Session {
   std::vector<HandoffItem> reading;  ///< what was looked at since the last request, in a line each
   std::vector<HandoffItem> looked_up;  ///< what the web gave, the latest
   std::string test_manifest;           ///< the last file read that says how to test, "" if none
+  HandoffItem last_failure;            ///< the main conversation's last call that failed, and why
   int tool_calls = 0;
   int typed_turns = 0;
   int last_turn = 0;
@@ -113,6 +114,7 @@ class Session {
   void read_input(const Turn& turn, Call& call);
   void note_shell_writes(std::string_view command);
   void note_writes(const Turn& turn, const Call& call, int number);
+  void note_failure(const Turn& turn, const Call& call, int number);
   void read_refusal(const Call& call);
   void read_answers(const Turn& turn, const Call& call, int number);
   void read_report(const Turn& turn, int number);

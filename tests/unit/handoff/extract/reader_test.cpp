@@ -140,8 +140,28 @@ TEST_CASE("that nothing failed is said") {
   Told told;
   told.user("Add a line to the list").edits("a.md").says("Added it to `a.md`.");
   CHECK(line_under(told.hand(), "DON'T") == "no failure and no rejected approach was recorded");
-  told.user("No, at the end of the file").edits("a.md").says("Moved it in `a.md`.");
+  told.user("No, at the end of the file").says("It is in `a.md`.");
   CHECK(contains(line_under(told.hand(), "DON'T"), "No, at the end of the file"));
+}
+
+TEST_CASE("an objection that was met is nothing to keep off") {
+  Told told;
+  told.user("Add a line to the list").edits("a.md").says("Added it to `a.md`.");
+  told.user("No, at the end of the file").edits("a.md").says("Moved it in `a.md`.");
+  CHECK(line_under(told.hand(), "DON'T") == "no failure and no rejected approach was recorded");
+  told.user("Sort the list").edits("a.md").says("Sorted `a.md`.");
+  CHECK(line_under(told.hand(), "DON'T") == "no failure and no rejected approach was recorded");
+  CHECK(has(told.hand().wishes, "correction, edits followed"));
+}
+
+TEST_CASE("no failure is said to be recorded only where no call failed") {
+  Told told;
+  told.user("Add a line to the list").calls("Read", R"({"file_path":"/w/b.md"})");
+  told.gets("<tool_use_error>File does not exist.</tool_use_error>", true);
+  told.edits("a.md").says("Added it to `a.md`.");
+  const Handoff handoff = told.hand();
+  CHECK(has(handoff.failed_approaches, "tried `Read` b.md: File does not exist."));
+  CHECK(line_under(handoff, "DON'T") == "what failed on the way was overcome, see below");
 }
 
 TEST_CASE("a choice with its reason is a decision") {
