@@ -9,9 +9,10 @@ namespace baton {
 
 void Budget::section(std::string heading) { headings_.push_back(std::move(heading)); }
 
-void Budget::line(std::string text, int value) {
+void Budget::line(std::string text, int value, std::string whole) {
   if (text.empty() || headings_.empty()) return;
-  lines_.push_back({std::move(text), value, headings_.size() - 1});
+  if (whole == text) whole.clear();
+  lines_.push_back({std::move(text), std::move(whole), value, headings_.size() - 1});
 }
 
 std::string Budget::fill(std::size_t most) const {
@@ -31,6 +32,14 @@ std::string Budget::fill(std::size_t most) const {
     used += cost;
     taken[i] = opened[line.section] = true;
   }
+  std::vector<bool> whole(lines_.size());
+  for (const std::size_t i : order) {
+    if (!taken[i] || lines_[i].whole.empty()) continue;
+    const std::size_t cost = characters(lines_[i].whole) - characters(lines_[i].text);
+    if (used + cost > most) continue;
+    used += cost;
+    whole[i] = true;
+  }
   std::string text;
   std::size_t section = headings_.size();
   for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -39,7 +48,7 @@ std::string Budget::fill(std::size_t most) const {
       section = lines_[i].section;
       text += '\n' + headings_[section] + '\n';
     }
-    text += lines_[i].text + '\n';
+    text += (whole[i] ? lines_[i].whole : lines_[i].text) + '\n';
   }
   return text;
 }

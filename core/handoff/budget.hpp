@@ -10,7 +10,8 @@ class Budget {
  public:
   /// A new section; its heading is paid for with its first line. Later lines belong to it.
   void section(std::string heading);
-  void line(std::string text, int value);
+  /// `whole` is a longer wording that stands in its place where room is left at the end.
+  void line(std::string text, int value, std::string whole = {});
 
   /// The sections with the lines that fit into `most` characters.
   std::string fill(std::size_t most) const;
@@ -18,6 +19,7 @@ class Budget {
  private:
   struct Line {
     std::string text;
+    std::string whole;
     int value = 0;
     std::size_t section = 0;
   };

@@ -32,6 +32,9 @@ class Extractor {
   Extractor(Extractor&&) noexcept;
   Extractor& operator=(Extractor&&) noexcept;
 
+  /// Where the session works, so that a path removed later is known for the file it means.
+  void work_in(std::string_view cwd);
+
   /// `number` is the turn's 1-based number in the session.
   void add(const Turn& turn, int number);
 

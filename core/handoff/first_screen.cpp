@@ -81,8 +81,7 @@ std::vector<HandoffItem> ordered_steps(const Handoff& handoff) {
 
 std::string next_line(const Handoff& handoff) {
   const std::vector<HandoffItem> steps = ordered_steps(handoff);
-  const bool over = handoff.goal.detail == "finished" && handoff.blockers.empty() &&
-                    handoff.errors.empty() && handoff.questions.empty();
+  const bool over = handoff.goal.detail == "finished" && handoff.blockers.empty();
   const bool asked = std::any_of(steps.begin(), steps.end(), [](const HandoffItem& step) {
     return !is_offered(step) && !is_derived(step);
   });

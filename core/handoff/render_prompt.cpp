@@ -15,7 +15,8 @@ namespace baton {
 namespace {
 
 constexpr int kLeastTokens = 50;
-constexpr int kShown = 600;  ///< the value of what the first screen says already
+constexpr std::size_t kLongestWhole = 4000;  ///< a step or a note where there is room
+constexpr int kShown = 600;                  ///< the value of what the first screen says already
 
 std::string closed(std::string text, int session, int turn) {
   const std::string where = reference(session, turn);
@@ -114,7 +115,8 @@ class Prompt {
     for (const HandoffItem& step : list) {
       const bool whole = step.text.size() <= kLongestStepOnScreen && step.fields.empty() &&
                          std::find(shown.begin(), shown.end(), step) != shown.end();
-      budget_.line(line_of(step, std::min(most, longest_)), whole ? kShown : value);
+      budget_.line(line_of(step, std::min(most, longest_)), whole ? kShown : value,
+                   line_of(step, kLongestWhole));
       value -= less;
     }
   }
@@ -128,7 +130,8 @@ class Prompt {
     int value = 760;
     for (const HandoffItem& item : handoff_.notes) {
       budget_.line(line_of(item, std::min<std::size_t>(420, longest_), detail),
-                   item.detail == kReported ? value - kReportedLess : value);
+                   item.detail == kReported ? value - kReportedLess : value,
+                   line_of(item, kLongestWhole, detail));
       value -= 7;
     }
   }

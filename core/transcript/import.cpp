@@ -143,6 +143,7 @@ Task<Result<bool>> take_turns(Import* import, std::vector<Turn>* turns, bool las
   }
   if (!import->appender)
     import->appender = std::make_unique<conversations::Appender>(import->session_uid);
+  import->extractor.work_in(import->importer->facts().cwd);
   Change change;
   for (Turn& turn : *turns) {
     if (is_earlier(turn, import->since)) continue;
@@ -195,6 +196,7 @@ Task<Result<bool>> complete(Import* import, const handoff::OpenSession* session,
   Measure measure_of_stored;
   Measure* measure = &import->measure;
   if (total != import->parsed) {
+    stored.work_in(facts.cwd);
     CO_TRY(const int turns, conversations::read_turns(session->id, &stored, &measure_of_stored));
     static_cast<void>(turns);
     extractor = &stored;

@@ -171,6 +171,7 @@ int main(int argc, char** argv) {
   for (const Session& session : sessions) {
     Read read;
     Extractor extractor;
+    extractor.work_in(session.cwd);
     int number = 0;
     for (const Turn& turn : session.turns) extractor.add(turn, ++number);
     read.handoff = extractor.finish(closing_of(session), nullptr);

@@ -102,6 +102,7 @@ void Commands::ran(std::string_view command, std::string_view output, bool faile
                                            : "ok";
   if (const std::string coverage = coverage_of(plain); !coverage.empty())
     entry.outcome += ", coverage " + coverage;
+  if (kind == CommandKind::test) tried_test_ = entry.command;
   if (kind == CommandKind::test && (!counts.empty() || failed)) note_test(entry);
   note_warnings(plain, turn);
 

@@ -28,6 +28,8 @@ class Commands {
   std::vector<HandoffCommand> useful() const;  ///< most telling first
   std::vector<HandoffCommand> open() const;    ///< failed the last time they ran
   const std::vector<Fixed>& fixed() const { return fixed_; }
+  /// The last command that tests, whether or not its output counts them; "" if there was none.
+  const std::string& last_tried_test() const { return tried_test_; }
   const HandoffCommand& last_test() const { return last_test_; }
   /// The last of the runs with the most tests.
   const HandoffCommand& widest_test() const { return widest_test_; }
@@ -53,6 +55,7 @@ class Commands {
   std::vector<Shown> shown_;  ///< each command as it was written, the last run of it
   std::vector<Fixed> fixed_;
   std::vector<HandoffItem> warnings_;
+  std::string tried_test_;
   HandoffCommand last_test_;
   HandoffCommand widest_test_;
   long widest_tests_ = 0;

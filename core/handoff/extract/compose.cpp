@@ -35,6 +35,7 @@ Handoff Composer::compose() {
   failures();
   machine();
   contradictions();
+  failure_got_over();
   twins();
   fillers();
   other_state();

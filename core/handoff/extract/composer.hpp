@@ -59,6 +59,8 @@ class Composer {
 
   /// Only what the user typed, as it was typed.
   void wishes();
+  /// Whether a request was worked on to its end: what it objects to is over.
+  bool carried_out(const Episode& episode) const;
   bool refused_after(int turn) const;
   /// What the user stopped, refused or objected to, and what became of it.
   void refusals();
@@ -99,14 +101,21 @@ class Composer {
   void derived_steps();
   void derive(std::string_view text, std::string_view why, int turn);
   void derive_going_on();
+  std::string found_before_plan() const;
   void derive_check();
   void derive_commit();
+  /// Whether anything showed that the files lie in a repository.
+  bool in_repository() const;
+  /// Whether the user, the plan or the task list asked to push.
+  bool push_asked() const;
   /// The files that the work is about but that were not changed.
   void files_read();
   bool touches(std::string_view path) const;
   bool is_work(std::string_view path) const;
   /// What failed on the way, by what was tried, why, and what was done then.
   void failures();
+  /// The last failure of a call, where nothing else is known to have failed.
+  void failure_got_over();
   /// What was said to be done although the write of its file failed.
   void contradictions();
   /// Files of one name made in several folders: often two workers that did not know of each other.

@@ -123,7 +123,9 @@ void Composer::wishes() {
     const std::string wish = standing_wish(episode.request);
     const bool whole = wish.size() + 8 >= episode.request.size();
     if (episode.objects && i != goal_)
-      add(handoff_.wishes, item(episode.request, "correction", episode.turn));
+      add(handoff_.wishes,
+          item(episode.request, carried_out(episode) ? "correction, edits followed" : "correction",
+               episode.turn));
     else if (!wish.empty() && (!whole || stands(wish)))
       add(handoff_.wishes, item(wish, {}, episode.turn));
   }
@@ -131,6 +133,13 @@ void Composer::wishes() {
     add(handoff_.decisions,
         item("Asked and answered: " + answer.text,
              refused_after(answer.turn) ? "the plan that followed was refused" : "", answer.turn));
+}
+
+bool Composer::carried_out(const Episode& episode) const {
+  const auto& files = session_.files.all();
+  return !episode.superseded && !episode.interrupted && !episode.closing.empty() &&
+         std::any_of(files.begin(), files.end(),
+                     [&](const auto& file) { return file.second.turn > episode.turn; });
 }
 
 bool Composer::refused_after(int turn) const {
@@ -157,7 +166,7 @@ void Composer::refusals() {
       replies_.insert(fact.text);
       said = fact.turn;
     }
-    if (!reply.empty() || i + 1 == goal_)
+    if (!reply.empty() || (i + 1 == goal_ && !carried_out(next)))
       add(handoff_.failed_approaches,
           item("The user objected: “" + one_line(next.request, 160) + "”",
                reply.empty() ? "" : "then: " + reply, next.turn));

@@ -13,6 +13,7 @@ namespace baton {
 namespace {
 
 constexpr std::size_t kMostPlanned = 12;
+constexpr std::size_t kLongestPlanned = 2000;
 
 std::string files_in_words(std::size_t count) {
   return count == 1 ? "1 changed file" : std::to_string(count) + " changed files";
@@ -26,18 +27,24 @@ std::string closing_question(std::string_view closing) {
   return one_line(last.substr(last.find_last_of('\n') + 1), 200);
 }
 
+constexpr std::string_view kPlanCues[] = {"let me", "i'll", "i will", "i need to"};
+
+/// Where a lowered sentence begins to announce something.
+std::size_t start_of_plan(std::string_view lower) {
+  std::size_t start = lower.size();
+  for (const std::string_view cue : kPlanCues) start = std::min(start, lower.find(cue));
+  return start;
+}
+
 /// What the last sentence of a text announces, from its "let me" on; "" if it announces nothing.
 std::string announced(std::string_view text) {
-  constexpr std::string_view kToCome[] = {"let me", "i'll", "i will", "i need to"};
   const auto sentences = sentences_of(trimmed(text));
   if (sentences.empty()) return {};
   std::string_view last = sentences.back();
   if (last.ends_with(':')) last.remove_suffix(1);
   const std::string lower = lowered(last);
-  if (!has_cue(lower, kToCome)) return {};
-  std::size_t start = lower.size();
-  for (const std::string_view cue : kToCome) start = std::min(start, lower.find(cue));
-  return one_line(last.substr(start), 200);
+  if (!has_cue(lower, kPlanCues)) return {};
+  return one_line(last.substr(start_of_plan(lower)), 200);
 }
 
 /// " (a.cpp, b.cpp)", where they are few.
@@ -61,6 +68,23 @@ bool is_code(std::string_view path) {
 
 }  // namespace
 
+/// What the last sentence states before it announces something, with the sentence before it where
+/// it states nothing itself.
+std::string Composer::found_before_plan() const {
+  constexpr std::size_t kLeastWords = 6;
+  if (announced(session_.last_said).empty()) return {};
+  const auto sentences = sentences_of(trimmed(session_.last_said));
+  for (std::size_t i = sentences.size(); i-- > 0 && i + 2 >= sentences.size();) {
+    const std::string lower = lowered(sentences[i]);
+    std::string_view part = trimmed(sentences[i].substr(0, start_of_plan(lower)));
+    for (const std::string_view link : {" but", " so", " and", " now", ",", " -", ":"})
+      if (part.ends_with(link)) part.remove_suffix(link.size());
+    while (part.ends_with(',')) part.remove_suffix(1);
+    if (count_words(part) >= kLeastWords && concrete(part)) return one_line(part, 260);
+  }
+  return {};
+}
+
 void Composer::awaiting_plan(const Session::Call& call) {
   std::string plan = call.subject;
   std::erase(plan, '#');
@@ -75,7 +99,7 @@ void Composer::plan_as_next(std::string_view plan, std::string_view detail, int 
   if (steps.empty())
     for (const Fact& fact : facts_of(plan, turn, Lists::joined)) steps.push_back(fact.text);
   for (std::size_t i = 0; i < std::min(steps.size(), kMostPlanned); ++i)
-    add(handoff_.next, item(one_line(steps[i], 500), detail, turn));
+    add(handoff_.next, item(one_line(steps[i], kLongestPlanned), detail, turn));
 }
 
 void Composer::agreed_plan() {
@@ -121,16 +145,37 @@ void Composer::derive_check() {
   if (!test.command.empty())
     derive("Run `" + one_line(test.command, 160) + "` again",
            files_in_words(edited) + " since its last run", turn);
-  else
-    derive("Check the " + files_in_words(edited) + few_names() + ": run the project's tests",
+  else if (const std::string& tried = session_.commands.last_tried_test(); !tried.empty())
+    derive("Check the " + files_in_words(edited) + few_names() + ": run `" + one_line(tried, 160) +
+               "`",
+           "its result was not seen", turn);
+  else if (!session_.test_manifest.empty())
+    derive("Check the " + files_in_words(edited) + few_names() + ": run the tests of `" +
+               paths_.relative(session_.test_manifest) + "`",
            "no test was run in this session", turn);
 }
 
-/// An untracked file that the session did not touch is none of its work.
+bool Composer::in_repository() const {
+  return session_.git.seen() || !handoff_.branch.empty() || !handoff_.commit.empty() ||
+         !closing_.uncommitted.empty();
+}
+
+bool Composer::push_asked() const {
+  constexpr std::string_view kPush[] = {"push", "pushed", "pushing"};
+  std::string asked = closing_.objectives + '\n';
+  for (const Episode& episode : told_) asked += episode.request + '\n';
+  for (const Todos::Todo& todo : session_.todos.all()) asked += todo.text + '\n';
+  if (session_.plan) asked += session_.plan->text;
+  return session_.git.pushed() || has_cue(lowered(asked), kPush);
+}
+
+/// What the session did not touch is none of its work where it is untracked, or where a commit took
+/// other files by their names.
 bool Composer::is_work(std::string_view path) const {
   constexpr std::string_view kUntracked = " (untracked)";
-  if (!path.ends_with(kUntracked)) return true;
-  return touches(path.substr(0, path.size() - kUntracked.size()));
+  const bool untracked = path.ends_with(kUntracked);
+  if (!untracked && !session_.git.left_out(path)) return true;
+  return touches(untracked ? path.substr(0, path.size() - kUntracked.size()) : path);
 }
 
 void Composer::derive_commit() {
@@ -145,10 +190,10 @@ void Composer::derive_commit() {
   if (!listed.empty())
     derive("Commit the " + files_in_words(listed.size()) + names_of(listed),
            "uncommitted when git was last asked", session_.last_turn);
-  else if (uncommitted > 0 && !clean && handoff_.uncommitted.empty())
+  else if (uncommitted > 0 && !clean && handoff_.uncommitted.empty() && in_repository())
     derive("Commit the " + files_in_words(uncommitted) + few_names(),
            "no commit was seen after the last edit", session_.files.last_turn());
-  if (!session_.git.ahead().empty())
+  if (!session_.git.ahead().empty() && push_asked())
     derive("Push: " + session_.git.ahead(), "no push was seen", session_.git.ahead_turn());
 }
 

@@ -62,6 +62,13 @@ void Composer::failures() {
           item(tried(fixed[i]), remedy_of(fixed[i], closing_.session_number), fixed[i].turn));
 }
 
+void Composer::failure_got_over() {
+  const HandoffItem& last = session_.last_failure;
+  if (last.turn == 0 || !handoff_.failed_approaches.empty() || !handoff_.errors.empty()) return;
+  add(handoff_.failed_approaches,
+      item(last.text, ended_well() ? "fixed or got around: the session went on" : "", last.turn));
+}
+
 bool Composer::touches(std::string_view path) const {
   for (const auto* list : {&handoff_.created, &handoff_.modified, &handoff_.deleted})
     for (const std::string& touched : *list)

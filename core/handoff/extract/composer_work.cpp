@@ -76,6 +76,9 @@ void Composer::other_state() {
   const bool waits = std::any_of(running.begin(), running.end(), [](const Session::Call& call) {
     return call.tool == "ExitPlanMode" || call.tool == "AskUserQuestion";
   });
+  const std::string found = !ended_well() && began ? found_before_plan() : std::string();
+  if (!found.empty() && session_.last_said_turn > told_[goal_].turn)
+    add(handoff_.state, item("The assistant, last: “" + found + "”", {}, session_.last_said_turn));
   if (!ended_well() && began && !waits)
     add(handoff_.state, item("Broken off after " + one_line(done.text, 100), {}, done.turn));
   if (!handoff_.state.empty() || !handoff_.last_test.command.empty() || !ended_well()) return;
@@ -98,8 +101,8 @@ void Composer::state() {
   if (widest.turn && widest.turn != handoff_.last_test.turn)
     add(handoff_.state, item("The widest test run: " + widest.outcome, {}, widest.turn));
   const bool clean = !closing_.commit.empty() && closing_.uncommitted.empty();
-  if (clean) {
-    // The repository says so itself, whoever committed.
+  if (clean || !in_repository()) {
+    // The repository says so itself, whoever committed; or there is none.
   } else if (since && commits.empty())
     add(handoff_.state, item(counted(since, "changed file", "changed files") +
                                  " not committed: no commit was seen in this session" + few_names(),
@@ -234,6 +237,9 @@ void Composer::told_by_subagents() {
 }
 
 void Composer::fillers() {
+  if (!ended_well() || session_.files.all().empty())
+    for (const HandoffItem& found : session_.looked_up)
+      add(handoff_.notes, item(found.text, {}, found.turn));
   if (!ended_well())
     for (const HandoffItem& read : session_.reading)
       add(handoff_.notes, item("Looked at " + read.text, {}, read.turn));

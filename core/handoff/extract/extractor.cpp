@@ -13,6 +13,8 @@ Extractor::~Extractor() = default;
 Extractor::Extractor(Extractor&&) noexcept = default;
 Extractor& Extractor::operator=(Extractor&&) noexcept = default;
 
+void Extractor::work_in(std::string_view cwd) { state_->session.files.work_in(cwd); }
+
 void Extractor::add(const Turn& turn, int number) { state_->session.add(turn, number); }
 
 Handoff Extractor::finish(const Closing& closing, const Handoff* previous) const {

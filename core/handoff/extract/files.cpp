@@ -28,18 +28,15 @@ bool tells_of_its_file(std::string_view line) {
          }) >= 8;
 }
 
-constexpr std::size_t kNowhere = std::string_view::npos;
+/// Whether a path is another or lies below it.
+bool is_within(std::string_view name, std::string_view path) {
+  return name.starts_with(path) && (name.size() == path.size() || name[path.size()] == '/');
+}
 
-/// Where in `name` the path stands as a whole: at its start, or after a slash; kNowhere if it does
-/// not.
-std::size_t depth_of(std::string_view name, std::string_view path) {
-  for (std::size_t at = name.find(path); at != std::string_view::npos;
-       at = name.find(path, at + 1)) {
-    const std::size_t end = at + path.size();
-    const bool begins = at == 0 || name[at - 1] == '/';
-    if (begins && (end == name.size() || name[end] == '/')) return at;
-  }
-  return kNowhere;
+/// Where a simple command leaves the shell that was in `folder`.
+std::string folder_by(const std::vector<std::string>& words, const std::string& folder) {
+  if (words.size() != 2 || words[0] != "cd" || words[1].find_first_of("$~*`-") == 0) return folder;
+  return joined_path(folder, words[1]);
 }
 
 }  // namespace
@@ -59,34 +56,32 @@ void TouchedFiles::change(std::string_view path, TouchedFile::Change change, int
   file.main = file.main || main;
 }
 
-/// The folder that a shell works in is not known: of the files that the path may mean, those
-/// nearest to the root are meant, and not the ones of a folder of that name further down.
-std::size_t TouchedFiles::depth_of_nearest(std::string_view path) const {
-  std::size_t nearest = kNowhere;
-  for (const auto& [name, file] : files_) nearest = std::min(nearest, depth_of(name, path));
-  return nearest;
-}
-
-void TouchedFiles::remove(std::string_view path, int turn) {
-  while (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
-  const std::size_t nearest = depth_of_nearest(path);
+bool TouchedFiles::erase(std::string_view path, int turn) {
+  if (path.empty()) return false;
   bool ours = false;
   for (auto at = files_.begin(); at != files_.end();) {
-    if (depth_of(at->first, path) != nearest || nearest == kNowhere) {
+    if (!is_within(paths_.relative(at->first), path)) {
       ++at;
-    } else if (at->second.change == TouchedFile::Change::created) {
-      ours = true;
-      at = files_.erase(at);
-    } else {
-      ours = true;
-      at->second.change = TouchedFile::Change::deleted;
-      at->second.turn = turn;
-      ++at;
+      continue;
     }
+    ours = true;
+    if (at->second.change == TouchedFile::Change::created) {
+      at = files_.erase(at);
+      continue;
+    }
+    at->second.change = TouchedFile::Change::deleted;
+    at->second.turn = turn;
+    ++at;
   }
-  const std::size_t name = path.rfind('/') == std::string_view::npos ? 0 : path.rfind('/') + 1;
-  if (!ours && path.substr(name).find('.') != std::string_view::npos)
-    change(path, TouchedFile::Change::deleted, turn, true);
+  return ours;
+}
+
+/// A folder that is not remembered rightly may hide what lies below the working directory.
+void TouchedFiles::remove(std::string_view path, int turn, std::string_view folder) {
+  const std::string meant = paths_.relative(joined_path(folder, path));
+  if (erase(meant, turn) || erase(paths_.relative(joined_path({}, path)), turn)) return;
+  if (base_name(meant).find('.') != std::string_view::npos)
+    change(meant, TouchedFile::Change::deleted, turn, true);
 }
 
 void TouchedFiles::note_lines(std::string_view path, std::string_view removed,
@@ -129,8 +124,10 @@ std::vector<std::pair<std::string, TouchedFile::Change>> files_of_patch(std::str
 
 std::vector<std::string> paths_removed_by(std::string_view command) {
   std::vector<std::string> paths;
+  std::string folder;
   for (const std::string& part : shell_parts(command)) {
     std::vector<std::string> words = shell_words(part);
+    folder = folder_by(words, folder);
     std::size_t at = 0;
     if (words.size() > 1 && words[0] == "git" && words[1] == "rm")
       at = 2;
@@ -141,10 +138,16 @@ std::vector<std::string> paths_removed_by(std::string_view command) {
     for (; at < words.size() && paths.size() < 50; ++at) {
       const std::string& word = words[at];
       if (!word.starts_with('-') && word.find_first_of("*$<>|&?") == std::string::npos)
-        paths.push_back(word);
+        paths.push_back(joined_path(folder, word));
     }
   }
   return paths;
+}
+
+std::string folder_after(std::string_view command, std::string_view folder) {
+  std::string now(folder);
+  for (const std::string& part : shell_parts(command)) now = folder_by(shell_words(part), now);
+  return now;
 }
 
 }  // namespace baton

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/handoff/extract/paths.hpp"
+
 namespace baton {
 
 /// A file that tool calls changed.
@@ -21,9 +23,11 @@ struct TouchedFile {
 class TouchedFiles {
  public:
   void change(std::string_view path, TouchedFile::Change change, int turn, bool main);
-  /// Deletes a file, or the files below a folder. What the session itself made is gone without a
-  /// trace.
-  void remove(std::string_view path, int turn);
+  /// Where relative paths start: absolute ones below it mean the same files.
+  void work_in(std::string_view cwd) { paths_ = Paths(cwd); }
+  /// Deletes a file, or the files below a folder, as named by a shell that stands in `folder` (""
+  /// is the working directory). What the session itself made is gone without a trace.
+  void remove(std::string_view path, int turn, std::string_view folder = {});
   /// Keeps what `added` brings in that `removed` had not.
   void note_lines(std::string_view path, std::string_view removed, std::string_view added);
 
@@ -31,8 +35,9 @@ class TouchedFiles {
   int last_turn() const { return last_turn_; }
 
  private:
-  std::size_t depth_of_nearest(std::string_view path) const;
+  bool erase(std::string_view path, int turn);
 
+  Paths paths_;
   std::map<std::string, TouchedFile, std::less<>> files_;
   int last_turn_ = 0;
 };
@@ -40,7 +45,11 @@ class TouchedFiles {
 /// The files that a patch of `apply_patch` names, with what it does to each.
 std::vector<std::pair<std::string, TouchedFile::Change>> files_of_patch(std::string_view patch);
 
-/// The paths that a shell command removes (`rm`, `git rm`), as given.
+/// The paths that a shell command removes (`rm`, `git rm`), as given, behind the folder that it
+/// changed to before: "x/a.cpp" of `cd x && rm a.cpp`.
 std::vector<std::string> paths_removed_by(std::string_view command);
+
+/// The folder that a shell is in after a command, from the one it was in before.
+std::string folder_after(std::string_view command, std::string_view folder);
 
 }  // namespace baton

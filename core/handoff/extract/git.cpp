@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/text.hpp"
+#include "core/handoff/extract/shell.hpp"
 #include "core/handoff/one_line.hpp"
 
 namespace baton {
@@ -36,10 +37,59 @@ std::string message_of(std::string_view command) {
   return {};
 }
 
+/// Whether a command can work only where a repository is.
+bool asks_repository(std::string_view command) {
+  constexpr std::string_view kAnywhere[] = {"clone", "config", "help", "version", "ls-remote"};
+  for (const std::string& part : shell_parts(command)) {
+    const std::vector<std::string> words = shell_words(part);
+    if (words.size() < 2 || words[0] != "git" || words[1].starts_with("--v")) continue;
+    if (std::ranges::find(kAnywhere, words[1]) == std::end(kAnywhere)) return true;
+  }
+  return false;
+}
+
+/// The paths that `git add` names; empty where it takes everything.
+std::vector<std::string> added_by(std::string_view command) {
+  std::vector<std::string> paths;
+  for (const std::string& part : shell_parts(command)) {
+    const std::vector<std::string> words = shell_words(part);
+    if (words.size() < 3 || words[0] != "git" || words[1] != "add") continue;
+    for (std::size_t i = 2; i < words.size(); ++i) {
+      if (words[i] == "." || words[i].starts_with('-')) return {};
+      paths.push_back(words[i]);
+    }
+  }
+  return paths;
+}
+
+/// Whether a path that git shows is one of those added, or below one of them.
+bool is_among(std::string_view path, const std::vector<std::string>& added) {
+  return std::ranges::any_of(added, [&](std::string_view one) {
+    if (one.starts_with("./")) one.remove_prefix(2);
+    if (one.ends_with('/')) one.remove_suffix(1);
+    return path == one || (path.starts_with(one) && path.substr(one.size()).starts_with('/')) ||
+           one.ends_with('/' + std::string(path));
+  });
+}
+
 }  // namespace
+
+bool GitState::left_out(std::string_view path) const {
+  return std::ranges::find(left_out_, path) != left_out_.end();
+}
+
+void GitState::note_left_out(std::string_view command) {
+  const std::vector<std::string> added = added_by(command);
+  if (added.empty()) return;
+  left_out_.clear();
+  for (const std::string& path : uncommitted_)
+    if (!is_among(path, added)) left_out_.push_back(path);
+}
 
 void GitState::read(std::string_view command, std::string_view output, int turn) {
   if (!contains(command, "git ")) return;
+  seen_ = seen_ || (asks_repository(command) && !contains(output, "not a git repository"));
+  if (contains(command, "git commit")) note_left_out(command);
   const bool commits = contains(command, "commit");
   for (std::string_view line : lines_of(output)) {
     line = trimmed(line);
@@ -53,7 +103,10 @@ void GitState::read(std::string_view command, std::string_view output, int turn)
   }
   if (commits && contains(command, "git commit") && !said_commit(turn))
     read_quiet(command, output, turn);
-  if (contains(command, "git push") && !contains(output, "rejected")) ahead_.clear();
+  if (contains(command, "git push") && !contains(output, "rejected")) {
+    pushed_ = true;
+    ahead_.clear();
+  }
   if (contains(command, "status -s") || contains(command, "--short") ||
       contains(command, "--porcelain"))
     read_short_status(output);

@@ -17,6 +17,12 @@ class GitState {
   /// Takes the output of a successful shell command that called git.
   void read(std::string_view command, std::string_view output, int turn);
 
+  /// Whether a git command worked here: there is a repository.
+  bool seen() const { return seen_; }
+  /// Whether the session pushed.
+  bool pushed() const { return pushed_; }
+  /// Files that lay uncommitted when a commit took others by their names.
+  bool left_out(std::string_view path) const;
   const std::string& branch() const { return branch_; }
   /// "ahead of 'origin/main' by 1 commit", "" if it was not said or was pushed since.
   const std::string& ahead() const { return ahead_; }
@@ -33,6 +39,11 @@ class GitState {
   void read_status(std::string_view output);
   void read_short_status(std::string_view output);
 
+  void note_left_out(std::string_view command);
+
+  bool seen_ = false;
+  bool pushed_ = false;
+  std::vector<std::string> left_out_;
   std::string branch_;
   std::string ahead_;
   int ahead_turn_ = 0;

@@ -1,5 +1,7 @@
 #include "core/handoff/extract/paths.hpp"
 
+#include <vector>
+
 #include "core/base/text.hpp"
 
 namespace baton {
@@ -35,6 +37,27 @@ std::string Paths::shortened(std::string_view text) const {
     else
       out += '.';
   }
+  return out;
+}
+
+std::string joined_path(std::string_view folder, std::string_view path) {
+  const bool absolute = path.starts_with('/') || (path.size() > 1 && path[1] == ':');
+  const std::string whole = absolute || folder.empty()
+                                ? std::string(path)
+                                : std::string(folder) + '/' + std::string(path);
+  std::vector<std::string_view> parts;
+  for (std::string_view rest = whole; !rest.empty();) {
+    const std::size_t slash = rest.find('/');
+    const std::string_view part = rest.substr(0, slash);
+    rest.remove_prefix(slash == std::string_view::npos ? rest.size() : slash + 1);
+    if (part == ".." && !parts.empty() && parts.back() != "..")
+      parts.pop_back();
+    else if (!part.empty() && part != ".")
+      parts.push_back(part);
+  }
+  std::string out;
+  for (const std::string_view part : parts)
+    out += (out.empty() && !whole.starts_with('/') ? "" : "/") + std::string(part);
   return out;
 }
 

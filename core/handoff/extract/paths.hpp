@@ -7,7 +7,7 @@ namespace baton {
 /// Shortens paths in texts: what lies below the working directory is written relative to it.
 class Paths {
  public:
-  explicit Paths(std::string_view cwd);
+  explicit Paths(std::string_view cwd = {});
 
   /// A path by itself.
   std::string relative(std::string_view path) const;
@@ -17,5 +17,9 @@ class Paths {
  private:
   std::string root_;  ///< with a slash at the end, "" if unknown
 };
+
+/// The path as seen from where `folder` is seen from, "." and ".." resolved; an absolute path
+/// stays.
+std::string joined_path(std::string_view folder, std::string_view path);
 
 }  // namespace baton

@@ -13,7 +13,7 @@ namespace baton {
 namespace {
 
 constexpr std::size_t kMostSteps = 40;
-constexpr std::size_t kLongestStep = 900;
+constexpr std::size_t kLongestStep = 2000;
 constexpr std::size_t kMostNamed = 200;
 
 constexpr auto kTellingWhy = std::to_array<std::string_view>(

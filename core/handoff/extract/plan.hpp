@@ -5,7 +5,7 @@
 
 namespace baton {
 
-/// The steps of a plan in Markdown, in order, each with what is nested in it on one line, 900
+/// The steps of a plan in Markdown, in order, each with what is nested in it on one line, 2000
 /// characters at most: "Update `Chat.tsx`: remove the refs; wrap the list". Numbered entries and
 /// headings are steps; in a plan without numbers the lists under each heading are. Parts that tell
 /// why (scope, result, risks) are none.

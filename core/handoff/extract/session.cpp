@@ -19,6 +19,7 @@ constexpr std::size_t kLongestWords = 16000;
 constexpr std::size_t kLongestInput = 20000;
 constexpr std::size_t kMostReports = 80;
 constexpr std::size_t kMostReading = 40;
+constexpr std::size_t kMostLookedUp = 12;
 
 bool is_shell(std::string_view tool) {
   return tool == "Bash" || tool == "bash" || tool == "shell" || tool == "exec_command" ||
@@ -53,6 +54,14 @@ std::string ends_of(std::string_view output) {
   std::string_view tail = output.substr(output.size() - kTail);
   tail.remove_prefix(std::min(tail.find('\n'), tail.size()));
   return ends + '\n' + std::string(tail);
+}
+
+/// Without the marks that the tools set around their own errors.
+std::string without_tags(std::string_view output) {
+  std::string text(output);
+  for (const std::string_view tag : {"<tool_use_error>", "</tool_use_error>"})
+    if (const std::size_t at = text.find(tag); at != std::string::npos) text.erase(at, tag.size());
+  return text;
 }
 
 bool refused_by_user(std::string_view result) {
@@ -172,17 +181,41 @@ void Session::add_call(const Turn& turn, int number) {
   pending_[turn.uid] = std::move(call);
 }
 
-/// The labels of what a question offers.
-std::vector<std::string> options_of(const JsonMembers& input) {
-  constexpr std::size_t kMostOptions = 24;
-  std::vector<std::string> labels;
-  for (const std::string_view question : json_elements(input.raw("questions"), 8))
-    for (const std::string_view option : json_elements(JsonMembers(question).raw("options"), 8)) {
-      std::string label = JsonMembers(option).text("label", 120);
-      if (!label.empty() && labels.size() < kMostOptions) labels.push_back(std::move(label));
-    }
-  return labels;
+namespace {
+
+std::vector<Session::Question> questions_of(const JsonMembers& input) {
+  std::vector<Session::Question> questions;
+  for (const std::string_view element : json_elements(input.raw("questions"), 8)) {
+    const JsonMembers question(element);
+    Session::Question& one = questions.emplace_back();
+    one.text = question.text("question", 1000);
+    for (const std::string_view option : json_elements(question.raw("options"), 8))
+      if (std::string label = JsonMembers(option).text("label", 120); !label.empty())
+        one.options.push_back(std::move(label));
+  }
+  return questions;
 }
+
+/// The answer to a question in `"Where?"="There", "When?"="Now". You can …`, lowered; without the
+/// question in it, all of it.
+std::string answer_to(std::string_view question, std::string_view answers) {
+  const std::string asked = '"' + std::string(question) + "\"=\"";
+  const std::size_t at = answers.find(asked);
+  if (question.empty() || at == std::string_view::npos) return lowered(answers);
+  answers.remove_prefix(at + asked.size());
+  return lowered(answers.substr(0, std::min(answers.find("\", \""), answers.find("\". "))));
+}
+
+/// The options that the answer passes over; none where it is in the user's own words.
+std::vector<std::string> passed_over(const Session::Question& question, const std::string& answer) {
+  std::vector<std::string> others = question.options;
+  std::erase_if(others,
+                [&](const std::string& option) { return contains(answer, lowered(option)); });
+  if (others.size() == question.options.size()) others.clear();
+  return others;
+}
+
+}  // namespace
 
 void Session::read_input(const Turn& turn, Call& call) {
   using Change = TouchedFile::Change;
@@ -218,7 +251,7 @@ void Session::read_input(const Turn& turn, Call& call) {
       call.added += '\n' + one.text("new_string", 4000);
     }
   } else if (tool == "AskUserQuestion") {
-    call.options = options_of(input);
+    call.questions = questions_of(input);
     call.subject = "question";
   } else if (tool == "ExitPlanMode") {
     call.subject = input.text("plan", 6000);
@@ -258,6 +291,7 @@ void Session::add_result(const Turn& turn, int number) {
   const Call call = std::move(found->second);
   pending_.erase(found);
   if (turn.failed && refused_by_user(turn.text)) return read_refusal(call);
+  if (turn.failed && call.main) note_failure(turn, call, number);
   if (is_shell(call.tool)) {
     const std::string output = ends_of(turn.text);
     commands.ran(call.subject, output, turn.failed, number);
@@ -266,7 +300,9 @@ void Session::add_result(const Turn& turn, int number) {
     if (!turn.failed) {
       note_shell_writes(call.subject);
       git.read(call.subject, output, number);
-      for (const std::string& path : paths_removed_by(call.subject)) files.remove(path, number);
+      for (const std::string& path : paths_removed_by(call.subject))
+        files.remove(path, number, shell_folder_);
+      shell_folder_ = folder_after(call.subject, shell_folder_);
     }
   }
   if (call.tool == "BashOutput" || call.tool == "TaskOutput") seen.read(ends_of(turn.text));
@@ -315,6 +351,14 @@ void Session::note_writes(const Turn& turn, const Call& call, int number) {
   }
 }
 
+/// A look that finds nothing ends in a bare exit code: no failure.
+void Session::note_failure(const Turn& turn, const Call& call, int number) {
+  const std::string cause = telling_line(without_tags(cut(turn.text, 4000)));
+  if (cause.empty()) return;
+  last_failure = {
+      "tried `" + call.tool + "` " + one_line(call.subject, 100) + ": " + cause, {}, 0, number};
+}
+
 /// What was refused, and nothing more of it: it is not to be taken up again.
 void Session::read_refusal(const Call& call) {
   if (!call.main) return;
@@ -329,10 +373,10 @@ void Session::read_answers(const Turn& turn, const Call& call, int) {
   if (start == std::string_view::npos || answers.size() >= 40) return;
   text.remove_prefix(start + 2);
   const std::size_t end = text.rfind("\". ");
-  const std::string chosen = lowered(text);
   std::string declined;
-  for (const std::string& option : call.options)
-    if (!contains(chosen, lowered(option))) declined += (declined.empty() ? "" : "; ") + option;
+  for (const Question& question : call.questions)
+    for (const std::string& option : passed_over(question, answer_to(question.text, text)))
+      declined += (declined.empty() ? "" : "; ") + option;
   if (!declined.empty())
     refused_options.push_back(
         {"Offered and not chosen: " + one_line(declined, 300), {}, 0, call.turn});
@@ -368,6 +412,7 @@ void Session::read_files(const Turn& turn, const Call& call) {
 void Session::note_reading(const Turn& turn, const Call& call) {
   std::string line;
   if (call.subject.ends_with("package.json")) seen.read(cut(turn.text, 20000));
+  if (is_reader(call.tool) && names_tests(call.subject, turn.text)) test_manifest = call.subject;
   if (is_reader(call.tool))
     line = digest_of_file(call.subject, turn.text);
   else if (is_shell(call.tool))
@@ -375,6 +420,11 @@ void Session::note_reading(const Turn& turn, const Call& call) {
   constexpr std::size_t kMostFilesRead = 1000;
   if (is_reader(call.tool) && !call.subject.empty() && read.size() < kMostFilesRead)
     read[call.subject] = {call.turn, call.main};
+  if (std::string found = digest_of_web(call.tool, call.subject, turn.text);
+      !found.empty() && call.main && soft_failure(turn.text).empty()) {
+    looked_up.push_back({std::move(found), {}, 0, call.turn});
+    if (looked_up.size() > kMostLookedUp) looked_up.erase(looked_up.begin());
+  }
   if (line.empty() || !call.main || reading.size() >= kMostReading) return;
   reading.push_back({std::move(line), {}, 0, call.turn});
 }

@@ -73,17 +73,26 @@ class Session {
   std::vector<HandoffItem> refused_options;  ///< what a question offered and the user did not take
   std::vector<HandoffItem> reports;          ///< what subagents reported, statement by statement
   std::vector<HandoffItem> reading;  ///< what was looked at since the last request, in a line each
+  std::vector<HandoffItem> looked_up;  ///< what the web gave, the latest
+  std::string test_manifest;           ///< the last file read that says how to test, "" if none
+  HandoffItem last_failure;            ///< the main conversation's last call that failed, and why
   int tool_calls = 0;
   int typed_turns = 0;
   int last_turn = 0;
+
+  /// What the assistant asked, and the labels of the answers it offered.
+  struct Question {
+    std::string text;
+    std::vector<std::string> options;
+  };
 
   /// A call without a result, as the session ended.
   struct Call {
     std::string tool;
     std::string subject;  ///< command, path or description
     std::vector<std::pair<std::string, TouchedFile::Change>> files;
-    std::string removed, added;        ///< of an edit
-    std::vector<std::string> options;  ///< of a question
+    std::string removed, added;  ///< of an edit
+    std::vector<Question> questions;
     int turn = 0;
     bool main = true;
   };
@@ -105,6 +114,7 @@ class Session {
   void read_input(const Turn& turn, Call& call);
   void note_shell_writes(std::string_view command);
   void note_writes(const Turn& turn, const Call& call, int number);
+  void note_failure(const Turn& turn, const Call& call, int number);
   void read_refusal(const Call& call);
   void read_answers(const Turn& turn, const Call& call, int number);
   void read_report(const Turn& turn, int number);
@@ -115,6 +125,7 @@ class Session {
   void settle_edits(int number);
 
   std::map<std::string, Call> pending_;  ///< by call id
+  std::string shell_folder_;             ///< that `cd` led to, "" for the working directory
   std::string plan_file_;                ///< what was written of a plan outside of the project
   std::string words_;                    ///< the assistant's last, nothing done since
   int words_turn_ = 0;

@@ -48,13 +48,33 @@ TEST_CASE("servers, packages and migrations of the session are in its handoff") 
   CHECK(has(handoff.database, "`npx prisma migrate dev`"));
 }
 
-TEST_CASE("a folder that is removed is the one nearest to the root") {
+TEST_CASE("a folder that is removed is the one at the working directory") {
   Told told;
   told.user("Move the package").edits("src/app/main.py").edits("app/old.py");
   told.runs("git rm -r app/", "rm 'app/old.py'").says("Moved.");
   const Handoff handoff = told.hand();
   CHECK(handoff.modified == std::vector<std::string>{"src/app/main.py"});
   CHECK(handoff.deleted == std::vector<std::string>{"app/old.py"});
+}
+
+TEST_CASE("a folder of the same name further down outlives the one that is removed") {
+  Told told;
+  told.user("Restructure to a src layout").calls("Write", R"({"file_path":"/w/src/app/api.py"})");
+  told.gets("File created successfully").runs("git rm -r app/", "rm 'app/api.py'");
+  told.edits("src/app/api.py").says("Restructured.");
+  const Handoff handoff = told.hand();
+  CHECK(handoff.created == std::vector<std::string>{"src/app/api.py"});
+  CHECK(handoff.modified.empty());
+  CHECK(handoff.deleted.empty());
+}
+
+TEST_CASE("what is removed is meant as the shell stands") {
+  Told told;
+  told.user("Clean up").edits("web/src/a.ts").edits("src/a.ts");
+  told.runs("cd web && npm test", "ok").runs("rm src/a.ts", "").says("Clean.");
+  const Handoff handoff = told.hand();
+  CHECK(handoff.deleted == std::vector<std::string>{"web/src/a.ts"});
+  CHECK(handoff.modified == std::vector<std::string>{"src/a.ts"});
 }
 
 TEST_CASE("what a tool's own rules prevented, or a shell wrote after all, is no open error") {
@@ -84,6 +104,22 @@ TEST_CASE("what was offered and not chosen is ruled out") {
   told.says("SQLite it is.");
   const Handoff handoff = told.hand();
   CHECK(has(handoff.failed_approaches, "Offered and not chosen: Postgres"));
+  CHECK_FALSE(has(handoff.failed_approaches, "SQLite"));
+}
+
+TEST_CASE("an answer in the user's own words refuses no option") {
+  Told told;
+  told.user("Choose a store");
+  told.calls(
+      "AskUserQuestion",
+      R"({"questions":[{"question":"Which?","options":[{"label":"SQLite"},{"label":"Postgres"}]},)"
+      R"({"question":"Where?","options":[{"label":"Locally"},{"label":"Hosted"}]}]})");
+  told.gets(
+      "User has answered your questions: \"Which?\"=\"Whatever is there already\", "
+      "\"Where?\"=\"Hosted\". You can now continue.");
+  told.says("Done.");
+  const Handoff handoff = told.hand();
+  CHECK(has(handoff.failed_approaches, "Offered and not chosen: Locally"));
   CHECK_FALSE(has(handoff.failed_approaches, "SQLite"));
 }
 

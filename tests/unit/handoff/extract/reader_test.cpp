@@ -140,8 +140,28 @@ TEST_CASE("that nothing failed is said") {
   Told told;
   told.user("Add a line to the list").edits("a.md").says("Added it to `a.md`.");
   CHECK(line_under(told.hand(), "DON'T") == "no failure and no rejected approach was recorded");
-  told.user("No, at the end of the file").edits("a.md").says("Moved it in `a.md`.");
+  told.user("No, at the end of the file").says("It is in `a.md`.");
   CHECK(contains(line_under(told.hand(), "DON'T"), "No, at the end of the file"));
+}
+
+TEST_CASE("an objection that was met is nothing to keep off") {
+  Told told;
+  told.user("Add a line to the list").edits("a.md").says("Added it to `a.md`.");
+  told.user("No, at the end of the file").edits("a.md").says("Moved it in `a.md`.");
+  CHECK(line_under(told.hand(), "DON'T") == "no failure and no rejected approach was recorded");
+  told.user("Sort the list").edits("a.md").says("Sorted `a.md`.");
+  CHECK(line_under(told.hand(), "DON'T") == "no failure and no rejected approach was recorded");
+  CHECK(has(told.hand().wishes, "correction, edits followed"));
+}
+
+TEST_CASE("no failure is said to be recorded only where no call failed") {
+  Told told;
+  told.user("Add a line to the list").calls("Read", R"({"file_path":"/w/b.md"})");
+  told.gets("<tool_use_error>File does not exist.</tool_use_error>", true);
+  told.edits("a.md").says("Added it to `a.md`.");
+  const Handoff handoff = told.hand();
+  CHECK(has(handoff.failed_approaches, "tried `Read` b.md: File does not exist."));
+  CHECK(line_under(handoff, "DON'T") == "what failed on the way was overcome, see below");
 }
 
 TEST_CASE("a choice with its reason is a decision") {
@@ -174,11 +194,12 @@ TEST_CASE("where nobody said what comes next, it follows from the facts") {
   Told told;
   told.user("Open the gate").runs("make test", "12 passed").edits("gate.cpp");
   told.says("The gate opens now.");
-  const Handoff handoff = told.hand();
+  Closing closing;
+  closing.branch = "main";
+  const Handoff handoff = told.hand(closing);
   CHECK(derives(handoff, "Run `make test` again"));
   CHECK(derives(handoff, "Commit the 1 changed file (gate.cpp)"));
   CHECK(contains(line_under(handoff, "NEXT"), "(derived)"));
-  Closing closing;
   closing.next = {"Ship it"};
   CHECK(told.hand(closing).next.size() == 1);
   closing = {};
@@ -187,6 +208,87 @@ TEST_CASE("where nobody said what comes next, it follows from the facts") {
   Told next;
   next.user("Close it again").says("It is closed.");
   CHECK_FALSE(derives(next.hand({}, &handoff), "Commit"));
+}
+
+TEST_CASE("what the web gave is noted where nothing was written") {
+  Told told;
+  told.user("Search the web for the response types");
+  told.calls("WebSearch", R"({"query":"response types"})");
+  told.gets(
+      "Web search results for query: \"response types\"\n\n"
+      R"(Links: [{"title":"Messages","url":"https://docs.example.com/messages"}])"
+      "\n\nBased on the search results, I found this. Here's what I discovered:\n\n## Types\n\n"
+      "There are three types of content: text, tool_use and image.\n");
+  told.says(
+      "Based on my research, I found that `tool_use` has type definitions, but let me check what "
+      "the code has:");
+  told.calls("Grep", R"({"pattern":"type Content"})").gets("src/a.ts");
+  const Handoff handoff = told.hand();
+  CHECK(has(handoff.notes,
+            "Searched the web for “response types”: There are three types of content: text, "
+            "tool_use and image. Links: Messages (https://docs.example.com/messages)"));
+  CHECK(has(handoff.state, "I found that `tool_use` has type definitions”"));
+  told.edits("src/a.ts").says("Written to `src/a.ts`.");
+  CHECK_FALSE(has(told.hand().notes, "Searched the web"));
+}
+
+TEST_CASE("a step of a plan stands whole where there is room") {
+  std::string plan = "1. Update the list";
+  for (int i = 0; i < 40; ++i) plan += "\\n   - Wrap the part with the number " + std::to_string(i);
+  Told told;
+  told.user("Plan the list").calls("ExitPlanMode", R"({"plan":")" + plan + R"("})");
+  const Handoff handoff = told.hand();
+  CHECK(contains(render_prompt(handoff, 2500), "Wrap the part with the number 39"));
+  const std::string small = render_prompt(handoff, 300);
+  CHECK(contains(small, "Update the list"));
+  CHECK(small.size() <= 1300);
+}
+
+TEST_CASE("no step follows without a sign of tests or of a repository") {
+  const auto read_package = [](const std::string& scripts) {
+    Told told;
+    told.user("Open the gate").calls("Read", R"({"file_path":"/w/package.json"})");
+    told.gets("     1→{\"name\":\"gate\",\"scripts\":{" + scripts + "}}").edits("gate.ts");
+    return told.says("The gate opens now.").hand();
+  };
+  const Handoff bare = read_package(R"("build":"vite build")");
+  CHECK_FALSE(derives(bare, "Check the"));
+  CHECK_FALSE(derives(bare, "Commit"));
+  CHECK_FALSE(has(bare.state, "not committed"));
+  CHECK(contains(line_under(bare, "NEXT"), "nothing that was asked for is open"));
+  const Handoff tested = read_package(R"("test":"vitest run")");
+  CHECK(derives(tested, "Check the 1 changed file (gate.ts): run the tests of `package.json`"));
+  CHECK(contains(line_under(tested, "NEXT"), "(nothing that was asked for is open)"));
+}
+
+TEST_CASE("a repository that git commands showed gets the step to commit") {
+  Told told;
+  told.user("Open the gate").runs("git diff", "").edits("gate.cpp").says("The gate opens now.");
+  CHECK(derives(told.hand(), "Commit the 1 changed file (gate.cpp)"));
+  Told none;
+  none.user("Open the gate").runs("git status", "fatal: not a git repository", true);
+  none.edits("gate.cpp").says("The gate opens now.");
+  CHECK_FALSE(derives(none.hand(), "Commit"));
+}
+
+TEST_CASE("what a commit left out and a push that nobody asked for are no steps") {
+  Told told;
+  told.user("Open the gate").edits("gate.py");
+  told.runs("git status",
+            "On branch main\nChanges not staged for commit:\n\tmodified:   gate.egg-info/S.txt\n"
+            "\tmodified:   gate.py\n");
+  told.runs("git add gate.py && git commit -m Gate", "[main 6dacbd6] Gate\n 1 file changed\n");
+  told.runs("git status",
+            "On branch main\nYour branch is ahead of 'origin/main' by 1 commit.\n"
+            "Changes not staged for commit:\n\tmodified:   gate.egg-info/S.txt\n");
+  told.says("The gate opens now.");
+  const Handoff handoff = told.hand();
+  CHECK_FALSE(derives(handoff, "Commit"));
+  CHECK_FALSE(derives(handoff, "Push"));
+  CHECK(has(handoff.state, "not pushed"));
+  CHECK(handoff.uncommitted == std::vector<std::string>{"gate.egg-info/S.txt"});
+  told.user("Commit the rest and push it");
+  CHECK(derives(told.hand(), "Push"));
 }
 
 TEST_CASE("a session that broke off goes on where it was") {

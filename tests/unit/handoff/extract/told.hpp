@@ -12,6 +12,7 @@ namespace baton {
 /// A session told turn by turn.
 class Told {
  public:
+  Told() { extractor_.work_in("/w"); }
   Told& user(std::string text) { return add(Role::user, TurnKind::text, std::move(text)); }
   Told& says(std::string text) { return add(Role::assistant, TurnKind::text, std::move(text)); }
   Told& summary(std::string text) { return add(Role::user, TurnKind::summary, std::move(text)); }

@@ -116,7 +116,11 @@ TEST_CASE("patches and shell commands name files") {
   REQUIRE(files.size() == 2);
   CHECK(files[0] == std::pair<std::string, Change>{"a.py", Change::created});
   CHECK(paths_removed_by("cd x && rm -rf build 'my file' *.o") ==
-        std::vector<std::string>{"build", "my file"});
+        std::vector<std::string>{"x/build", "x/my file"});
+  CHECK(paths_removed_by("cd /w/x && rm ../a.py") == std::vector<std::string>{"/w/a.py"});
+  CHECK(folder_after("cd web && npm test", "/w") == "/w/web");
+  CHECK(folder_after("cd .. && cd /x/./y/", "/w/web") == "/x/y");
+  CHECK(folder_after("cd \"$ROOT\"", "/w") == "/w");
 }
 
 TEST_CASE("a compaction summary is read by its parts") {
