@@ -42,6 +42,7 @@ soak: ## the long checks: SOAK_SECONDS (300) for each fuzz target, everything of
 bench: ## build and run the benchmarks; BENCH=NAME runs one
 	@tools/setup.sh bench
 	@tools/build.sh release all bench
+	@tools/build.sh wasi all
 	@tools/bench.sh $(BENCH)
 
 format: ## format every C++ file in place

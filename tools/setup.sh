@@ -54,10 +54,12 @@ fi
 if [ "$mode" = bench ]; then
   need_command wrk wrk
   need_command curl curl
+  need_command python3 python3
   need_package catch2
 fi
 if [ "$mode" = test ]; then
   need_command git git
+  need_command curl curl
   need_command python3 python3
   need_command clang-tidy-19 clang-tidy-19
   need_command clang-format-19 clang-format-19

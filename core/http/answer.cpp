@@ -145,7 +145,7 @@ Result<Page> page_of(const Request& request, std::int64_t most) {
 
 Response answer_page(Rows rows, const Page& page) {
   const auto size = static_cast<std::int64_t>(rows.size());
-  if (page.limit < 0 || size <= page.limit) return answer(rows_json(rows, true));
+  if (page.limit < 0 || size <= page.limit) return answer(rows_json(rows, !page.whole()));
   rows.resize(static_cast<std::size_t>(page.limit));
   return answer(rows_json(rows, true),
                 R"("next_cursor":)" + json_quoted(text_at(rows.back(), rows.back().size() - 1)));

@@ -39,6 +39,7 @@ Result<Key> key_of(std::string_view id, std::string_view field);
 struct Page {
   std::int64_t limit = -1;
   std::string cursor;
+  bool whole() const { return limit < 0 && cursor.empty(); }  ///< no page was asked for
 };
 Result<Page> page_of(const Request& request, std::int64_t most = 1000);
 

@@ -52,8 +52,12 @@ Result<std::string> after_cursor(const Listing& listing, std::string_view cursor
 }  // namespace
 
 Result<Statement> page_statement(const Listing& listing, const Page& page) {
-  Statement statement{listing.select + ", " + cursor_sql(listing.keys) + " " + listing.from,
-                      listing.parameters};
+  const std::string cursor = page.whole() ? "" : ", " + cursor_sql(listing.keys);
+  Statement statement{listing.select + cursor + " " + listing.from, listing.parameters};
+  if (page.whole()) {
+    statement.sql.append(listing.grouping).append(order_sql(listing));
+    return statement;
+  }
   if (!page.cursor.empty()) {
     TRY(const std::string condition, after_cursor(listing, page.cursor, statement.parameters));
     statement.sql += condition;

@@ -23,7 +23,7 @@ struct Listing {
     std::string_view name;
     Kind kind;
   };
-  std::string select;        ///< the columns of JSON members; a last one, the cursor, is added
+  std::string select;        ///< the columns of JSON members; a page has a last one, the cursor
   std::string from;          ///< ends in a condition of its WHERE
   std::vector<Column> keys;  ///< the order; together they are unique
   std::string_view direction = {};  ///< "" ascending or " DESC", of all keys

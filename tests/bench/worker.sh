@@ -64,3 +64,22 @@ for path in /api/projects /api/stats "/api/projects/$project/sessions"; do
   printf '| GET %s on the Worker, of a bare Worker with one query | %.0f %% (%.0f of %.0f a second) | >= 90 %% |\n' \
     "${path/$project/:id}" "$percent" "$(median <"$folder/rates_ours")" "$(median <"$folder/rates_bare")"
 done
+
+# Saving 200 turns at once, beside one INSERT a turn.
+session=$(send /api/sessions "{\"project_id\":$project}" | sed 's/.*"session_id":\([0-9]*\).*/\1/')
+turns() {
+  python3 -c 'import json, sys
+turns = [{"role": "user" if i % 2 else "assistant", "content": f"turn {i} of round {sys.argv[2]}: " + "word " * 130} for i in range(200)]
+print(json.dumps({"session_id": int(sys.argv[1]), "conversation": turns}))' "$session" "$1"
+}
+seconds_of() { curl -sf -o "$folder/answer" -w '%{time_total}\n' -H 'Content-Type: application/json' --data-binary @"$folder/turns" "$1"; }
+for round in $(seq "$pairs"); do
+  turns "$round" >"$folder/turns"
+  seconds_of "$ours/api/conversations/save" >>"$folder/saved"
+  seconds_of "$bare/api/conversations/save" >>"$folder/inserted"
+done
+saved=$(median <"$folder/saved")
+inserted=$(median <"$folder/inserted")
+awk -v a="$saved" -v b="$inserted" 'BEGIN {
+  printf "| saving 200 turns of 700 bytes on the Worker, beside one INSERT a turn | %.0f times faster (%.0f ms, %.0f ms) | >= 25 times |\n", b / a, 1000 * a, 1000 * b }'
+node tests/bench/module.mjs

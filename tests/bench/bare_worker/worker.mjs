@@ -29,9 +29,20 @@ function statementFor(path, database) {
   return database.prepare(SESSIONS).bind(Number(path.split('/')[3]));
 }
 
+/** One INSERT a turn. @param {Request} request @param {D1Database} database */
+async function save(request, database) {
+  await database.prepare('CREATE TABLE IF NOT EXISTS bare_turns (id INTEGER PRIMARY KEY, session_id, role, content)').run();
+  /** @type {any} */
+  const {session_id: session, conversation} = await request.json();
+  const statement = database.prepare('INSERT INTO bare_turns (session_id, role, content) VALUES (?1, ?2, ?3)');
+  for (const {role, content} of conversation) await statement.bind(session, role, content).run();
+  return Response.json({success: true});
+}
+
 export default {
   /** @param {Request} request @param {{DB: D1Database}} env */
   async fetch(request, env) {
+    if (request.method === 'POST') return save(request, env.DB);
     const answer = await statementFor(new URL(request.url).pathname, env.DB).first('answer');
     return new Response(/** @type {string} */ (answer), {headers: {'Content-Type': 'application/json'}});
   },
