@@ -91,8 +91,7 @@ Handoff of_pasted(const std::string& text, const Closing& closing) {
     importer->finish(turns);
   }
   if (turns.empty()) turns.push_back(typed_turn(text));
-  Extractor extractor;
-  extractor.work_in(closing.cwd);
+  Extractor extractor(closing.cwd);
   int number = 0;
   for (const Turn& turn : turns) extractor.add(turn, ++number);
   return extractor.finish(closing, nullptr);
@@ -192,8 +191,7 @@ Task<Result<Response>> complete_session(Context& /*context*/, Request request) {
     co_return std::unexpected(*std::move(error));
   CO_TRY(completion.now, now_text());
 
-  Extractor extractor;
-  extractor.work_in(completion.closing.cwd);
+  Extractor extractor(completion.closing.cwd);
   Measure measure;
   CO_TRY(const int turns, conversations::read_turns(session.id, &extractor, &measure));
   static_cast<void>(turns);

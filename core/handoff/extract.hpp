@@ -1,6 +1,7 @@
 #pragma once
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/handoff/handoff.hpp"
@@ -27,7 +28,8 @@ struct Closing {
 /// for the same turns. Later turns outweigh earlier ones; what was superseded is not stated.
 class Extractor {
  public:
-  Extractor();
+  /// See work_in.
+  explicit Extractor(std::string_view cwd = {});
   ~Extractor();
   Extractor(Extractor&&) noexcept;
   Extractor& operator=(Extractor&&) noexcept;

@@ -74,9 +74,9 @@ std::string Composer::found_before_plan() const {
   constexpr std::size_t kLeastWords = 6;
   if (announced(session_.last_said).empty()) return {};
   const auto sentences = sentences_of(trimmed(session_.last_said));
-  for (std::size_t i = sentences.size(); i-- > 0 && i + 2 >= sentences.size();) {
-    const std::string lower = lowered(sentences[i]);
-    std::string_view part = trimmed(sentences[i].substr(0, start_of_plan(lower)));
+  for (std::size_t back = 1; back <= std::min<std::size_t>(sentences.size(), 2); ++back) {
+    const std::string_view sentence = sentences[sentences.size() - back];
+    std::string_view part = trimmed(sentence.substr(0, start_of_plan(lowered(sentence))));
     for (const std::string_view link : {" but", " so", " and", " now", ",", " -", ":"})
       if (part.ends_with(link)) part.remove_suffix(link.size());
     while (part.ends_with(',')) part.remove_suffix(1);

@@ -8,7 +8,7 @@ struct Extractor::State {
   Session session;
 };
 
-Extractor::Extractor() : state_(std::make_unique<State>()) {}
+Extractor::Extractor(std::string_view cwd) : state_(std::make_unique<State>()) { work_in(cwd); }
 Extractor::~Extractor() = default;
 Extractor::Extractor(Extractor&&) noexcept = default;
 Extractor& Extractor::operator=(Extractor&&) noexcept = default;
