@@ -9,5 +9,7 @@ if ! cmp -s package-lock.json "$installed"; then
   cp package-lock.json "$installed"
 fi
 [ "${1:-}" != --install ] || exit 0
+# npm's own packages of Node come first: a distribution's may be too old for wrangler.
+for folder in node_modules/node-linux-*/bin; do [ ! -x "$folder/node" ] || PATH=$PWD/$folder:$PATH; done
 export PATH="$PWD/node_modules/.bin:$PATH" WRANGLER_SEND_METRICS=false DO_NOT_TRACK=1
 exec wrangler "$@"

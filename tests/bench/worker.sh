@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The Worker in workerd with a local D1 under wrk, beside a bare Worker on a copy of the same database
-# that runs one query a path and returns its string. The ratio is the median over pairs of runs, one
+# that runs one query a path and returns its string, without static assets and with: wrangler puts a router
+# before a Worker that has some. The ratio is the median over pairs of runs, one
 # right after the other. Then the core's own time, and the memory. Prints table lines: figure, measured,
 # what it is to be. Usage: worker.sh [PAIRS] [SECONDS]
 set -euo pipefail
@@ -40,6 +41,7 @@ send() { curl -sf -H 'Content-Type: application/json' "$ours$1" -d "$2"; }
 
 ours=http://127.0.0.1:18788
 bare=http://127.0.0.1:18789
+assets=http://127.0.0.1:18790
 LOG_LEVEL=error LOCAL_OPEN=1 PORT=18788 STATE="$folder/state" serve baton 18788 tools/worker.sh
 for number in $(seq 100); do
   send /api/projects "{\"name\":\"Project $number\",\"description\":\"Number $number of a hundred projects\"}" >/dev/null
@@ -48,21 +50,33 @@ project=$(curl -sf "$ours/api/projects" | sed 's/^[^[]*\[{"id":\([0-9]*\),.*/\1/
 for number in $(seq 50); do
   send /api/sessions "{\"project_id\":$project,\"objectives\":\"Session $number of fifty\"}" >/dev/null
 done
-cp -r "$folder/state" "$folder/copy"
-serve bare 18789 tools/wrangler.sh dev --config tests/bench/bare_worker/wrangler.toml --ip 127.0.0.1 \
-  --port 18789 --inspector-port 0 --persist-to "$folder/copy" --log-level error
+# bare NAME PORT CONFIG: on a copy of the database.
+bare() {
+  cp -r "$folder/state" "$folder/$1"
+  serve "$1" "$2" tools/wrangler.sh dev --config "$3" --ip 127.0.0.1 --port "$2" --inspector-port 0 \
+    --persist-to "$folder/$1" --log-level error
+}
+sed "s|^main = .*|main = \"$PWD/tests/bench/bare_worker/worker.mjs\"|" tests/bench/bare_worker/wrangler.toml \
+  >"$folder/assets.toml"
+printf '[assets]\ndirectory = "%s"\nrun_worker_first = ["/api/*"]\n' "$PWD/build/web" >>"$folder/assets.toml"
+bare bare 18789 tests/bench/bare_worker/wrangler.toml
+bare assets 18790 "$folder/assets.toml"
 
 for path in /api/projects /api/stats "/api/projects/$project/sessions"; do
   rm -f "$folder"/rates_*
   rate "$ours$path" 1 >/dev/null
   rate "$bare$path" 1 >/dev/null
+  rate "$assets$path" 1 >/dev/null
   for pair in $(seq "$pairs"); do
-    if ((pair % 2)); then order='ours bare'; else order='bare ours'; fi
+    if ((pair % 2)); then order='ours bare assets'; else order='assets bare ours'; fi
     for name in $order; do rate "${!name}$path" "$seconds" >>"$folder/rates_$name"; done
   done
-  percent=$(paste "$folder/rates_ours" "$folder/rates_bare" | awk '{ print 100 * $1 / $2 }' | median)
-  printf '| GET %s on the Worker, of a bare Worker with one query | %.0f %% (%.0f of %.0f a second) | >= 90 %% |\n' \
-    "${path/$project/:id}" "$percent" "$(median <"$folder/rates_ours")" "$(median <"$folder/rates_bare")"
+  for other in bare assets; do
+    percent=$(paste "$folder/rates_ours" "$folder/rates_$other" | awk '{ print 100 * $1 / $2 }' | median)
+    [ "$other" = bare ] && what='with one query' || what='with one query and static assets too'
+    printf '| GET %s on the Worker, of a bare Worker %s | %.0f %% (%.0f of %.0f a second) | >= 90 %% |\n' \
+      "${path/$project/:id}" "$what" "$percent" "$(median <"$folder/rates_ours")" "$(median <"$folder/rates_$other")"
+  done
 done
 
 # Saving 200 turns at once, beside one INSERT a turn.
