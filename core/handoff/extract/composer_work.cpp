@@ -209,9 +209,11 @@ void Composer::twins() {
       continue;
     folders[name] += (folders[name].empty() ? "" : " and ") + path.substr(0, slash + 1);
   }
-  std::string text;
+  std::map<std::string, std::string> names;
   for (const auto& [name, where] : folders)
-    if (contains(where, " and ")) text += (text.empty() ? "" : "; ") + name + " in " + where;
+    if (contains(where, " and ")) names[where] += (names[where].empty() ? "" : ", ") + name;
+  std::string text;
+  for (const auto& [where, all] : names) text += (text.empty() ? "" : "; ") + all + " in " + where;
   if (!text.empty())
     add(handoff_.questions, item("Created under the same name in several folders, maybe "
                                  "duplicates: " +

@@ -6,6 +6,7 @@
 #include "core/base/sort.hpp"
 #include "core/base/text.hpp"
 #include "core/handoff/extract/reading.hpp"
+#include "core/handoff/extract/shell_files.hpp"
 #include "core/handoff/extract/words.hpp"
 #include "core/handoff/one_line.hpp"
 
@@ -300,10 +301,9 @@ void Session::add_result(const Turn& turn, int number) {
     if (!turn.failed) {
       note_shell_writes(call.subject);
       git.read(call.subject, output, number);
-      for (const std::string& path : paths_removed_by(call.subject))
-        files.remove(path, number, shell_folder_);
-      shell_folder_ = folder_after(call.subject, shell_folder_);
+      note_shell_files(call, number);
     }
+    follow_shell(call.subject, output, turn.failed);
   }
   if (call.tool == "BashOutput" || call.tool == "TaskOutput") seen.read(ends_of(turn.text));
   note_writes(turn, call, number);
@@ -314,6 +314,28 @@ void Session::add_result(const Turn& turn, int number) {
   attempts.ended(call.tool, call.subject, turn.text, turn.failed, number);
   if (is_agent(call.tool) && call.main && !turn.failed) read_report(turn, number);
   if (!turn.failed) note_reading(turn, call);
+}
+
+void Session::note_shell_files(const Call& call, int number) {
+  using Change = TouchedFile::Change;
+  for (const std::string& path : paths_removed_by(call.subject))
+    files.remove(path, number, shell_folder_);
+  for (const ShellWrite& write : paths_written_by(call.subject)) {
+    const std::string ending = '/' + joined_path(shell_folder_, write.path);
+    const bool was_there = std::any_of(read.begin(), read.end(), [&](const auto& one) {
+      return ('/' + one.first).ends_with(ending);
+    });
+    files.write(write.path, write.appends || was_there ? Change::modified : Change::created, number,
+                call.main, shell_folder_);
+  }
+}
+
+/// A command that failed changed the folder all the same, unless it was `cd` that failed.
+void Session::follow_shell(std::string_view command, std::string_view output, bool failed) {
+  if (failed && contains(output, "cd: ")) return;
+  shell_folder_ = folder_after(command, shell_folder_);
+  if (std::string told = folder_told(command, output); !failed && !told.empty())
+    shell_folder_ = std::move(told);
 }
 
 void Session::agree(const Call& call) {

@@ -113,6 +113,8 @@ class Session {
   void close_words();
   void read_input(const Turn& turn, Call& call);
   void note_shell_writes(std::string_view command);
+  void note_shell_files(const Call& call, int number);
+  void follow_shell(std::string_view command, std::string_view output, bool failed);
   void note_writes(const Turn& turn, const Call& call, int number);
   void note_failure(const Turn& turn, const Call& call, int number);
   void read_refusal(const Call& call);

@@ -57,6 +57,20 @@ TEST_CASE("a folder that is removed is the one at the working directory") {
   CHECK(handoff.deleted == std::vector<std::string>{"app/old.py"});
 }
 
+TEST_CASE("files that the shell writes are created where it stands") {
+  Told told;
+  told.user("Write the types").runs("cd /w/app", "").edits("app/a.ts");
+  told.calls("Write", R"({"file_path":"/w/types/todo.ts","content":"x"})").gets("File created");
+  told.runs("cat > types/todo.ts << 'EOF'\\nexport {}\\nEOF", "");
+  told.runs("cd types && npx tsc", "error TS1: no", true);
+  told.runs("echo a > b.md", "").runs("pwd", "/w\n").runs("echo a > app/a.ts; echo > c.md", "");
+  const Handoff handoff = told.says("Written.").hand();
+  CHECK(handoff.created ==
+        std::vector<std::string>{"types/todo.ts", "app/types/b.md", "app/types/todo.ts", "c.md"});
+  CHECK(handoff.modified == std::vector<std::string>{"app/a.ts"});
+  CHECK(has(handoff.questions, "todo.ts in types/ and app/types/"));
+}
+
 TEST_CASE("a folder of the same name further down outlives the one that is removed") {
   Told told;
   told.user("Restructure to a src layout").calls("Write", R"({"file_path":"/w/src/app/api.py"})");
