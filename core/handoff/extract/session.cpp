@@ -6,6 +6,7 @@
 #include "core/base/sort.hpp"
 #include "core/base/text.hpp"
 #include "core/handoff/extract/reading.hpp"
+#include "core/handoff/extract/searching.hpp"
 #include "core/handoff/extract/shell_files.hpp"
 #include "core/handoff/extract/words.hpp"
 #include "core/handoff/one_line.hpp"
@@ -21,6 +22,7 @@ constexpr std::size_t kLongestInput = 20000;
 constexpr std::size_t kMostReports = 80;
 constexpr std::size_t kMostReading = 40;
 constexpr std::size_t kMostLookedUp = 12;
+constexpr std::size_t kMostUnanswered = 4;
 
 bool is_shell(std::string_view tool) {
   return tool == "Bash" || tool == "bash" || tool == "shell" || tool == "exec_command" ||
@@ -63,6 +65,14 @@ std::string without_tags(std::string_view output) {
   for (const std::string_view tag : {"<tool_use_error>", "</tool_use_error>"})
     if (const std::size_t at = text.find(tag); at != std::string::npos) text.erase(at, tag.size());
   return text;
+}
+
+/// "`Grep` “class A” in src", "`Read` src/a.ts".
+std::string action_of(const Session::Call& call) {
+  const std::string done = "`" + call.tool + "` ";
+  if (call.pattern.empty()) return done + call.subject;
+  return done + "“" + one_line(call.pattern, 80) + "”" +
+         (call.subject.empty() ? "" : " in " + call.subject);
 }
 
 bool refused_by_user(std::string_view result) {
@@ -136,6 +146,7 @@ void Session::start(UserWords words, int number) {
   episodes.push_back(std::move(episode));
   interrupted_ = false;
   reading.clear();
+  unanswered.clear();
   if (episodes.size() > kMostEpisodes) episodes.erase(episodes.begin() + 1);
 }
 
@@ -143,6 +154,7 @@ void Session::add_words(const Turn& turn, int number) {
   const std::string_view text = trimmed(turn.text);
   if (text.empty()) return;
   digest_words();
+  unanswered.clear();
   words_ = cut(text, kLongestWords);
   words_turn_ = number;
   last_said = words_;
@@ -257,6 +269,8 @@ void Session::read_input(const Turn& turn, Call& call) {
   } else if (tool == "ExitPlanMode") {
     call.subject = input.text("plan", 6000);
     if (call.subject.empty()) call.subject = plan_file_;
+  } else if (is_search(tool)) {
+    call.pattern = input.text_of({"pattern", "query", "regex"}, 300);
   } else if (call.subject.empty()) {
     call.subject = input.text_of({"description", "pattern", "query", "url", "prompt"}, 300);
   }
@@ -310,10 +324,26 @@ void Session::add_result(const Turn& turn, int number) {
   if (!turn.failed) read_files(turn, call);
   if (call.tool == "AskUserQuestion" || call.tool == "ask_user") read_answers(turn, call, number);
   if (call.tool == "ExitPlanMode" && !turn.failed && call.main) agree(call);
-  if (call.main) last_action = {"`" + call.tool + "` " + call.subject, {}, 0, call.turn};
+  if (call.main) last_action = {action_of(call), {}, 0, call.turn};
   attempts.ended(call.tool, call.subject, turn.text, turn.failed, number);
   if (is_agent(call.tool) && call.main && !turn.failed) read_report(turn, number);
   if (!turn.failed) note_reading(turn, call);
+  if (!turn.failed && call.main) note_unanswered(turn, call);
+}
+
+void Session::note_unanswered(const Turn& turn, const Call& call) {
+  Look look{action_of(call), {}, {}, call.turn};
+  if (is_search(call.tool)) {
+    const std::vector<FoundFile> found = found_by(turn.text, call.subject);
+    look.gave = digest_of_found(found, call.subject);
+    for (const FoundFile& one : found)
+      if (look.paths.size() < kMostUnanswered) look.paths.push_back(one.path);
+  } else if (is_reader(call.tool)) {
+    look.gave = declared_in(turn.text);
+  }
+  if (look.gave.empty()) return;
+  unanswered.push_back(std::move(look));
+  if (unanswered.size() > kMostUnanswered) unanswered.erase(unanswered.begin());
 }
 
 void Session::note_shell_files(const Call& call, int number) {
@@ -377,8 +407,7 @@ void Session::note_writes(const Turn& turn, const Call& call, int number) {
 void Session::note_failure(const Turn& turn, const Call& call, int number) {
   const std::string cause = telling_line(without_tags(cut(turn.text, 4000)));
   if (cause.empty()) return;
-  last_failure = {
-      "tried `" + call.tool + "` " + one_line(call.subject, 100) + ": " + cause, {}, 0, number};
+  last_failure = {"tried " + one_line(action_of(call), 110) + ": " + cause, {}, 0, number};
 }
 
 /// What was refused, and nothing more of it: it is not to be taken up again.

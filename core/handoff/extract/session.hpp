@@ -39,6 +39,14 @@ struct ReadFile {
   bool main = false;  ///< by the main conversation
 };
 
+/// A look at the code, and what it gave.
+struct Look {
+  std::string action;              ///< "`Grep` “class A” in src"
+  std::string gave;                ///< "found a.ts:3 class A", "declares A, B"
+  std::vector<std::string> paths;  ///< a few of the files that a search found
+  int turn = 0;
+};
+
 /// A plan that the user agreed to.
 struct AgreedPlan {
   std::string text;
@@ -62,6 +70,7 @@ class Session {
   std::optional<Compaction> compaction;
   std::optional<AgreedPlan> plan;        ///< the last
   std::map<std::string, ReadFile> read;  ///< by path
+  std::vector<Look> unanswered;          ///< since the assistant's last words, the latest
   int last_said_turn = 0;
   std::string last_said;    ///< the assistant's last words, whatever followed
   HandoffItem last_action;  ///< the main conversation's last call that ended
@@ -90,6 +99,7 @@ class Session {
   struct Call {
     std::string tool;
     std::string subject;  ///< command, path or description
+    std::string pattern;  ///< that a search looked for
     std::vector<std::pair<std::string, TouchedFile::Change>> files;
     std::string removed, added;  ///< of an edit
     std::vector<Question> questions;
@@ -113,6 +123,7 @@ class Session {
   void close_words();
   void read_input(const Turn& turn, Call& call);
   void note_shell_writes(std::string_view command);
+  void note_unanswered(const Turn& turn, const Call& call);
   void note_shell_files(const Call& call, int number);
   void follow_shell(std::string_view command, std::string_view output, bool failed);
   void note_writes(const Turn& turn, const Call& call, int number);

@@ -71,6 +71,29 @@ TEST_CASE("files that the shell writes are created where it stands") {
   CHECK(has(handoff.questions, "todo.ts in types/ and app/types/"));
 }
 
+TEST_CASE("what the last looks gave is told where the assistant said nothing of it") {
+  Told told;
+  told.user("What types are there?").says("Let me check the types.");
+  told.calls("Read", R"({"file_path":"/w/src/all.ts"})")
+      .gets(
+          "     1→export interface Message {\n     2→  id: string;\n     3→}\n     4→export type B "
+          "= 1;");
+  told.calls("Grep", R"({"pattern":"type.*Content","path":"/w/src"})")
+      .gets(
+          "/w/src/parser.ts:1:import { Content } from './x';\n/w/src/types.ts:30:type Content = "
+          "1;\n"
+          "/w/src/parser.ts:9:const type = Content;");
+  const Handoff handoff = told.hand();
+  CHECK(has(handoff.state,
+            "Broken off after `Grep` “type.*Content” in src, which found "
+            "`types.ts:30` type Content = 1, `parser.ts:9` const type = Content"));
+  CHECK(has(handoff.state, "Before that `Read` src/all.ts, which declares Message, B"));
+  CHECK(handoff.read == std::vector<std::string>{"src/types.ts", "src/parser.ts", "src/all.ts"});
+  told.calls("Glob", R"({"pattern":"**/*.rs"})").gets("No files found");
+  CHECK(has(told.hand().state, "Broken off after `Glob` “**/*.rs”, which found nothing"));
+  CHECK_FALSE(has(told.says("There are two.").hand().state, "Broken off"));
+}
+
 TEST_CASE("a folder of the same name further down outlives the one that is removed") {
   Told told;
   told.user("Restructure to a src layout").calls("Write", R"({"file_path":"/w/src/app/api.py"})");
