@@ -50,6 +50,8 @@ void Composer::failures() {
   std::size_t tries = 0;
   for (const HandoffItem& one : session_.attempts.items())
     if (tries++ < kMostTries) add(handoff_.failed_approaches, item(one.text, one.detail, one.turn));
+  for (const HandoffItem& one : session_.detours)
+    add(handoff_.failed_approaches, item(one.text, one.detail, one.turn));
   const auto& fixed = session_.commands.fixed();
   for (const Commands::Fixed& one : fixed)
     if (one.lasting)

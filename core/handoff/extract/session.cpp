@@ -67,6 +67,10 @@ std::string without_tags(std::string_view output) {
   return text;
 }
 
+std::string_view folder_of_file(std::string_view file) {
+  return file.substr(0, file.size() - base_name(file).size());
+}
+
 /// "`Grep` “class A” in src", "`Read` src/a.ts".
 std::string action_of(const Session::Call& call) {
   const std::string done = "`" + call.tool + "` ";
@@ -272,7 +276,9 @@ void Session::read_input(const Turn& turn, Call& call) {
   } else if (is_search(tool)) {
     call.pattern = input.text_of({"pattern", "query", "regex"}, 300);
   } else if (call.subject.empty()) {
-    call.subject = input.text_of({"description", "pattern", "query", "url", "prompt"}, 300);
+    call.subject = input.text_of(
+        {"shell_id", "bash_id", "task_id", "description", "pattern", "query", "url", "prompt"},
+        300);
   }
 }
 
@@ -320,6 +326,9 @@ void Session::add_result(const Turn& turn, int number) {
     follow_shell(call.subject, output, turn.failed);
   }
   if (call.tool == "BashOutput" || call.tool == "TaskOutput") seen.read(ends_of(turn.text));
+  if (call.tool == "KillBash" || call.tool == "KillShell" || call.tool == "TaskStop")
+    commands.stopped(call.subject);
+  note_detour(turn, call);
   note_writes(turn, call, number);
   if (!turn.failed) read_files(turn, call);
   if (call.tool == "AskUserQuestion" || call.tool == "ask_user") read_answers(turn, call, number);
@@ -329,6 +338,29 @@ void Session::add_result(const Turn& turn, int number) {
   if (is_agent(call.tool) && call.main && !turn.failed) read_report(turn, number);
   if (!turn.failed) note_reading(turn, call);
   if (!turn.failed && call.main) note_unanswered(turn, call);
+}
+
+/// A write that the tool's own rules refused, after which another file was made in its place.
+void Session::note_detour(const Turn& turn, const Call& call) {
+  constexpr int kAtOnce = 6;
+  constexpr std::size_t kMostDetours = 12;
+  if (call.files.empty()) return;
+  const auto& [path, change] = call.files.front();
+  if (turn.failed) {
+    refused_write_ = contains(turn.text, "not been read")
+                         ? HandoffItem{path, telling_line(without_tags(turn.text)), 0, call.turn}
+                         : HandoffItem{};
+    return;
+  }
+  const HandoffItem refused = std::move(refused_write_);
+  refused_write_ = {};
+  const std::string_view folder = folder_of_file(refused.text);
+  if (refused.turn == 0 || call.turn - refused.turn > kAtOnce || refused.text == path ||
+      change != TouchedFile::Change::created || folder_of_file(path) != folder)
+    return;
+  if (detours.size() < kMostDetours)
+    detours.push_back({"tried to write `" + refused.text + "`: " + refused.detail,
+                       "then wrote `" + path + "` instead", 0, refused.turn});
 }
 
 void Session::note_unanswered(const Turn& turn, const Call& call) {

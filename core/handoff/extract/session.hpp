@@ -75,8 +75,9 @@ class Session {
   std::string last_said;    ///< the assistant's last words, whatever followed
   HandoffItem last_action;  ///< the main conversation's last call that ended
   std::map<std::string, HandoffItem>
-      unwritten;              ///< the last write failed; by path, with the reason
-  std::string slash_command;  ///< the last, where no request was typed with it
+      unwritten;                     ///< the last write failed; by path, with the reason
+  std::vector<HandoffItem> detours;  ///< a file that was not written, and the one in its place
+  std::string slash_command;         ///< the last, where no request was typed with it
   int slash_command_turn = 0;
   std::vector<HandoffItem> answers;          ///< the user's answers to the assistant's questions
   std::vector<HandoffItem> refused_options;  ///< what a question offered and the user did not take
@@ -123,6 +124,7 @@ class Session {
   void close_words();
   void read_input(const Turn& turn, Call& call);
   void note_shell_writes(std::string_view command);
+  void note_detour(const Turn& turn, const Call& call);
   void note_unanswered(const Turn& turn, const Call& call);
   void note_shell_files(const Call& call, int number);
   void follow_shell(std::string_view command, std::string_view output, bool failed);
@@ -139,6 +141,7 @@ class Session {
 
   std::map<std::string, Call> pending_;  ///< by call id
   std::string shell_folder_;             ///< that `cd` led to, "" for the working directory
+  HandoffItem refused_write_;            ///< the last write, if it was refused as not yet read
   std::string plan_file_;                ///< what was written of a plan outside of the project
   std::string words_;                    ///< the assistant's last, nothing done since
   int words_turn_ = 0;

@@ -94,6 +94,31 @@ TEST_CASE("what the last looks gave is told where the assistant said nothing of 
   CHECK_FALSE(has(told.says("There are two.").hand().state, "Broken off"));
 }
 
+TEST_CASE("a refused write after which another file was made is a failed approach") {
+  Told told;
+  told.user("Write the hook");
+  told.calls("Write", R"({"file_path":"/w/h/use.ts","content":"x"})")
+      .gets("<tool_use_error>File has not been read yet. Read it first.</tool_use_error>", true);
+  told.says("A new file, then.").calls("Write", R"({"file_path":"/w/h/simple.ts","content":"x"})");
+  const Handoff handoff = told.gets("File created").says("Done.").hand();
+  CHECK(has(handoff.failed_approaches, "tried to write `h/use.ts`: File has not been read yet"));
+  CHECK(has(handoff.failed_approaches, "then wrote `h/simple.ts` instead"));
+  Told read;
+  read.user("Write the hook").calls("Write", R"({"file_path":"/w/h/use.ts","content":"x"})");
+  read.gets("File has not been read yet.", true);
+  read.calls("Write", R"({"file_path":"/w/h/use.ts","content":"x"})").gets("File created");
+  read.calls("Write", R"({"file_path":"/w/h/b.ts","content":"x"})").gets("File created");
+  CHECK_FALSE(has(read.says("Done.").hand().failed_approaches, "instead"));
+}
+
+TEST_CASE("a server that was stopped is not told as started") {
+  Told told;
+  told.user("Try it").runs("npm run dev", "Command running in background with ID: bash_2. Go on.");
+  CHECK(told.hand().commands.at(0).outcome == "started, in the background");
+  told.calls("KillBash", R"({"shell_id":"bash_2"})").gets("Successfully killed shell: bash_2");
+  CHECK(told.hand().commands.at(0).outcome == "started in the background, then stopped");
+}
+
 TEST_CASE("a folder of the same name further down outlives the one that is removed") {
   Told told;
   told.user("Restructure to a src layout").calls("Write", R"({"file_path":"/w/src/app/api.py"})");
