@@ -59,9 +59,8 @@ class WritesOfScript {
       at_ = std::min(script_.find('\n', at_), script_.size());
     else if (c == '>')
       redirect();
-    else if (c == ' ' || c == '\t' || c == '<')
-      end_word();
-    else if (c == '&' && script_.substr(at_).starts_with('>'))
+    else if (c == ' ' || c == '\t' || c == '<' ||
+             (c == '&' && script_.substr(at_).starts_with('>')))
       end_word();
     else if (c == ';' || c == '\n' || c == '&' || c == '|' || c == '(' || c == ')')
       end_at(c);
