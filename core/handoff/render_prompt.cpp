@@ -244,7 +244,7 @@ class Prompt {
     paths("created", handoff_.created, 865);
     paths("modified", handoff_.modified, 865);
     paths("deleted", handoff_.deleted, 800);
-    paths("read", handoff_.read, 868);
+    paths("read or found", handoff_.read, 868);
   }
 
   /// What of the assistant's last words no item says already, where there is room.

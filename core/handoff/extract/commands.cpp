@@ -13,6 +13,7 @@ constexpr std::size_t kMostRuns = 300;
 constexpr std::size_t kMostFixes = 40;
 constexpr std::size_t kMostWarnings = 12;
 constexpr std::size_t kMostShown = 120;
+constexpr std::string_view kStarted = "started, in the background";
 
 /// A failure that a pipe or the format has hidden: git's own words, and those of commands whose
 /// output is a verdict.
@@ -76,6 +77,15 @@ bool in_background(std::string_view output) {
   return contains(output.substr(0, 200), "running in background");
 }
 
+/// "bash_1" of "Command running in background with ID: bash_1. …".
+std::string background_id(std::string_view output) {
+  constexpr std::string_view kMark = "with ID: ";
+  const std::size_t at = output.find(kMark);
+  if (at == std::string_view::npos) return {};
+  output.remove_prefix(at + kMark.size());
+  return std::string(output.substr(0, std::min(output.find_first_of(" .\n"), output.size())));
+}
+
 bool is_warning(std::string_view line) {
   return line.size() < 400 &&
          (contains(line, "which is incompatible") || line.starts_with("WARNING:") ||
@@ -97,11 +107,11 @@ void Commands::ran(std::string_view command, std::string_view output, bool faile
   if (!counts.empty())
     entry.outcome = counts;
   else
-    entry.outcome = failed                 ? cause_of(plain)
-                    : in_background(plain) ? "started, in the background"
-                                           : "ok";
+    entry.outcome = failed ? cause_of(plain) : in_background(plain) ? std::string(kStarted) : "ok";
   if (const std::string coverage = coverage_of(plain); !coverage.empty())
     entry.outcome += ", coverage " + coverage;
+  if (in_background(plain) && background_.size() < kMostRuns)
+    background_[background_id(plain)] = entry.command;
   if (kind == CommandKind::test) tried_test_ = entry.command;
   if (kind == CommandKind::test && (!counts.empty() || failed)) note_test(entry);
   note_warnings(plain, turn);
@@ -123,6 +133,15 @@ void Commands::ran(std::string_view command, std::string_view output, bool faile
   run.remedy.clear();
   show(entry, kind);
   run.command = std::move(entry);
+}
+
+void Commands::stopped(std::string_view id) {
+  const auto found = background_.find(id);
+  if (found == background_.end()) return;
+  for (Shown& shown : shown_)
+    if (shown.command.command == found->second && shown.command.outcome == kStarted)
+      shown.command.outcome = "started in the background, then stopped";
+  background_.erase(found);
 }
 
 /// The widest run is the last of those with the most tests.

@@ -16,6 +16,9 @@ class Commands {
   /// A run that ended. `output` may be cut in the middle.
   void ran(std::string_view command, std::string_view output, bool failed, int turn);
 
+  /// The background command with that id, as its start told it, was stopped.
+  void stopped(std::string_view id);
+
   struct Fixed {
     std::string command;
     std::string error;
@@ -55,6 +58,7 @@ class Commands {
   std::vector<Shown> shown_;  ///< each command as it was written, the last run of it
   std::vector<Fixed> fixed_;
   std::vector<HandoffItem> warnings_;
+  std::map<std::string, std::string, std::less<>> background_;  ///< commands as shown, by id
   std::string tried_test_;
   HandoffCommand last_test_;
   HandoffCommand widest_test_;

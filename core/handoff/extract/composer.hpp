@@ -53,6 +53,7 @@ class Composer {
   std::string evidence() const;
   void state();
   void other_state();
+  void broken_off(const HandoffItem& done);
   /// The changed files by name, " (a.cpp, b.cpp)", where they are few.
   std::string few_names() const;
   void errors();

@@ -124,7 +124,7 @@ void Composer::derive_going_on() {
     derive("Go on as the assistant was about to: “" + plan + "”", "its last words",
            session_.last_said_turn);
   if (done.turn > told_[goal_].turn)
-    derive("Go on with the goal: broken off after " + one_line(done.text, 100),
+    derive("Go on with the goal: broken off after " + one_line(paths_.shortened(done.text), 140),
            "the session ended before it was done", done.turn);
   else
     derive("Begin with the goal", "nothing was done for it yet", told_[goal_].turn);

@@ -50,6 +50,8 @@ void Composer::failures() {
   std::size_t tries = 0;
   for (const HandoffItem& one : session_.attempts.items())
     if (tries++ < kMostTries) add(handoff_.failed_approaches, item(one.text, one.detail, one.turn));
+  for (const HandoffItem& one : session_.detours)
+    add(handoff_.failed_approaches, item(one.text, one.detail, one.turn));
   const auto& fixed = session_.commands.fixed();
   for (const Commands::Fixed& one : fixed)
     if (one.lasting)
@@ -90,6 +92,9 @@ void Composer::files_read() {
   for (const auto& [path, file] : session_.read)
     if (base_name(path).size() > 4 && contains(about, base_name(path))) take(path);
   for (const std::string& path : paths_named(about)) take(path);
+  if (!ended_well())
+    for (const Look& look : session_.unanswered)
+      for (const std::string& path : look.paths) take(path);
   if (!session_.files.all().empty()) return;
   std::vector<std::pair<int, std::string_view>> latest;
   for (const auto& [path, file] : session_.read)

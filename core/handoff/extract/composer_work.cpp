@@ -79,11 +79,27 @@ void Composer::other_state() {
   const std::string found = !ended_well() && began ? found_before_plan() : std::string();
   if (!found.empty() && session_.last_said_turn > told_[goal_].turn)
     add(handoff_.state, item("The assistant, last: “" + found + "”", {}, session_.last_said_turn));
-  if (!ended_well() && began && !waits)
-    add(handoff_.state, item("Broken off after " + one_line(done.text, 100), {}, done.turn));
+  if (!ended_well() && began && !waits) broken_off(done);
   if (!handoff_.state.empty() || !handoff_.last_test.command.empty() || !ended_well()) return;
   if (const std::string words = outcome_of(last()); !words.empty())
     add(handoff_.state, item("The assistant at the end: “" + words + "”", {}, last().closing_turn));
+}
+
+/// What was looked for, and what came of it: nobody has said it yet.
+void Composer::broken_off(const HandoffItem& done) {
+  constexpr std::size_t kLongestGave = 360;
+  const auto told = [&](const Look& look) {
+    return one_line(paths_.shortened(look.action), 140) + ", which " +
+           one_line(paths_.shortened(look.gave), kLongestGave);
+  };
+  const std::vector<Look>& looks = session_.unanswered;
+  const bool gave = !looks.empty() && looks.back().turn == done.turn;
+  add(handoff_.state,
+      item("Broken off after " +
+               (gave ? told(looks.back()) : one_line(paths_.shortened(done.text), 140)),
+           {}, done.turn));
+  for (std::size_t i = looks.size() - (gave ? 1 : 0); i-- > 0;)
+    add(handoff_.state, item("Before that " + told(looks[i]), {}, looks[i].turn));
 }
 
 void Composer::state() {
@@ -209,9 +225,11 @@ void Composer::twins() {
       continue;
     folders[name] += (folders[name].empty() ? "" : " and ") + path.substr(0, slash + 1);
   }
-  std::string text;
+  std::map<std::string, std::string> names;
   for (const auto& [name, where] : folders)
-    if (contains(where, " and ")) text += (text.empty() ? "" : "; ") + name + " in " + where;
+    if (contains(where, " and ")) names[where] += (names[where].empty() ? "" : ", ") + name;
+  std::string text;
+  for (const auto& [where, all] : names) text += (text.empty() ? "" : "; ") + all + " in " + where;
   if (!text.empty())
     add(handoff_.questions, item("Created under the same name in several folders, maybe "
                                  "duplicates: " +

@@ -5,7 +5,6 @@
 #include <set>
 
 #include "core/base/text.hpp"
-#include "core/handoff/extract/shell.hpp"
 #include "core/handoff/one_line.hpp"
 
 namespace baton {
@@ -31,12 +30,6 @@ bool tells_of_its_file(std::string_view line) {
 /// Whether a path is another or lies below it.
 bool is_within(std::string_view name, std::string_view path) {
   return name.starts_with(path) && (name.size() == path.size() || name[path.size()] == '/');
-}
-
-/// Where a simple command leaves the shell that was in `folder`.
-std::string folder_by(const std::vector<std::string>& words, const std::string& folder) {
-  if (words.size() != 2 || words[0] != "cd" || words[1].find_first_of("$~*`-") == 0) return folder;
-  return joined_path(folder, words[1]);
 }
 
 }  // namespace
@@ -84,6 +77,16 @@ void TouchedFiles::remove(std::string_view path, int turn, std::string_view fold
     change(meant, TouchedFile::Change::deleted, turn, true);
 }
 
+/// Written by another name before, it stays one file.
+void TouchedFiles::write(std::string_view path, TouchedFile::Change change, int turn, bool main,
+                         std::string_view folder) {
+  const std::string meant = paths_.relative(joined_path(folder, path));
+  const auto known = std::find_if(files_.begin(), files_.end(), [&](const auto& one) {
+    return paths_.relative(one.first) == meant;
+  });
+  this->change(known == files_.end() ? std::string_view(meant) : known->first, change, turn, main);
+}
+
 void TouchedFiles::note_lines(std::string_view path, std::string_view removed,
                               std::string_view added) {
   const auto found = files_.find(path);
@@ -120,34 +123,6 @@ std::vector<std::pair<std::string, TouchedFile::Change>> files_of_patch(std::str
       if (line.starts_with(mark.start) && files.size() < 200)
         files.emplace_back(trimmed(line.substr(mark.start.size())), mark.change);
   return files;
-}
-
-std::vector<std::string> paths_removed_by(std::string_view command) {
-  std::vector<std::string> paths;
-  std::string folder;
-  for (const std::string& part : shell_parts(command)) {
-    std::vector<std::string> words = shell_words(part);
-    folder = folder_by(words, folder);
-    std::size_t at = 0;
-    if (words.size() > 1 && words[0] == "git" && words[1] == "rm")
-      at = 2;
-    else if (!words.empty() && words[0] == "rm")
-      at = 1;
-    else
-      continue;
-    for (; at < words.size() && paths.size() < 50; ++at) {
-      const std::string& word = words[at];
-      if (!word.starts_with('-') && word.find_first_of("*$<>|&?") == std::string::npos)
-        paths.push_back(joined_path(folder, word));
-    }
-  }
-  return paths;
-}
-
-std::string folder_after(std::string_view command, std::string_view folder) {
-  std::string now(folder);
-  for (const std::string& part : shell_parts(command)) now = folder_by(shell_words(part), now);
-  return now;
 }
 
 }  // namespace baton

@@ -28,6 +28,9 @@ class TouchedFiles {
   /// Deletes a file, or the files below a folder, as named by a shell that stands in `folder` (""
   /// is the working directory). What the session itself made is gone without a trace.
   void remove(std::string_view path, int turn, std::string_view folder = {});
+  /// A file that a shell in `folder` writes; `path` as it was given there.
+  void write(std::string_view path, TouchedFile::Change change, int turn, bool main,
+             std::string_view folder);
   /// Keeps what `added` brings in that `removed` had not.
   void note_lines(std::string_view path, std::string_view removed, std::string_view added);
 
@@ -44,12 +47,5 @@ class TouchedFiles {
 
 /// The files that a patch of `apply_patch` names, with what it does to each.
 std::vector<std::pair<std::string, TouchedFile::Change>> files_of_patch(std::string_view patch);
-
-/// The paths that a shell command removes (`rm`, `git rm`), as given, behind the folder that it
-/// changed to before: "x/a.cpp" of `cd x && rm a.cpp`.
-std::vector<std::string> paths_removed_by(std::string_view command);
-
-/// The folder that a shell is in after a command, from the one it was in before.
-std::string folder_after(std::string_view command, std::string_view folder);
 
 }  // namespace baton

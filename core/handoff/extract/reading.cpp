@@ -15,21 +15,6 @@ namespace {
 
 constexpr std::size_t kLongestRead = 20000;
 
-/// Without line numbers (`  12→`) and what a tool appended in angle brackets.
-std::string plain_text(std::string_view output) {
-  std::string text;
-  for (std::string_view line : lines_of(cut(output, kLongestRead))) {
-    if (line.starts_with("<system-reminder>")) break;
-    const std::size_t arrow = line.find("→");
-    if (arrow != std::string_view::npos && arrow <= 8 &&
-        line.substr(0, arrow).find_first_not_of(" 0123456789") == std::string_view::npos)
-      line.remove_prefix(arrow + std::string_view("→").size());
-    text += line;
-    text += '\n';
-  }
-  return text;
-}
-
 /// `name: value, …` of an object's members, in a line.
 std::string members_of(std::string_view object, std::size_t most) {
   std::string text;
@@ -92,6 +77,20 @@ std::string first_statements(std::string_view output) {
 }
 
 }  // namespace
+
+std::string plain_text(std::string_view output) {
+  std::string text;
+  for (std::string_view line : lines_of(cut(output, kLongestRead))) {
+    if (line.starts_with("<system-reminder>")) break;
+    const std::size_t arrow = line.find("→");
+    if (arrow != std::string_view::npos && arrow <= 8 &&
+        line.substr(0, arrow).find_first_not_of(" 0123456789") == std::string_view::npos)
+      line.remove_prefix(arrow + std::string_view("→").size());
+    text += line;
+    text += '\n';
+  }
+  return text;
+}
 
 std::string digest_of_file(std::string_view path, std::string_view output) {
   if (path.empty()) return {};

@@ -4,6 +4,10 @@
 
 namespace baton {
 
+/// A tool's output without line numbers (`  12→`) and what was appended in angle brackets; its
+/// head, where it is long.
+std::string plain_text(std::string_view output);
+
 /// One line about a file that was read: a package's name, version and scripts, a document's title.
 /// "" where nothing can be said shortly. `output` is a tool's, with or without line numbers.
 std::string digest_of_file(std::string_view path, std::string_view output);

@@ -6,6 +6,8 @@
 #include "core/base/sort.hpp"
 #include "core/base/text.hpp"
 #include "core/handoff/extract/reading.hpp"
+#include "core/handoff/extract/searching.hpp"
+#include "core/handoff/extract/shell_files.hpp"
 #include "core/handoff/extract/words.hpp"
 #include "core/handoff/one_line.hpp"
 
@@ -20,6 +22,7 @@ constexpr std::size_t kLongestInput = 20000;
 constexpr std::size_t kMostReports = 80;
 constexpr std::size_t kMostReading = 40;
 constexpr std::size_t kMostLookedUp = 12;
+constexpr std::size_t kMostUnanswered = 4;
 
 bool is_shell(std::string_view tool) {
   return tool == "Bash" || tool == "bash" || tool == "shell" || tool == "exec_command" ||
@@ -62,6 +65,18 @@ std::string without_tags(std::string_view output) {
   for (const std::string_view tag : {"<tool_use_error>", "</tool_use_error>"})
     if (const std::size_t at = text.find(tag); at != std::string::npos) text.erase(at, tag.size());
   return text;
+}
+
+std::string_view folder_of_file(std::string_view file) {
+  return file.substr(0, file.size() - base_name(file).size());
+}
+
+/// "`Grep` “class A” in src", "`Read` src/a.ts".
+std::string action_of(const Session::Call& call) {
+  const std::string done = "`" + call.tool + "` ";
+  if (call.pattern.empty()) return done + call.subject;
+  return done + "“" + one_line(call.pattern, 80) + "”" +
+         (call.subject.empty() ? "" : " in " + call.subject);
 }
 
 bool refused_by_user(std::string_view result) {
@@ -135,6 +150,7 @@ void Session::start(UserWords words, int number) {
   episodes.push_back(std::move(episode));
   interrupted_ = false;
   reading.clear();
+  unanswered.clear();
   if (episodes.size() > kMostEpisodes) episodes.erase(episodes.begin() + 1);
 }
 
@@ -142,6 +158,7 @@ void Session::add_words(const Turn& turn, int number) {
   const std::string_view text = trimmed(turn.text);
   if (text.empty()) return;
   digest_words();
+  unanswered.clear();
   words_ = cut(text, kLongestWords);
   words_turn_ = number;
   last_said = words_;
@@ -256,8 +273,12 @@ void Session::read_input(const Turn& turn, Call& call) {
   } else if (tool == "ExitPlanMode") {
     call.subject = input.text("plan", 6000);
     if (call.subject.empty()) call.subject = plan_file_;
+  } else if (is_search(tool)) {
+    call.pattern = input.text_of({"pattern", "query", "regex"}, 300);
   } else if (call.subject.empty()) {
-    call.subject = input.text_of({"description", "pattern", "query", "url", "prompt"}, 300);
+    call.subject = input.text_of(
+        {"shell_id", "bash_id", "task_id", "description", "pattern", "query", "url", "prompt"},
+        300);
   }
 }
 
@@ -300,20 +321,83 @@ void Session::add_result(const Turn& turn, int number) {
     if (!turn.failed) {
       note_shell_writes(call.subject);
       git.read(call.subject, output, number);
-      for (const std::string& path : paths_removed_by(call.subject))
-        files.remove(path, number, shell_folder_);
-      shell_folder_ = folder_after(call.subject, shell_folder_);
+      note_shell_files(call, number);
     }
+    follow_shell(call.subject, output, turn.failed);
   }
   if (call.tool == "BashOutput" || call.tool == "TaskOutput") seen.read(ends_of(turn.text));
+  if (call.tool == "KillBash" || call.tool == "KillShell" || call.tool == "TaskStop")
+    commands.stopped(call.subject);
+  note_detour(turn, call);
   note_writes(turn, call, number);
   if (!turn.failed) read_files(turn, call);
   if (call.tool == "AskUserQuestion" || call.tool == "ask_user") read_answers(turn, call, number);
   if (call.tool == "ExitPlanMode" && !turn.failed && call.main) agree(call);
-  if (call.main) last_action = {"`" + call.tool + "` " + call.subject, {}, 0, call.turn};
+  if (call.main) last_action = {action_of(call), {}, 0, call.turn};
   attempts.ended(call.tool, call.subject, turn.text, turn.failed, number);
   if (is_agent(call.tool) && call.main && !turn.failed) read_report(turn, number);
   if (!turn.failed) note_reading(turn, call);
+  if (!turn.failed && call.main) note_unanswered(turn, call);
+}
+
+/// A write that the tool's own rules refused, after which another file was made in its place.
+void Session::note_detour(const Turn& turn, const Call& call) {
+  constexpr int kAtOnce = 6;
+  constexpr std::size_t kMostDetours = 12;
+  if (call.files.empty()) return;
+  const auto& [path, change] = call.files.front();
+  if (turn.failed) {
+    refused_write_ = contains(turn.text, "not been read")
+                         ? HandoffItem{path, telling_line(without_tags(turn.text)), 0, call.turn}
+                         : HandoffItem{};
+    return;
+  }
+  const HandoffItem refused = std::move(refused_write_);
+  refused_write_ = {};
+  const std::string_view folder = folder_of_file(refused.text);
+  if (refused.turn == 0 || call.turn - refused.turn > kAtOnce || refused.text == path ||
+      change != TouchedFile::Change::created || folder_of_file(path) != folder)
+    return;
+  if (detours.size() < kMostDetours)
+    detours.push_back({"tried to write `" + refused.text + "`: " + refused.detail,
+                       "then wrote `" + path + "` instead", 0, refused.turn});
+}
+
+void Session::note_unanswered(const Turn& turn, const Call& call) {
+  Look look{action_of(call), {}, {}, call.turn};
+  if (is_search(call.tool)) {
+    const std::vector<FoundFile> found = found_by(turn.text, call.subject);
+    look.gave = digest_of_found(found, call.subject);
+    for (const FoundFile& one : found)
+      if (look.paths.size() < kMostUnanswered) look.paths.push_back(one.path);
+  } else if (is_reader(call.tool)) {
+    look.gave = declared_in(turn.text);
+  }
+  if (look.gave.empty()) return;
+  unanswered.push_back(std::move(look));
+  if (unanswered.size() > kMostUnanswered) unanswered.erase(unanswered.begin());
+}
+
+void Session::note_shell_files(const Call& call, int number) {
+  using Change = TouchedFile::Change;
+  for (const std::string& path : paths_removed_by(call.subject))
+    files.remove(path, number, shell_folder_);
+  for (const ShellWrite& write : paths_written_by(call.subject)) {
+    const std::string ending = '/' + joined_path(shell_folder_, write.path);
+    const bool was_there = std::any_of(read.begin(), read.end(), [&](const auto& one) {
+      return ('/' + one.first).ends_with(ending);
+    });
+    files.write(write.path, write.appends || was_there ? Change::modified : Change::created, number,
+                call.main, shell_folder_);
+  }
+}
+
+/// A command that failed changed the folder all the same, unless it was `cd` that failed.
+void Session::follow_shell(std::string_view command, std::string_view output, bool failed) {
+  if (failed && contains(output, "cd: ")) return;
+  shell_folder_ = folder_after(command, shell_folder_);
+  if (std::string told = folder_told(command, output); !failed && !told.empty())
+    shell_folder_ = std::move(told);
 }
 
 void Session::agree(const Call& call) {
@@ -355,8 +439,7 @@ void Session::note_writes(const Turn& turn, const Call& call, int number) {
 void Session::note_failure(const Turn& turn, const Call& call, int number) {
   const std::string cause = telling_line(without_tags(cut(turn.text, 4000)));
   if (cause.empty()) return;
-  last_failure = {
-      "tried `" + call.tool + "` " + one_line(call.subject, 100) + ": " + cause, {}, 0, number};
+  last_failure = {"tried " + one_line(action_of(call), 110) + ": " + cause, {}, 0, number};
 }
 
 /// What was refused, and nothing more of it: it is not to be taken up again.

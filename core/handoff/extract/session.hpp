@@ -39,6 +39,14 @@ struct ReadFile {
   bool main = false;  ///< by the main conversation
 };
 
+/// A look at the code, and what it gave.
+struct Look {
+  std::string action;              ///< "`Grep` “class A” in src"
+  std::string gave;                ///< "found a.ts:3 class A", "declares A, B"
+  std::vector<std::string> paths;  ///< a few of the files that a search found
+  int turn = 0;
+};
+
 /// A plan that the user agreed to.
 struct AgreedPlan {
   std::string text;
@@ -62,12 +70,14 @@ class Session {
   std::optional<Compaction> compaction;
   std::optional<AgreedPlan> plan;        ///< the last
   std::map<std::string, ReadFile> read;  ///< by path
+  std::vector<Look> unanswered;          ///< since the assistant's last words, the latest
   int last_said_turn = 0;
   std::string last_said;    ///< the assistant's last words, whatever followed
   HandoffItem last_action;  ///< the main conversation's last call that ended
   std::map<std::string, HandoffItem>
-      unwritten;              ///< the last write failed; by path, with the reason
-  std::string slash_command;  ///< the last, where no request was typed with it
+      unwritten;                     ///< the last write failed; by path, with the reason
+  std::vector<HandoffItem> detours;  ///< a file that was not written, and the one in its place
+  std::string slash_command;         ///< the last, where no request was typed with it
   int slash_command_turn = 0;
   std::vector<HandoffItem> answers;          ///< the user's answers to the assistant's questions
   std::vector<HandoffItem> refused_options;  ///< what a question offered and the user did not take
@@ -90,6 +100,7 @@ class Session {
   struct Call {
     std::string tool;
     std::string subject;  ///< command, path or description
+    std::string pattern;  ///< that a search looked for
     std::vector<std::pair<std::string, TouchedFile::Change>> files;
     std::string removed, added;  ///< of an edit
     std::vector<Question> questions;
@@ -113,6 +124,10 @@ class Session {
   void close_words();
   void read_input(const Turn& turn, Call& call);
   void note_shell_writes(std::string_view command);
+  void note_detour(const Turn& turn, const Call& call);
+  void note_unanswered(const Turn& turn, const Call& call);
+  void note_shell_files(const Call& call, int number);
+  void follow_shell(std::string_view command, std::string_view output, bool failed);
   void note_writes(const Turn& turn, const Call& call, int number);
   void note_failure(const Turn& turn, const Call& call, int number);
   void read_refusal(const Call& call);
@@ -126,6 +141,7 @@ class Session {
 
   std::map<std::string, Call> pending_;  ///< by call id
   std::string shell_folder_;             ///< that `cd` led to, "" for the working directory
+  HandoffItem refused_write_;            ///< the last write, if it was refused as not yet read
   std::string plan_file_;                ///< what was written of a plan outside of the project
   std::string words_;                    ///< the assistant's last, nothing done since
   int words_turn_ = 0;

@@ -57,6 +57,68 @@ TEST_CASE("a folder that is removed is the one at the working directory") {
   CHECK(handoff.deleted == std::vector<std::string>{"app/old.py"});
 }
 
+TEST_CASE("files that the shell writes are created where it stands") {
+  Told told;
+  told.user("Write the types").runs("cd /w/app", "").edits("app/a.ts");
+  told.calls("Write", R"({"file_path":"/w/types/todo.ts","content":"x"})").gets("File created");
+  told.runs("cat > types/todo.ts << 'EOF'\\nexport {}\\nEOF", "");
+  told.runs("cd types && npx tsc", "error TS1: no", true);
+  told.runs("echo a > b.md", "").runs("pwd", "/w\n").runs("echo a > app/a.ts; echo > c.md", "");
+  const Handoff handoff = told.says("Written.").hand();
+  CHECK(handoff.created ==
+        std::vector<std::string>{"types/todo.ts", "app/types/b.md", "app/types/todo.ts", "c.md"});
+  CHECK(handoff.modified == std::vector<std::string>{"app/a.ts"});
+  CHECK(has(handoff.questions, "todo.ts in types/ and app/types/"));
+}
+
+TEST_CASE("what the last looks gave is told where the assistant said nothing of it") {
+  Told told;
+  told.user("What types are there?").says("Let me check the types.");
+  told.calls("Read", R"({"file_path":"/w/src/all.ts"})")
+      .gets(
+          "     1→export interface Message {\n     2→  id: string;\n     3→}\n     4→export type B "
+          "= 1;");
+  told.calls("Grep", R"({"pattern":"type.*Content","path":"/w/src"})")
+      .gets(
+          "/w/src/parser.ts:1:import { Content } from './x';\n/w/src/types.ts:30:type Content = "
+          "1;\n"
+          "/w/src/parser.ts:9:const type = Content;");
+  const Handoff handoff = told.hand();
+  CHECK(has(handoff.state,
+            "Broken off after `Grep` “type.*Content” in src, which found "
+            "`types.ts:30` type Content = 1, `parser.ts:9` const type = Content"));
+  CHECK(has(handoff.state, "Before that `Read` src/all.ts, which declares Message, B"));
+  CHECK(handoff.read == std::vector<std::string>{"src/types.ts", "src/parser.ts", "src/all.ts"});
+  told.calls("Glob", R"({"pattern":"**/*.rs"})").gets("No files found");
+  CHECK(has(told.hand().state, "Broken off after `Glob` “**/*.rs”, which found nothing"));
+  CHECK_FALSE(has(told.says("There are two.").hand().state, "Broken off"));
+}
+
+TEST_CASE("a refused write after which another file was made is a failed approach") {
+  Told told;
+  told.user("Write the hook");
+  told.calls("Write", R"({"file_path":"/w/h/use.ts","content":"x"})")
+      .gets("<tool_use_error>File has not been read yet. Read it first.</tool_use_error>", true);
+  told.says("A new file, then.").calls("Write", R"({"file_path":"/w/h/simple.ts","content":"x"})");
+  const Handoff handoff = told.gets("File created").says("Done.").hand();
+  CHECK(has(handoff.failed_approaches, "tried to write `h/use.ts`: File has not been read yet"));
+  CHECK(has(handoff.failed_approaches, "then wrote `h/simple.ts` instead"));
+  Told read;
+  read.user("Write the hook").calls("Write", R"({"file_path":"/w/h/use.ts","content":"x"})");
+  read.gets("File has not been read yet.", true);
+  read.calls("Write", R"({"file_path":"/w/h/use.ts","content":"x"})").gets("File created");
+  read.calls("Write", R"({"file_path":"/w/h/b.ts","content":"x"})").gets("File created");
+  CHECK_FALSE(has(read.says("Done.").hand().failed_approaches, "instead"));
+}
+
+TEST_CASE("a server that was stopped is not told as started") {
+  Told told;
+  told.user("Try it").runs("npm run dev", "Command running in background with ID: bash_2. Go on.");
+  CHECK(told.hand().commands.at(0).outcome == "started, in the background");
+  told.calls("KillBash", R"({"shell_id":"bash_2"})").gets("Successfully killed shell: bash_2");
+  CHECK(told.hand().commands.at(0).outcome == "started in the background, then stopped");
+}
+
 TEST_CASE("a folder of the same name further down outlives the one that is removed") {
   Told told;
   told.user("Restructure to a src layout").calls("Write", R"({"file_path":"/w/src/app/api.py"})");

@@ -295,7 +295,7 @@ TEST_CASE("a session that broke off goes on where it was") {
   Told told;
   told.user("Search the types").calls("Grep", R"({"pattern":"type Content"})").gets("src/a.ts");
   const Handoff handoff = told.hand();
-  CHECK(derives(handoff, "Go on with the goal: broken off after `Grep` type Content"));
+  CHECK(derives(handoff, "Go on with the goal: broken off after `Grep` “type Content”"));
   told.says("There are many. Let me compare them with the official ones:");
   told.calls("Grep", R"({"pattern":"type Part"})").gets("src/b.ts");
   CHECK(derives(told.hand(), "about to: “Let me compare them with the official ones”"));

@@ -3,6 +3,7 @@
 #include "core/handoff/extract/files.hpp"
 #include "core/handoff/extract/git.hpp"
 #include "core/handoff/extract/paths.hpp"
+#include "core/handoff/extract/shell_files.hpp"
 #include "core/handoff/extract/todos.hpp"
 #include "tests/catch.hpp"
 
@@ -121,6 +122,30 @@ TEST_CASE("patches and shell commands name files") {
   CHECK(folder_after("cd web && npm test", "/w") == "/w/web");
   CHECK(folder_after("cd .. && cd /x/./y/", "/w/web") == "/x/y");
   CHECK(folder_after("cd \"$ROOT\"", "/w") == "/w");
+  CHECK(folder_told("pwd && ls -la", "/w/app/types\ntotal 28") == "/w/app/types");
+  CHECK(folder_told("cd app; pwd; cd src", "/w/app\n") == "/w/app/src");
+  CHECK(folder_told("ls && pwd", "a\n/w\n") == "/w");
+  CHECK(folder_told("ls -la", "/w").empty());
+}
+
+TEST_CASE("redirections and tee name the files that a shell command writes") {
+  const auto written = [](std::string_view command) {
+    std::string names;
+    for (const ShellWrite& one : paths_written_by(command))
+      names += one.path + (one.appends ? "+ " : " ");
+    return names;
+  };
+  CHECK(written("cd app && cat > types/x.ts << 'EOF'\nconst a = b > 1 ? 'it' : x;\nEOF\ncd ..") ==
+        "app/types/x.ts ");
+  CHECK(written("cat <<-EOF >> .env\nA=1 > 2\n\tEOF\necho b >c.txt") == ".env+ c.txt ");
+  CHECK(written("pip freeze > requirements.txt 2>/dev/null") == "requirements.txt ");
+  CHECK(written("(cd web; echo 1 > a) && ls | sort | tee -a 'b c' d") == "web/a b c+ d+ ");
+  CHECK(
+      written("git commit -m \"$(cat <<'EOF'\nSay \"hi\" <a@b.c>\n\nx > y\nEOF\n)\" && git log") ==
+      "");
+  CHECK(written("ls 2>&1 >&2 | grep '->' > \"$OUT\" # > no") == "");
+  CHECK(written("npm test > out.txt; npm test | tee out.txt; curl -s x > /tmp/a; ls &> ls.log") ==
+        "");
 }
 
 TEST_CASE("a compaction summary is read by its parts") {
