@@ -1,9 +1,10 @@
-# embed_files(SOURCE FOLDER/*.EXT NAME_PART HEADER NAMESPACE TYPE FUNCTION): generates SOURCE, which defines
+# embed_files(SOURCE GLOB[;GLOB…] NAME_PART HEADER NAMESPACE TYPE FUNCTION): generates SOURCE, which defines
 # std::span<const TYPE> NAMESPACE::FUNCTION() of HEADER: the files' names (NAME_PART of them: NAME or NAME_WE)
-# and texts, in order of their names.
+# and texts, in order of their names. A GLOB is relative to the source folder.
 if(NOT CMAKE_SCRIPT_MODE_FILE)
   function(embed_files source files name_part header namespace type function)
-    file(GLOB paths CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${files})
+    list(TRANSFORM files PREPEND ${CMAKE_SOURCE_DIR}/)
+    file(GLOB paths CONFIGURE_DEPENDS ${files})
     list(JOIN paths "|" joined)
     set(script ${CMAKE_SOURCE_DIR}/cmake/embed.cmake)
     add_custom_command(
@@ -11,7 +12,7 @@ if(NOT CMAKE_SCRIPT_MODE_FILE)
       COMMAND ${CMAKE_COMMAND} -DFILES=${joined} -DOUTPUT=${source} -DNAME_PART=${name_part}
               -DHEADER=${header} -DNAMESPACE=${namespace} -DTYPE=${type} -DFUNCTION=${function} -P ${script}
       DEPENDS ${paths} ${script}
-      COMMENT "Embedding ${files}"
+      COMMENT "Embedding ${function}"
       VERBATIM)
     set_source_files_properties(${source} PROPERTIES COMPILE_OPTIONS -Wno-overlength-strings)
   endfunction()

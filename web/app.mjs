@@ -10,10 +10,11 @@ function element(selector) {
 }
 
 class Failure extends Error {
-  /** @param {number} status @param {string} message */
-  constructor(status, message) {
-    super(message);
+  /** @param {number} status @param {{error: string, code: string}} answer */
+  constructor(status, {error, code}) {
+    super(error);
     this.status = status;
+    this.code = code;
   }
 }
 
@@ -22,7 +23,7 @@ async function ask(target, body) {
   const options = body && {method: 'POST', body: JSON.stringify(body), headers: {'Content-Type': 'application/json'}};
   const response = await fetch(target, options);
   const answer = await response.json();
-  if (!answer.success) throw new Failure(response.status, answer.error);
+  if (!answer.success) throw new Failure(response.status, answer);
   return answer.data;
 }
 
@@ -60,11 +61,12 @@ function showProjects(projects) {
   element('#projects tbody').replaceChildren(...projects.map(rowOf));
 }
 
-/** @param {unknown} error */
+/** Whoever has no token is shown the way in; whose link or token was refused is told why, too. @param {unknown} error */
 function showProblem(error) {
   const refused = error instanceof Failure && error.status === 401;
   element('#login').hidden = !refused;
-  element('#problem').textContent = refused ? '' : error instanceof Error ? error.message : String(error);
+  const isStranger = refused && error.code === 'token_required';
+  element('#problem').textContent = isStranger ? '' : error instanceof Error ? error.message : String(error);
 }
 
 async function show() {

@@ -4,7 +4,7 @@
 #include <exception>
 
 #include "native/server/drive.hpp"
-#include "native/server/status_page.hpp"
+#include "native/server/pages.hpp"
 #include "native/server/upgrade.hpp"
 
 namespace baton::native {
@@ -68,8 +68,7 @@ Awaitable<Connection::Answer> Connection::answer(Request request, RequestReader&
     if (!body) co_return Answer{to_response(body.error()), {}};
     request.body = *std::move(body);
   }
-  if (auto page = status_page(request, client_, service_.application))
-    co_return Answer{*std::move(page), {}};
+  if (auto file = page(request)) co_return Answer{*std::move(file), {}};
   try {
     co_return co_await drive(std::move(request), reader);
   } catch (const std::exception& failure) {

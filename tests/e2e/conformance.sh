@@ -13,5 +13,6 @@ address=$(head -n 1 "$scratch/address")
 status=0
 node tests/conformance/codes.mjs || status=1
 node tests/conformance/original_client.mjs "$address" || status=1
+node tests/conformance/page.mjs "$address" || status=1
 BATON_CONFORMANCE_MOST=${BATON_CONFORMANCE_MOST:-2000} node tests/conformance/http.mjs "$address" || status=1
 exit $status

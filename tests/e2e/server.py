@@ -56,13 +56,6 @@ def protocol(server):
 
 def page_and_headers(server):
     page = ask(server, "GET", "/")
-    ok(page.status == 200 and b"Baton" in page.body and b"/api/openapi.json" in page.body,
-       "the status page shows and links", page)
-    ok("script" not in page.headers["Content-Security-Policy"]
-       and "default-src 'none'" in page.headers["Content-Security-Policy"],
-       "the page allows no script", page.headers["Content-Security-Policy"])
-    equal(ask(server, "GET", "/status.css").headers["Content-Type"], "text/css; charset=utf-8",
-          "the page's style is there")
     for path, answer in (("/", page), ("an error", ask(server, "GET", "/none")),
                          ("a refusal", ask(server, "GET", "/", None, {"Host": "evil.example"}))):
         missing = {name for name, value in SECURE.items() if answer.headers[name] != value}
@@ -124,8 +117,6 @@ def bodies(server):
     for text in ("Ünïcödé ✓ 🚀", "<script>alert(1)</script>", "'; DROP TABLE projects; --"):
         made = create({"name": text})
         equal(made.data() and made.data()["name"], text, f"kept as it is: {text}")
-    page = ask(server, "GET", "/").body
-    ok(b"<script>" not in page and b"&lt;script&gt;" in page, "the page shows names as text")
 
 
 def malformed_http(server):
@@ -311,10 +302,7 @@ def tokens(path):
         equal(ask(server, "GET", "/api/projects", None, bearer).status, 200, "with a token it answers")
         equal(ask(server, "POST", "/api/projects", {"name": "x"}, bearer).status, 403,
               "a reader's token does not write")
-        page = ask(server, "GET", "/")
-        ok(page.status == 200 and b"asks for a token" in page.body and b"<table>" not in page.body,
-           "the page shows strangers nothing", page)
-        ok(b'href="/login"' in page.body, "but the way to the log-in", page)
+        equal(ask(server, "GET", "/").status, 200, "the page asks for it")
 
 
 def logging_in(path):
@@ -325,19 +313,15 @@ def logging_in(path):
     ok(link.startswith("https://baton.example/login?code="), "a login link is printed", made)
     with Server(database, "--host", "0.0.0.0") as server:
         for _ in range(2):
-            page = ask(server, "GET", link.removeprefix("https://baton.example"))
-            ok(page.status == 200 and b'src="/login.js"' in page.body, "looking at the link uses up nothing",
-               page)
-        ok("script-src 'self'" in page.headers["Content-Security-Policy"], "the page runs its own script only")
-        script = ask(server, "GET", "/login.js")
-        ok(b"/api/login" in script.body, "which is there", script)
+            page = ask(server, "GET", link.removeprefix("https://baton.example"), None, {"Accept": "text/html"})
+            equal(page.status, 200, "looking at the link uses up nothing")
         code = {"code": link.split("=")[1]}
         opened = ask(server, "POST", "/api/login", code)
         cookie = opened.headers["Set-Cookie"]
         ok("HttpOnly; SameSite=Strict" in cookie and "Secure" not in cookie, "the code opens a session", cookie)
         equal(ask(server, "POST", "/api/login", code).json["code"], "code_used", "once")
         session = {"Cookie": cookie.split(";")[0]}
-        ok(b"<h2>Projects</h2>" in ask(server, "GET", "/", None, session).body, "the page knows the session")
+        equal(ask(server, "GET", "/api/projects", None, session).status, 200, "the session is known")
         equal(ask(server, "POST", "/api/projects", {"name": "x"}, session).status, 403,
               "a change must come from a page of the server")
         here = {"Origin": f"http://127.0.0.1:{server.port}", **session}
