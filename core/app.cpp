@@ -15,6 +15,7 @@
 #include "core/http/openapi.hpp"
 #include "core/http/secure_headers.hpp"
 #include "core/knowledge/knowledge.hpp"
+#include "core/mcp/server.hpp"
 #include "core/memory/search.hpp"
 #include "core/memory/search_index.hpp"
 #include "core/projects/projects.hpp"
@@ -43,6 +44,13 @@ Task<Result<Response>> description(Context& /*context*/, Request /*request*/) {
   response.headers.emplace_back("Content-Type", "application/json");
   response.body = openapi_json(routes(), kVersion);
   co_return response;
+}
+
+Task<Response> answered(Context& context, Request request);
+
+/// What a tool does is asked of the API anew, with the caller's own credential.
+Task<Result<Response>> model_context(Context& context, Request request) {
+  co_return co_await mcp::post(context, std::move(request), answered, kVersion);
 }
 
 constexpr Access kNone = Access::none;
@@ -128,6 +136,9 @@ constexpr Route kRoutes[] = {
     {"DELETE", "/api/knowledge/:id", knowledge::remove, kWrite, kKnowledge, "Delete an item"},
     {"POST", "/api/knowledge/:id/use", knowledge::use, kWrite, kKnowledge,
      "Count a use and its success"},
+
+    {"POST", "/mcp", model_context, kRead, kNoProject,
+     "The Model Context Protocol: tools, resources, prompts"},
 
     {"POST", "/api/login", access::login, kNone, kNoProject,
      "Log a browser in: code or token; sets a cookie"},

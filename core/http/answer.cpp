@@ -1,6 +1,7 @@
 #include "core/http/answer.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "core/base/text.hpp"
 #include "core/base/uuid.hpp"
@@ -10,37 +11,34 @@ namespace {
 
 constexpr const char* kRetryAfter = "5";  // seconds
 
+constexpr std::array<std::pair<Fault, int>, 12> kStatuses{{
+    {Fault::invalid, 400},
+    {Fault::unauthorized, 401},
+    {Fault::forbidden, 403},
+    {Fault::not_found, 404},
+    {Fault::method, 405},
+    {Fault::conflict, 409},
+    {Fault::too_large, 413},
+    {Fault::media_type, 415},
+    {Fault::unprocessable, 422},
+    {Fault::rate, 429},
+    {Fault::internal, 500},
+    {Fault::unavailable, 503},
+}};
+
 int status_of(Fault fault) {
-  switch (fault) {
-    case Fault::invalid:
-      return 400;
-    case Fault::unauthorized:
-      return 401;
-    case Fault::forbidden:
-      return 403;
-    case Fault::not_found:
-      return 404;
-    case Fault::method:
-      return 405;
-    case Fault::conflict:
-      return 409;
-    case Fault::too_large:
-      return 413;
-    case Fault::media_type:
-      return 415;
-    case Fault::unprocessable:
-      return 422;
-    case Fault::rate:
-      return 429;
-    case Fault::internal:
-      return 500;
-    case Fault::unavailable:
-      return 503;
-  }
-  return 500;
+  const auto* found = std::ranges::find(kStatuses, fault, &std::pair<Fault, int>::first);
+  return found == kStatuses.end() ? 500 : found->second;
 }
 
 }  // namespace
+
+Fault fault_of(int status) {
+  const auto* found = std::ranges::find(kStatuses, status, &std::pair<Fault, int>::second);
+  if (found != kStatuses.end()) return found->first;
+  if (status == 502 || status == 504) return Fault::unavailable;
+  return status < 500 ? Fault::invalid : Fault::internal;
+}
 
 Response answer(std::string_view data, std::string_view more) {
   Response response;

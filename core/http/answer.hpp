@@ -15,6 +15,9 @@ Response answer(std::string_view data, std::string_view more = {});
 /// `{"success":false,"error":…,"code":…,"field":…}` with the status of the fault.
 Response answer_error(const Error& error);
 
+/// What a status of 400 and over says, as far as one fault has it.
+Fault fault_of(int status);
+
 /// A row whose columns are JSON objects, as one object: SQL makes the JSON (at most 16 members an
 /// object, since a function takes 32 arguments), and nothing is parsed here.
 std::string row_json(const Row& row);

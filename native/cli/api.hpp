@@ -1,10 +1,8 @@
 #pragma once
-#include <initializer_list>
 #include <string>
-#include <string_view>
-#include <utility>
 
-#include "core/base/json.hpp"
+#include "core/base/json_in.hpp"
+#include "core/http/target.hpp"
 #include "native/cli/client.hpp"
 
 namespace baton::cli {
@@ -27,6 +25,8 @@ class Api {
   Result<Answer> post(std::string target, const Json& body);
   Result<Answer> patch(std::string target, const Json& body);
   Result<Answer> remove(std::string target);
+  /// The answer as it came, whatever its status.
+  Result<Response> exchange(Request request) { return client_.send(std::move(request), {}); }
   /// Streams a body to the target by POST.
   Result<Answer> upload(std::string target, const Pieces& pieces);
 
@@ -35,21 +35,5 @@ class Api {
                       const Pieces& pieces);
   Client& client_;
 };
-
-/// `path?name=value&…`, percent-encoded; arguments with an empty value are left out.
-std::string target(std::string_view path,
-                   std::initializer_list<std::pair<std::string_view, std::string>> arguments);
-
-/// One percent-encoded segment of a path.
-std::string segment(std::string_view text);
-
-/// Members of the API's objects, without trust in their types: "" / 0 / an empty array if the
-/// member is not there or is something else. The references live as long as `object`.
-const std::string& text_in(const Json& object, std::string_view name);
-std::int64_t number_in(const Json& object, std::string_view name);
-bool flag_in(const Json& object, std::string_view name);
-double real_in(const Json& object, std::string_view name);
-const Json& list_in(const Json& object, std::string_view name);
-const Json& object_in(const Json& object, std::string_view name);  ///< a null if it is not there
 
 }  // namespace baton::cli

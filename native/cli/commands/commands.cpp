@@ -10,6 +10,7 @@ void add_commands(CommandLine& line) {
   add_import(line);
   add_pause(line);
   add_done(line);
+  add_mcp(line);
   add_roles(line);
   add_handoff(line);
   add_sessions(line);
