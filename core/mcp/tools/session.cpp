@@ -52,7 +52,7 @@ Task<Result<std::string>> record_decision(Caller* caller, Json arguments) {
   CO_TRY(const Json session, session_to_write_in(caller, std::move(project)));
   const std::string rejected = instead.empty() ? "" : " instead of " + without_stop(instead);
   const Json turn = {{"role", "assistant"},
-                     {"content", "Decision: " + without_stop(decision) + rejected + ", because " +
+                     {"content", "Decision: " + without_stop(decision) + rejected + " because " +
                                      without_stop(reason) + '.'}};
   CO_TRY(const Json saved, caller->post("/api/conversations/save",
                                         {{"session_id", number_in(session, "id")},
