@@ -19,6 +19,7 @@
 #include "core/memory/search.hpp"
 #include "core/memory/search_index.hpp"
 #include "core/projects/projects.hpp"
+#include "core/purge/routes.hpp"
 #include "core/sessions/sessions.hpp"
 #include "core/store/migrations.hpp"
 #include "core/store/read.hpp"
@@ -152,6 +153,10 @@ constexpr Route kRoutes[] = {
      "Drop the search index, or go on making it: action"},
     {"POST", "/api/admin/daily", upkeep::daily, kAdmin, kAllProjects,
      "What is to be done every day, until done"},
+    {"GET", "/api/admin/secrets", purge::secrets, kAdmin, kAllProjects,
+     "What of the store today's rules would mask: cursor"},
+    {"POST", "/api/admin/purge", purge::purge, kAdmin, kAllProjects,
+     "Go on purging, until done: secrets, text or session"},
 };
 
 }  // namespace

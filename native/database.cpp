@@ -397,6 +397,27 @@ Batch::Reply Database::run(const Batch& batch) {
   return reply;
 }
 
+Result<bool> Database::erase() {
+  Connection& connection = *connection_;
+  sqlite3* handle = connection.handle.get();
+  // VACUUM attaches its copy, and calls what no statement may.
+  connection.prepared.clear();
+  sqlite3_set_authorizer(handle, nullptr, nullptr);
+  sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 1);
+  const bool copied = connection.execute(
+      "PRAGMA temp_store = FILE; PRAGMA secure_delete = ON; VACUUM; PRAGMA temp_store = MEMORY");
+  Result<bool> erased = copied ? Result<bool>(true) : Result<bool>(connection.error());
+  if (erased) {
+    const auto busy = connection.number("PRAGMA wal_checkpoint(TRUNCATE)");
+    if (!busy || *busy != 0)
+      erased = fail(Fault::unavailable, "busy", advice_for("busy", connection.path));
+  }
+  connection.prepared.clear();
+  limit_like_d1(handle);
+  sqlite3_set_authorizer(handle, authorize, nullptr);
+  return erased;
+}
+
 Result<std::vector<std::string>> Database::check() {
   std::vector<std::string> problems;
   TRY(const Rows rows, connection_->run({"PRAGMA integrity_check", {}}));

@@ -27,6 +27,10 @@ class Database {
   /// Runs the statements as one transaction. Errors as `Batch` says.
   Batch::Reply run(const Batch& batch);
 
+  /// Writes the file anew, so that nothing that was deleted is left in it nor in its log. True; an
+  /// error "busy" if others do not let go of the file, "disk_full" if the copy has no room.
+  Result<bool> erase();
+
   /// Problems that SQLite's integrity check and the search index's own find; empty if none.
   Result<std::vector<std::string>> check();
 

@@ -40,6 +40,11 @@ EffectReply perform(Database& database, const Effect& effect) {
     return Sleep::Reply{};
   }
   if (std::holds_alternative<Limit>(effect)) return Limit::Reply{};
+  if (std::holds_alternative<Erase>(effect)) {
+    const Result<bool> erased = database.erase();
+    if (!erased) return Erase::Reply(std::unexpected(erased.error()));
+    return Erase::Reply(Erase::Done{*erased});
+  }
   return milliseconds_now();
 }
 

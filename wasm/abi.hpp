@@ -36,6 +36,7 @@
 ///                                                                 {"error": {"code": "…",
 ///                                                                 "message": "…"}}
 ///     {"effect": "publish"}                                       {}
+///     {"effect": "erase"}                                         {"erased": true}
 ///     {"effect": "sleep", "milliseconds": 75}                     {}
 ///     {"effect": "limit", "key": "token:…" or "address:…"}        {"allowed": true}
 ///     {"effect": "response", "status": 200, "headers": [["name", "value"], …]} and its body: no

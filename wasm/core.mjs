@@ -19,6 +19,8 @@
  * @property {() => Promise<Uint8Array | null>} nextPiece         null at the end of the body
  * @property {(key: string) => boolean | Promise<boolean>} [limit]  whether a request of that key is within
  *                                                                its limit; asked where rate_limited
+ * @property {() => boolean | Promise<boolean>} [erase]           what was deleted is made unreadable in the
+ *                                                                store's files; false where that cannot be
  * @property {() => void | Promise<void>} [publish]               the log grew: nudge who follows it
  */
 
@@ -217,6 +219,8 @@ async function perform(header, host) {
     case 'publish':
       await host.publish?.();
       return encode({});
+    case 'erase':
+      return encode({erased: host.erase ? await host.erase() : false});
     case 'limit':
       return encode({allowed: host.limit ? await host.limit(header.key) : true});
     case 'sleep':

@@ -126,6 +126,12 @@ Result<EffectReply> limit_reply(const Message& message) {
   return Limit::Reply{allowed->get<bool>()};
 }
 
+Result<EffectReply> erase_reply(const Message& message) {
+  const Json* erased = member(message.header, "erased");
+  if (!erased || !erased->is_boolean()) return malformed("erased is not true or false");
+  return Erase::Reply(Erase::Done{erased->get<bool>()});
+}
+
 void append_value(std::string& json, const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value))
     append_quoted(json, *text);
@@ -213,6 +219,7 @@ Result<EffectReply> read_reply(const Effect& effect, std::string_view bytes) {
   if (std::holds_alternative<Limit>(effect)) return limit_reply(message);
   if (std::holds_alternative<Sleep>(effect)) return Sleep::Reply{};
   if (std::holds_alternative<Publish>(effect)) return Publish::Reply{};
+  if (std::holds_alternative<Erase>(effect)) return erase_reply(message);
   return piece_reply(message);
 }
 
@@ -224,6 +231,7 @@ std::string write_effect(const Effect& effect) {
     return write_message(R"({"effect":"entropy","bytes":)" + std::to_string(entropy->bytes) + "}");
   if (std::holds_alternative<Now>(effect)) return write_message(R"({"effect":"now"})");
   if (std::holds_alternative<Publish>(effect)) return write_message(R"({"effect":"publish"})");
+  if (std::holds_alternative<Erase>(effect)) return write_message(R"({"effect":"erase"})");
   if (const auto* sleep = std::get_if<Sleep>(&effect))
     return write_message(R"({"effect":"sleep","milliseconds":)" +
                          std::to_string(sleep->milliseconds) + "}");

@@ -8,6 +8,7 @@
 #include "core/base/text.hpp"
 #include "core/base/time.hpp"
 #include "core/http/answer.hpp"
+#include "core/redact/redact.hpp"
 #include "core/store/listing.hpp"
 #include "core/store/read.hpp"
 #include "core/store/repeat.hpp"
@@ -41,6 +42,8 @@ Result<Grant> grant_of(const Json& body) {
   if (grant.scoped && grant.sent.empty())
     decoder.refuse("projects", "projects must name one, or be left out for a token of all.");
   if (decoder.error()) return std::unexpected(*decoder.error());
+  MaskCounts masked;
+  grant.name = mask_secrets(grant.name, masked);
   return grant;
 }
 

@@ -51,8 +51,18 @@ struct Limit {
   std::string key;
 };
 
-using Effect = std::variant<Batch, Now, Entropy, NextPiece, Publish, Sleep, Limit>;
+/// What was deleted and overwritten must not be found in the store's files any more. `erased` is
+/// false where the host cannot do that: a store that keeps its former states for a time, as D1
+/// does.
+struct Erase {
+  struct Done {
+    bool erased = false;
+  };
+  using Reply = Result<Done>;
+};
+
+using Effect = std::variant<Batch, Now, Entropy, NextPiece, Publish, Sleep, Limit, Erase>;
 using EffectReply = std::variant<Batch::Reply, Now::Reply, Entropy::Reply, NextPiece::Reply,
-                                 Publish::Reply, Sleep::Reply, Limit::Reply>;
+                                 Publish::Reply, Sleep::Reply, Limit::Reply, Erase::Reply>;
 
 }  // namespace baton

@@ -45,10 +45,18 @@ Statement turn_before_last(std::int64_t session_id, std::int64_t last) {
       {session_id, last}};
 }
 
+/// Whether a record's id can stand as it is: short, and no secret.
+bool names_itself(const std::string& uid) {
+  MaskCounts counts;
+  return uid.size() <= kMostName && mask_secrets(uid, counts) == uid;
+}
+
 }  // namespace
 
 void Appender::add(Turn& turn) {
   turn.text = mask_secrets(turn.text, masked_);
+  turn.tool = mask_secrets(cut(turn.tool, kMostName), masked_);
+  turn.agent = mask_secrets(cut(turn.agent, kMostName), masked_);
   std::string_view rest = turn.text;
   for (std::size_t piece = 0; piece == 0 || !rest.empty(); ++piece) {
     const std::string_view part = cut(rest, kPieceBytes);
@@ -58,7 +66,7 @@ void Appender::add(Turn& turn) {
 }
 
 void Appender::add_piece(const Turn& turn, std::size_t piece, StoredText text) {
-  const std::string uid = turn.uid.size() > kMostName ? text_hash(turn.uid) : turn.uid;
+  const std::string uid = names_itself(turn.uid) ? turn.uid : text_hash(turn.uid);
   turns_ += turns_.empty() ? "{\"u\":" : ",{\"u\":";
   append_quoted(turns_, piece ? uid + '#' + std::to_string(piece) : uid);
   append_optional(turns_, "r", to_word(turn.role));
@@ -66,8 +74,8 @@ void Appender::add_piece(const Turn& turn, std::size_t piece, StoredText text) {
   append_optional(turns_, "h", text.hash);
   if (piece) turns_ += ",\"p\":" + std::to_string(piece);
   append_optional(turns_, "t", turn.at);
-  append_optional(turns_, "n", cut(turn.tool, kMostName));
-  append_optional(turns_, "a", cut(turn.agent, kMostName));
+  append_optional(turns_, "n", turn.tool);
+  append_optional(turns_, "a", turn.agent);
   if (turn.typed) turns_ += ",\"y\":1";
   if (turn.failed) turns_ += ",\"x\":1";
   turns_ += '}';

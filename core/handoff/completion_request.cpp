@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/redact/redact.hpp"
+
 namespace baton::handoff {
 namespace {
 
@@ -36,6 +38,16 @@ void keep_first(std::vector<std::string>& paths) {
   const auto end = std::ranges::find_if(
       paths, [&](const std::string& path) { return (bytes += path.size()) > kMostUncommitted; });
   paths.erase(end, paths.end());
+}
+
+/// Before a rendering cuts them, since half a secret is not known for one.
+void mask_words(Closing& closing) {
+  MaskCounts masked;
+  for (std::string* text : {&closing.branch, &closing.commit, &closing.cwd})
+    *text = mask_secrets(*text, masked);
+  for (auto* texts :
+       {&closing.accomplished, &closing.blockers, &closing.next, &closing.uncommitted})
+    for (std::string& text : *texts) text = mask_secrets(text, masked);
 }
 
 void read_repository(Decoder& decoder, const Json& body, Closing& closing) {
@@ -75,6 +87,7 @@ Result<Completion> completion_of(const Json& body) {
   read_repository(decoder, body, completion.closing);
   if (decoder.error()) return std::unexpected(*decoder.error());
   if (auto error = too_large(completion.closing)) return std::unexpected(*std::move(error));
+  mask_words(completion.closing);
   return completion;
 }
 

@@ -67,6 +67,7 @@ Handoff handoff_of_end(std::string_view transcript, const Closing& closing,
   int number = 0;
   for (Turn& turn : turns_of_end(transcript)) {
     turn.text = mask_secrets(turn.text, masked);
+    turn.tool = mask_secrets(turn.tool, masked);
     extractor.add(turn, ++number);
   }
   return without_references(extractor.finish(closing, previous));

@@ -7,10 +7,13 @@ namespace baton::mcp {
 namespace {
 
 constexpr std::string_view kHandOver =
-    "Hand this session over to the next one. Look at what was asked for, what you changed and ran, and "
+    "Hand this session over to the next one. Look at what was asked for, what you changed and ran, "
+    "and "
     "what is still open. Record each decision that a successor would otherwise question with "
-    "record_decision. Then call complete_session with what is done (and how it was checked), what is in "
-    "the way, and the next steps in their order, each as one line that names its files and commands. "
+    "record_decision. Then call complete_session with what is done (and how it was checked), what "
+    "is in "
+    "the way, and the next steps in their order, each as one line that names its files and "
+    "commands. "
     "Say nothing that this session does not show.";
 
 Json argument(const char* name, const char* description) {
@@ -19,8 +22,8 @@ Json argument(const char* name, const char* description) {
 
 Json spoken(const std::string& description, std::string_view text) {
   return {{"description", description},
-          {"messages", Json::array({{{"role", "user"},
-                                     {"content", {{"type", "text"}, {"text", text}}}}})}};
+          {"messages",
+           Json::array({{{"role", "user"}, {"content", {{"type", "text"}, {"text", text}}}}})}};
 }
 
 Task<Result<std::string>> beginning(Caller* caller, Json arguments) {
@@ -37,24 +40,25 @@ Task<Result<std::string>> beginning(Caller* caller, Json arguments) {
 }  // namespace
 
 Json prompt_list() {
-  return {{"prompts",
-           Json::array({{{"name", "start"},
-                         {"title", "Start where the last session stopped"},
-                         {"description", "Loads the project's handoff"},
-                         {"arguments", Json::array({argument("objective", "What this session is for"),
-                                                    argument("project", "Another project's name")})}},
-                        {{"name", "hand_over"},
-                         {"title", "Hand over to the next session"},
-                         {"description", "Sums the session up, records decisions, writes the handoff"},
-                         {"arguments", Json::array()}}})}};
+  return {
+      {"prompts",
+       Json::array({{{"name", "start"},
+                     {"title", "Start where the last session stopped"},
+                     {"description", "Loads the project's handoff"},
+                     {"arguments", Json::array({argument("objective", "What this session is for"),
+                                                argument("project", "Another project's name")})}},
+                    {{"name", "hand_over"},
+                     {"title", "Hand over to the next session"},
+                     {"description", "Sums the session up, records decisions, writes the handoff"},
+                     {"arguments", Json::array()}}})}};
 }
 
 Task<RpcResult<Json>> get_prompt(Caller* caller, Json params) {
   const std::string name = text_in(params, "name");
   if (name == "hand_over") co_return spoken("Hand over to the next session", kHandOver);
   if (name != "start")
-    co_return std::unexpected(
-        RpcError{.code = invalid_params, .message = "There is no such prompt: start and hand_over are."});
+    co_return std::unexpected(RpcError{
+        .code = invalid_params, .message = "There is no such prompt: start and hand_over are."});
   const auto sent = params.find("arguments");
   Json arguments = sent != params.end() && sent->is_object() ? *sent : Json::object();
   const Result<std::string> text = co_await beginning(caller, std::move(arguments));

@@ -54,10 +54,12 @@ Task<RpcResult<Json>> resource_list(Caller* caller, Json params) {
   const std::string cursor = text_in(params, "cursor");
   const std::int64_t first = cursor.empty() ? 0 : whole_number(cursor).value_or(-1);
   if (first < 0)
-    co_return std::unexpected(RpcError{.code = invalid_params, .message = "The cursor is none of these."});
+    co_return std::unexpected(
+        RpcError{.code = invalid_params, .message = "The cursor is none of these."});
   const Result<Json> projects = co_await caller->get("/api/projects");
   if (!projects)
-    co_return std::unexpected(RpcError{.code = internal_error, .message = projects.error().message});
+    co_return std::unexpected(
+        RpcError{.code = internal_error, .message = projects.error().message});
   Json result = {{"resources", Json::array()}};
   const auto count = static_cast<std::int64_t>(projects->size());
   for (std::int64_t i = first; i < count && i < first + kPage; ++i)

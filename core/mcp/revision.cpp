@@ -42,7 +42,8 @@ std::optional<RpcError> header_fault(const Request& request, std::string_view na
                                      const Json& said) {
   const std::string_view header = request.header(name);
   if (header.empty()) return mismatch(name, "is missing");
-  if (said != Json(header_value(header))) return mismatch(name, "says something else than the body");
+  if (said != Json(header_value(header)))
+    return mismatch(name, "says something else than the body");
   return std::nullopt;
 }
 
@@ -78,7 +79,8 @@ std::optional<RpcError> revision_fault(const Message& message, const Request& re
   const std::string_view header = request.header("MCP-Protocol-Version");
   if (!is_stateless(message)) {
     if (header.empty() || is_initialized(header)) return std::nullopt;
-    if (header == kStateless) return mismatch("MCP-Protocol-Version", "says something else than the body");
+    if (header == kStateless)
+      return mismatch("MCP-Protocol-Version", "says something else than the body");
     return unsupported(header);
   }
   if (headers) {

@@ -18,7 +18,8 @@ bool is_stateless(const Message& message);
 /// anything: -32022 with the revisions that are served, -32020 for a header that is missing or says
 /// something else than the body. `headers`: the message came by HTTP, which mirrors the body in
 /// them.
-std::optional<RpcError> revision_fault(const Message& message, const Request& request, bool headers);
+std::optional<RpcError> revision_fault(const Message& message, const Request& request,
+                                       bool headers);
 
 /// The revision of an answer to `initialize`: the one asked for if it is served, else the newest.
 std::string_view agreed_revision(std::string_view asked);

@@ -1,5 +1,7 @@
 #include "core/mcp/rpc.hpp"
 
+#include "core/base/json_in.hpp"
+
 namespace baton::mcp {
 namespace {
 
@@ -8,10 +10,12 @@ std::unexpected<RpcError> no_message(std::string why) {
       RpcError{.code = invalid_request, .message = std::move(why), .status = 400});
 }
 
+bool is_id(const Json& id) { return id.is_string() || id.is_number(); }
+
 RpcResult<std::optional<Json>> id_of(const Json& json) {
   const auto id = json.find("id");
   if (id == json.end()) return std::nullopt;
-  if (!id->is_string() && !id->is_number()) return no_message("id must be a text or a number.");
+  if (!is_id(*id)) return no_message("id must be a text or a number.");
   return *id;
 }
 
@@ -28,17 +32,14 @@ RpcResult<Json> params_of(const Json& json) {
   const auto params = json.find("params");
   if (params == json.end() || params->is_null()) return Json::object();
   if (params->is_object()) return *params;
-  return std::unexpected(RpcError{
-      .code = invalid_params, .message = "params must be an object.", .status = 400});
+  return std::unexpected(
+      RpcError{.code = invalid_params, .message = "params must be an object.", .status = 400});
 }
 
 }  // namespace
 
 Json Message::meta(std::string_view name) const {
-  const auto meta = params.find("_meta");
-  if (meta == params.end() || !meta->is_object()) return nullptr;
-  const auto member = meta->find(name);
-  return member == meta->end() ? Json(nullptr) : *member;
+  return member_in(member_in(params, "_meta"), name);
 }
 
 RpcResult<Message> parse_message(std::string_view body) {
@@ -54,6 +55,13 @@ RpcResult<Message> parse_message(std::string_view body) {
   TRY(std::string method, method_of(*json));
   TRY(Json params, params_of(*json));
   return Message{std::move(id), std::move(method), std::move(params)};
+}
+
+Json readable_id(std::string_view body) {
+  const Result<Json> json = parse_json(body);
+  if (!json) return nullptr;
+  const Json& id = member_in(*json, "id");
+  return is_id(id) ? id : Json();
 }
 
 Response rpc_response(const Json& id, const RpcResult<Json>& outcome) {

@@ -7,8 +7,9 @@
 #include "core/base/json.hpp"
 #include "core/http/message.hpp"
 
-/// The Model Context Protocol (modelcontextprotocol.io), revisions 2026-07-28, which keeps no state,
-/// and 2025-11-25 with those before it, which begin with `initialize`. One POST carries one message.
+/// The Model Context Protocol (modelcontextprotocol.io), revisions 2026-07-28, which keeps no
+/// state, and 2025-11-25 with those before it, which begin with `initialize`. One POST carries one
+/// message.
 namespace baton::mcp {
 
 /// Error codes of JSON-RPC 2.0 and of the protocol.
@@ -46,6 +47,9 @@ struct Message {
 
 /// One message as JSON. -32700 for what is no JSON, -32600 for what is no message.
 RpcResult<Message> parse_message(std::string_view body);
+
+/// The id of what may be no message, so that its error names it; null if it cannot be read.
+Json readable_id(std::string_view body);
 
 Response rpc_response(const Json& id, const RpcResult<Json>& outcome);
 

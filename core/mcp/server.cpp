@@ -11,7 +11,8 @@ namespace baton::mcp {
 namespace {
 
 constexpr std::string_view kInstructions =
-    "Baton keeps what earlier sessions with assistants did. current_handoff says where this project "
+    "Baton keeps what earlier sessions with assistants did. current_handoff says where this "
+    "project "
     "stands; search and show_turn find what was said, tried and decided before; remember and "
     "record_decision keep what the next session should know.";
 constexpr std::int64_t kListsFresh = 3'600'000;  ///< ms; the lists change with the version only
@@ -94,11 +95,10 @@ Task<Response> answered(Caller* caller, Message message, std::string_view versio
 
 Task<Result<Response>> post(Context& context, Request request, Application application,
                             std::string_view version) {
-  CO_CHECK(const bool ours,
-           access::check_origin(context, request, access::Origin::no_objection));
+  CO_CHECK(const bool ours, access::check_origin(context, request, access::Origin::no_objection));
   static_cast<void>(ours);
   RpcResult<Message> message = parse_message(request.body);
-  if (!message) co_return rpc_response(nullptr, std::unexpected(message.error()));
+  if (!message) co_return rpc_response(readable_id(request.body), std::unexpected(message.error()));
   const bool by_http = request.argument("transport") != "stdio";
   if (const auto fault = revision_fault(*message, request, by_http))
     co_return rpc_response(message->id.value_or(nullptr), std::unexpected(*fault));

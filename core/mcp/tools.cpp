@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::array<Tool, 7> kTools{{
     {"current_handoff", "Current handoff",
-     "Where the project stands: what was done, decided, tried in vain, is in the way and comes next, "
+     "Where the project stands: what was done, decided, tried in vain, is in the way and comes "
+     "next, "
      "as the last session handed it over. Read it before you go on with somebody's work.",
      R"({"type":"object","properties":{
        "project":{"type":"string","description":"Name of the project; without it the current one"},
@@ -38,7 +39,8 @@ constexpr std::array<Tool, 7> kTools{{
        "required":["turn"],"additionalProperties":false})",
      true, show_turn},
     {"knowledge", "List knowledge",
-     "What was kept for later of this project and of all: patterns, solutions, troubleshooting, best "
+     "What was kept for later of this project and of all: patterns, solutions, troubleshooting, "
+     "best "
      "practices.",
      R"({"type":"object","properties":{
        "category":{"type":"string","enum":["pattern","solution","troubleshooting","best_practice"]},
@@ -47,7 +49,8 @@ constexpr std::array<Tool, 7> kTools{{
        "additionalProperties":false})",
      true, knowledge},
     {"remember", "Remember something",
-     "Keeps something that later sessions should know and that the code does not say: how an error was "
+     "Keeps something that later sessions should know and that the code does not say: how an error "
+     "was "
      "solved, a pattern that worked, a practice of this project. Not for secrets.",
      R"({"type":"object","properties":{
        "title":{"type":"string","maxLength":200},
@@ -68,7 +71,8 @@ constexpr std::array<Tool, 7> kTools{{
        "required":["decision","reason"],"additionalProperties":false})",
      false, record_decision},
     {"complete_session", "Complete the session",
-     "Ends the project's open session and writes its handoff. Say what its transcript does not: what "
+     "Ends the project's open session and writes its handoff. Say what its transcript does not: "
+     "what "
      "is done, what is in the way, what comes next. Only when the user wants to stop.",
      R"({"type":"object","properties":{
        "accomplished":{"type":"array","items":{"type":"string"},"maxItems":50},
@@ -114,7 +118,9 @@ std::string sentence(const Error& error) {
              : error.field + ": " + error.message;
 }
 
-RpcError invalid(std::string message) { return {.code = invalid_params, .message = std::move(message)}; }
+RpcError invalid(std::string message) {
+  return {.code = invalid_params, .message = std::move(message)};
+}
 
 }  // namespace
 

@@ -9,8 +9,9 @@ namespace baton::redact {
 namespace {
 
 constexpr std::string_view kNames[] = {
-    "pass", "secr", "toke", "cred", "auth",  "_key", "-key", " key", "ikey", "ekey", "tkey",
-    "skey", "nkey", "gkey", "rkey", "\"key", "'key", "?key", "&key", "pat=", "pat:", "pat\"",
+    "pass", "secr", "toke",  "cred", "auth", "_key", "-key", " key", "ikey",  "ekey",
+    "tkey", "skey", "nkey",  "gkey", "rkey", "pkey", "hkey", "ckey", "ykey",  "kkey",
+    "lkey", "dkey", "\"key", "'key", "?key", "&key", "pat=", "pat:", "pat\"",
 };
 constexpr std::string_view kAfterPwd = "=: \"'\\]|>";
 
@@ -74,6 +75,19 @@ void Anchors::add_forms() {
   add_any("://", 0, form(find_url_password));
   add("slack.com", form(find_slack_hook));
   add("ebhooks/", form(find_discord_hook));
+  add("ebhookb2/", form(find_teams_hook));
+  for (const std::string_view infix : {".atlasv1.", ".acc_", ".acc-", "_mmk", "-us1", "-us2"})
+    add(infix, form(find_infix));
+  for (const std::string_view id : {"2/12", "1/12", "0/12"}) add(id, form(find_asana_token));
+  add("sig=", form(find_signature));
+  add("5432:", form(find_pgpass));
+  add("-Lines: ", form(find_putty_key));
+  for (const std::string_view element : {"<D>", "<P>", "<Q>"})
+    add_any(element, kBase64, form(find_xml_key));
+  add("d\":\"", form(find_jwk));
+  add("d\": \"", form(find_jwk));
+  add("d\\\":", form(find_jwk));
+  add("d\\\\\\", form(find_jwk));
   add_any(":AA", kUrlSafe, form(find_telegram_token));
   for (int number = 0; number < 1000; ++number)
     add(base64_of_digits(number), form(find_discord_token));
@@ -92,6 +106,8 @@ void Anchors::add_names() {
   add("[masked:", {.find = find_mask});
   add("arer", {.find = find_bearer});
   add("asic", {.find = find_basic});
+  add("d BY", {.find = find_identified});
+  add("ookie", {.find = find_cookie});
   add_any(" -u", 0, {.find = find_option});
   add_any(" -p", 0, {.find = find_option});
   add(" --user", {.find = find_option});

@@ -2,9 +2,11 @@
 #include <algorithm>
 
 #include "core/base/text.hpp"
+#include "core/redact/apart.hpp"
 #include "core/redact/finders.hpp"
 #include "core/redact/name.hpp"
 #include "core/redact/separator.hpp"
+#include "core/redact/shape.hpp"
 #include "core/redact/value.hpp"
 
 namespace baton::redact {
@@ -12,6 +14,7 @@ namespace {
 
 constexpr std::size_t kLongestName = 64;
 constexpr std::size_t kLongestQuoted = 4096;
+constexpr std::size_t kLeastApart = 8;
 
 /// The name around a word that was found at `at`.
 Named name_around(const Scan& scan, std::size_t at) {
@@ -158,6 +161,7 @@ std::size_t find_assignment(Scan& scan, std::size_t at) {
   scan.names_to = name.to;
   const NameKind kind = kind_of(scan, name);
   if (kind == NameKind::none) return at + 1;
+  name.is_defined = is_definition(scan, name.from);
   name.is_element = name.from > 0 && scan.text[name.from - 1] == '<';
   name.in_capitals = is_in_capitals(scan.between(name.from, name.to));
   Place place;
@@ -165,6 +169,7 @@ std::size_t find_assignment(Scan& scan, std::size_t at) {
   if (!place_of_value(scan, name, place) || !value_at(scan, place, value)) return at + 1;
   const std::string_view text = scan.between(value.from, value.to);
   if (!is_secret_value(kind, value.style, text)) return at + 1;
+  if (place.apart && !looks_random(text, kLeastApart)) return at + 1;
   if (holds_known_secret(scan, value.from, value.to)) return at + 1;
   scan.found_one(value.from, value.to, rule_of(kind, text));
   return value.to;

@@ -22,11 +22,11 @@ constexpr std::string_view kTokenEnds[] = {"token",   "apikey",     "secretkey",
 
 /// Before `key`: they make it a secret.
 constexpr std::string_view kKeySorts[] = {
-    "access", "account", "admin",       "aes",          "api",        "app",      "application",
-    "auth",   "client",  "consumer",    "deploy",       "encryption", "function", "hmac",
-    "host",   "ingest",  "integration", "license",      "master",     "private",  "project",
-    "rest",   "root",    "rsa",         "secret",       "server",     "service",  "session",
-    "shared", "signing", "ssh",         "subscription", "webhook",
+    "access",  "account", "admin",       "aes",     "api",          "app",      "application",
+    "auth",    "client",  "consumer",    "deploy",  "encryption",   "function", "hmac",
+    "host",    "ingest",  "integration", "license", "master",       "private",  "project",
+    "rest",    "root",    "rsa",         "sdk",     "secret",       "server",   "service",
+    "session", "shared",  "signing",     "ssh",     "subscription", "webhook",
 };
 
 /// Before `key` and `token`: they make it public or a mere position.
@@ -69,10 +69,10 @@ constexpr std::string_view kAbouts[] = {
 
 /// After the secret word, of no matter.
 constexpr std::string_view kNeutral[] = {
-    "b64",    "backup",     "base",  "base64", "data",     "default", "dev",    "global",
-    "hex",    "key",        "live",  "local",  "main",     "new",     "old",    "plain",
-    "prod",   "production", "raw",   "read",   "readonly", "root",    "secret", "staging",
-    "string", "test",       "token", "v1",     "v2",       "value",   "write",
+    "b64",     "backup", "base",       "base64", "data", "default",  "dev",   "global",
+    "hex",     "key",    "live",       "local",  "main", "new",      "old",   "plain",
+    "private", "prod",   "production", "raw",    "read", "readonly", "root",  "secret",
+    "staging", "string", "test",       "token",  "v1",   "v2",       "value", "write",
 };
 static_assert(std::ranges::is_sorted(kKeySorts));
 static_assert(std::ranges::is_sorted(kHarmlessSorts));

@@ -1,6 +1,8 @@
 // Passwords in the options of command lines: curl -u user:password, mysql -ppassword.
 #include <algorithm>
 
+#include "core/base/text.hpp"
+
 #include "core/redact/finders.hpp"
 #include "core/redact/value.hpp"
 
@@ -53,6 +55,16 @@ bool find_in(Scan& scan, std::size_t from, bool after_user) {
 }
 
 }  // namespace
+
+/// IDENTIFIED BY '…', IDENTIFIED WITH mysql_native_password BY '…'
+std::size_t find_identified(Scan& scan, std::size_t at) {
+  constexpr std::string_view kBefore[] = {"identifie", "passwor"};
+  if (at < scan.done || !scan.starts_with(at + 1, " BY ")) return at + 1;
+  const std::string small = lowered(line_before(scan, at));
+  const bool identified =
+      std::ranges::any_of(kBefore, [&](auto word) { return small.ends_with(word); });
+  return identified && find_in(scan, at + 5, false) ? scan.found.back().to : at + 1;
+}
 
 std::size_t find_option(Scan& scan, std::size_t at) {
   const std::string_view line = line_before(scan, at);

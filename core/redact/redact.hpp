@@ -18,9 +18,10 @@ using MaskCounts = std::map<std::string, std::size_t, std::less<>>;
 /// and the pieces between them are masked one by one; only a private key becomes one mask with its
 /// line ends. Linear in the length of the text. Counts are added to `counts`.
 ///
-/// RULE is a vendor's token (`github-token`, `aws-access-key-id`, `jwt`, …: tokens.cpp lists them),
-/// `private-key` (the whole block; its hash leaves out line ends), `password` (by a name, in a URL,
-/// as an option), `basic-auth`, or `secret` for what only its name or header gives away.
+/// RULE is a vendor's token (`github-token`, `aws-access-key-id`, `jwt`, …: token_rules.cpp lists
+/// them), `private-key` (the whole block; its hash leaves out line ends), `cookie`, `password` (by
+/// a name, in a URL, as an option), `basic-auth`, or `secret` for what only its name or header
+/// gives away.
 ///
 ///     MaskCounts counts;
 ///     mask_secrets("PGPASSWORD=hunter22 psql", counts);  // PGPASSWORD=[masked:password:…] psql

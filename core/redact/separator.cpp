@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/redact/apart.hpp"
+
 namespace baton::redact {
 namespace {
 
@@ -166,8 +168,9 @@ bool place_of_value(const Scan& scan, const Named& name, Place& place) {
   const std::size_t blanks = reader.blanks();
   if (assigned(reader, name, close, blanks, place)) return true;
   if (blanks == 0 && listed(reader, close, place)) return true;
+  if (!name.is_option && place_apart(scan, name, reader.at, place)) return true;
   if (blanks == 0 || close.quoted) return false;
-  if (!reader.take("is ") && !name.is_option) return false;
+  if (!reader.take("is ") && !name.is_option && !name.is_defined) return false;
   skip_marks(reader);
   place.value = reader.at;
   return true;

@@ -42,6 +42,8 @@ void count_kind(char c, Shape& shape) {
 
 void count_neighbours(char before, char here, Shape& shape) {
   if (is(before, kLower) && is(here, kUpper)) ++shape.rises;
+  if (is(before, kLetter) && is(here, kLetter) && is(before, kLower) != is(here, kLower))
+    ++shape.case_changes;
   if ((is(before, kDigit) && is(here, kLetter)) || (is(before, kLetter) && is(here, kDigit)))
     ++shape.changes;
 }
@@ -62,7 +64,7 @@ std::size_t letters_in_words(std::string_view value) {
 
 /// Mixed as camelCase never is.
 bool is_random_letters(const Shape& shape) {
-  return shape.size >= kLeastLetters && shape.entropy >= 3.3 && shape.joints == 0 &&
+  return shape.size >= kLeastLetters && shape.entropy >= 3.3 && shape.joints * 10 <= shape.size &&
          shape.in_words * 2 <= shape.size && shape.rises * 6 >= shape.size;
 }
 

@@ -10,13 +10,14 @@ struct Shape {
   std::size_t digits = 0;
   std::size_t lowers = 0;
   std::size_t uppers = 0;
-  std::size_t joints = 0;    ///< - _ . / + = ~ % : which tokens and identifiers have inside
-  std::size_t distinct = 0;  ///< different characters
-  std::size_t rises = 0;     ///< a lower-case letter, then an upper-case one
-  std::size_t changes = 0;   ///< a letter beside a digit
-  std::size_t in_words = 0;  ///< characters in runs of four and more letters that read as words
-  bool hex = true;           ///< hexadecimal digits and dashes only
-  double entropy = 0;        ///< Shannon's, in bits a character
+  std::size_t joints = 0;        ///< - _ . / + = ~ % : which tokens and identifiers have inside
+  std::size_t distinct = 0;      ///< different characters
+  std::size_t rises = 0;         ///< a lower-case letter, then an upper-case one
+  std::size_t case_changes = 0;  ///< a lower-case letter beside an upper-case one
+  std::size_t changes = 0;       ///< a letter beside a digit
+  std::size_t in_words = 0;      ///< characters in runs of four and more letters that read as words
+  bool hex = true;               ///< hexadecimal digits and dashes only
+  double entropy = 0;            ///< Shannon's, in bits a character
 
   std::size_t letters() const { return lowers + uppers; }
   std::size_t symbols() const { return size - digits - letters() - joints; }

@@ -17,6 +17,8 @@ struct TokenRule {
   std::size_t anchor = 0;  ///< where in the prefix its rarest three or four characters start
 };
 
+inline constexpr std::string_view kAwsIdRule = "aws-access-key-id";
+
 /// Longer prefixes before the shorter ones that begin them.
 std::span<const TokenRule> token_rules();
 

@@ -75,4 +75,34 @@ std::size_t find_discord_hook(Scan& scan, std::size_t at) {
   return to;
 }
 
+std::size_t find_teams_hook(Scan& scan, std::size_t at) {
+  constexpr std::string_view kPath = "ebhookb2/";
+  constexpr std::size_t kLeast = 100;
+  if (!scan.starts_with(at, kPath)) return at + 1;
+  const std::size_t from = at + kPath.size();
+  std::size_t to = run_end(scan.text, from, kUrlSafe | kPlusSlash, 320);
+  if (scan.at(to) == '@') to = run_end(scan.text, to + 1, kUrlSafe | kPlusSlash, 320);
+  if (to - from < kLeast || is_sample_token(scan.between(from, to))) return at + 1;
+  scan.found_one(from, to, "teams-webhook");
+  return to;
+}
+
+/// sig=…%3D in the query of an address that Azure has signed.
+std::size_t find_signature(Scan& scan, std::size_t at) {
+  constexpr std::size_t kLeast = 43;
+  const char before = at > 0 ? scan.text[at - 1] : '\0';
+  if (at < scan.done || (before != '?' && before != '&' && before != ';' && before != '6'))
+    return at + 1;
+  const std::size_t from = at + 4;
+  if (!scan.starts_with(at, "sig=")) return at + 1;
+  std::size_t to = from;
+  while (to < from + 90 && (is(scan.at(to), kBase64 | kUrlSafe) || scan.at(to) == '%')) ++to;
+  const std::string_view signature = scan.between(from, to);
+  const bool padded = signature.ends_with("%3D") || signature.ends_with("%3d") ||
+                      signature.ends_with("=") || signature.size() == kLeast;
+  if (signature.size() < kLeast || !padded || !looks_random(signature, kLeast)) return at + 1;
+  scan.found_one(from, to, "azure-signature");
+  return to;
+}
+
 }  // namespace baton::redact

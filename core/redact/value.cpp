@@ -64,9 +64,16 @@ bool is_path(std::string_view value) {
   return value.front() == '/' && std::ranges::count(value, '/') > 1;
 }
 
+/// Letters in both cases as only a generator mixes them.
+bool is_mixed(const Shape& shape) {
+  return shape.size >= 10 && shape.letters() == shape.size &&
+         shape.case_changes * 3 >= shape.size && shape.in_words * 3 <= shape.size;
+}
+
 bool is_quoted_password(std::string_view value, const Shape& shape) {
   if (shape.size < kLeastValue || is_path(value)) return false;
   if (shape.digits == shape.size) return true;
+  if (is_mixed(shape)) return true;
   if (!shape.digits && !shape.symbols()) return is_plain_word_password(value, shape);
   if (!shape.digits && is_identifier(value)) return false;
   return !(is_identifier(value) && shape.joints && speaks_of_secrets(value)) &&
@@ -80,7 +87,7 @@ bool is_environment_password(std::string_view value, const Shape& shape) {
 }
 
 bool is_bare_password(std::string_view value, const Shape& shape) {
-  if (is_padded_base64(value, shape)) return true;
+  if (is_padded_base64(value, shape) || is_mixed(shape)) return true;
   if (shape.size < kLeastBarePassword || !shape.digits || !shape.letters() || is_path(value))
     return false;
   if (value.find_first_of("()[]{}<>=,;") != std::string_view::npos) return false;
@@ -120,6 +127,7 @@ bool is_doubtful_secret(std::string_view value, const Shape& shape) {
 bool is_of_kind(NameKind kind, Style style, std::string_view value) {
   const Shape shape = shape_of(value);
   if (kind == NameKind::password) return is_password(style, value, shape);
+  if (is_path(value) && kind != NameKind::aws) return false;
   if (style == Style::bare && is_member(value)) return false;
   if (kind == NameKind::secret) return is_secret(style, value, shape);
   return kind == NameKind::doubtful

@@ -11,6 +11,7 @@
 #include "core/events/creation.hpp"
 #include "core/handoff/completion.hpp"
 #include "core/http/answer.hpp"
+#include "core/redact/redact.hpp"
 #include "core/sessions/columns.hpp"
 #include "core/store/read.hpp"
 #include "core/transcript/importer.hpp"
@@ -103,6 +104,11 @@ Event creation(const Import& import, const std::string& now) {
   return {"session.created", import.session_uid, to_text(body)};
 }
 
+std::unexpected<Error> forgotten(const Import& import) {
+  return fail(Fault::conflict, "session_forgotten",
+              "The session of " + import.name + " was forgotten: it is not taken in again.");
+}
+
 /// Opens or finds the session that the file belongs to, once its first turn is known. A session
 /// that took the same transcript while it was open is found by its source, so that there is no
 /// second; the newest of several, since what is new was written last.
@@ -110,13 +116,14 @@ Task<Result<bool>> begin_session(Import* import, std::string first_turn) {
   import->session_uid = session_uid_for(*import, first_turn);
   const std::string source = import->importer->facts().session;
   Statement statement{
-      std::string("SELECT s.uid, s.conversation_count FROM sessions s ") +
+      std::string("SELECT s.uid, s.conversation_count, s.deleted FROM sessions s ") +
           "JOIN projects p ON p.id = s.project_id WHERE p.uid = ?2 AND (s.uid = ?1 OR " +
           sessions::has_source("?3") + ") ORDER BY s.id DESC LIMIT 1",
       {import->session_uid, import->project_uid, source}};
   Statement again = statement;
   CO_TRY(const Rows rows, read(std::move(statement)));
   if (!rows.empty()) {
+    if (integer_at(rows[0], 2) != 0) co_return forgotten(*import);
     import->session_uid = text_at(rows[0], 0);
     import->before = integer_at(rows[0], 1);
     co_return true;
@@ -265,6 +272,8 @@ Json report_of(const Import& import) {
 
 Task<Result<Response>> finish(Import* import) {
   Json report = report_of(*import);
+  MaskCounts counts;
+  mask_json(report, counts);
   if (import->session_uid.empty())
     co_return fail(Fault::unprocessable, "empty_transcript",
                    (import->name.empty() ? "The transcript" : import->name) + " holds no turns.");

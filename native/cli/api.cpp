@@ -19,9 +19,7 @@ Error error_of(const Response& response, const Json& whole) {
 
 }  // namespace
 
-const Json& Answer::data() const {
-  return member_in(whole, "data");
-}
+const Json& Answer::data() const { return member_in(whole, "data"); }
 
 Result<Answer> Api::send(std::string method, std::string target, std::string body,
                          const Pieces& pieces) {

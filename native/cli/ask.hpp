@@ -14,4 +14,7 @@ enum class Consent : std::uint8_t { no, once, always };
 /// both a terminal.
 std::optional<Consent> ask(Desk& desk, const std::string& question);
 
+/// The same where there is no always.
+std::optional<bool> confirm(Desk& desk, const std::string& question);
+
 }  // namespace baton::cli

@@ -132,6 +132,10 @@ Result<bool> Intake::take(const machine::Transcript& transcript, const Project& 
     ++totals_.empty;
     return true;
   }
+  if (error.code == "session_forgotten" && !transcript.named) {
+    ++totals_.unchanged;
+    return true;
+  }
   if (!is_about_one_file(error)) return std::unexpected(std::move(error));
   if (!error.message.contains(transcript.path))
     error.message = transcript.path + ": " + error.message;

@@ -1,15 +1,18 @@
 // How fast secrets are masked, against a bare search for line ends over the same text. One JSON
 // object a line: {"name":…,"mb_per_s":…,"ratio":…}, medians of several passes, in processor time.
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <cstring>
 #include <ctime>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/json.hpp"
 #include "core/redact/redact.hpp"
+#include "core/redact/tokens.hpp"
 
 namespace baton {
 namespace {
@@ -115,13 +118,90 @@ double megabytes_per_second(const std::string& text, Work work) {
   return static_cast<double>(text.size()) / seconds[kPasses / 2] / 1e6;
 }
 
-void report(const char* name, const std::string& text, double reference) {
-  const double speed = megabytes_per_second(text, [](const std::string& t) {
+double speed_of(const std::string& text) {
+  return megabytes_per_second(text, [](const std::string& t) {
     MaskCounts counts;
     return mask_secrets(t, counts).size();
   });
+}
+
+void report(const char* name, const std::string& text, double reference) {
+  const double speed = speed_of(text);
   std::printf("{\"name\":\"%s\",\"mb_per_s\":%.0f,\"ratio\":%.3f}\n", name, speed,
               speed / reference);
+}
+
+/// A megabyte of what each rule looks for, of marks, and of one long word: the slowest ones.
+void report_hostile() {
+  std::vector<std::string> parts = {"\"",
+                                    "=",
+                                    "\\",
+                                    "\\\"",
+                                    "'",
+                                    ":",
+                                    "{",
+                                    "a",
+                                    " ",
+                                    "\n",
+                                    "/",
+                                    "-",
+                                    "_",
+                                    "1",
+                                    "f",
+                                    "A1b2",
+                                    "://",
+                                    "://u:",
+                                    "eyJ",
+                                    "eyJaaaaaaaaaaaaa.",
+                                    "Bearer ",
+                                    "Basic ",
+                                    "key",
+                                    "key=",
+                                    "=key",
+                                    "API_KEY=",
+                                    "password: ",
+                                    "password=\"",
+                                    "password='",
+                                    "pwd=",
+                                    "token",
+                                    "\"d\":\"",
+                                    "[masked:",
+                                    "-----BEGIN PRIVATE KEY-----",
+                                    "-----BEGIN PRIVATE KEY-----\nMIIE",
+                                    "Cookie: a=b; ",
+                                    "Cookie: a=",
+                                    "sig=",
+                                    "?sig=",
+                                    ":5432:a:b:",
+                                    "Private-Lines: 9\n",
+                                    "<D>",
+                                    "<P>AAAA",
+                                    "2/12",
+                                    ".atlasv1.",
+                                    "-us1",
+                                    "_mmk",
+                                    "AccountKey=",
+                                    "the password for a is ",
+                                    " -p",
+                                    "mysql -p",
+                                    " -u a:b",
+                                    "IDENTIFIED BY '",
+                                    "expect(token).toBe(",
+                                    "ENV TOKEN ",
+                                    "login a password ",
+                                    "token\" {default="};
+  for (const redact::TokenRule& rule : redact::token_rules()) parts.emplace_back(rule.prefix);
+  std::vector<std::pair<double, std::string>> speeds;
+  for (const std::string& part : parts) {
+    std::string text;
+    while (text.size() < 1'000'000) text += part;
+    speeds.emplace_back(speed_of(text), part);
+  }
+  std::ranges::sort(speeds);
+  for (std::size_t i = 0; i < 5; ++i)
+    std::printf("%s\n", to_text({{"name", "mask_secrets, 1 MB of " + speeds[i].second},
+                                 {"mb_per_s", std::round(speeds[i].first)}})
+                            .c_str());
 }
 
 void run() {
@@ -133,6 +213,7 @@ void run() {
   std::printf("{\"name\":\"memchr over lines\",\"mb_per_s\":%.0f,\"ratio\":1}\n", reference);
   report("mask_secrets, transcript", clean, reference);
   report("mask_secrets, transcript with a secret in every twentieth line", dirty, reference);
+  report_hostile();
 }
 
 }  // namespace

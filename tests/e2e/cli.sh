@@ -26,7 +26,7 @@ transcript() {
 ok "help" "$BATON" help
 has "help lists commands" "resume"
 for command in status start resume save import pause done handoff sessions show search stats init \
-  projects serve token redact doctor completion roles; do
+  projects serve token redact forget doctor completion roles; do
   ok "help of $command" "$BATON" "$command" --help
   has "$command has examples" "Examples"
 done
@@ -274,6 +274,20 @@ ok "doctor says so too" "$BATON" doctor
 has "as a note" "search index was dropped"
 ok "the search index is made again" "$BATON" doctor --index rebuild
 ok "search finds again" "$BATON" search gate
+
+# Purging ----------------------------------------------------------------------------------------
+ok "no secret is stored" "$BATON" doctor --secrets
+has "and it says what it looked at" "No secret is stored: looked at"
+ok "what is to be forgotten is there" sh -c 'cat "$0"* | grep -aq "turn 4242 word"' "$BATON_DB"
+code 1 "nothing is purged unasked" "$BATON" forget --text "turn 4242 word" </dev/null
+err_has "says how" "--yes"
+ok "a text is forgotten" "$BATON" forget --text "turn 4242 word" --yes
+has "and told" "Purged from 1 text"
+ok "no byte of it is left" sh -c '! cat "$0"* | grep -aq "turn 4242 word"' "$BATON_DB"
+ok "search finds as before" "$BATON" search gate
+code 2 "forget needs to know what" "$BATON" forget
+code 5 "a short text is not purged everywhere" "$BATON" forget --text gate --yes
+ok "the database is whole after purges" "$BATON" doctor
 
 # Databases that cannot be used -----------------------------------------------------------------
 cd "$scratch/work" || exit 1

@@ -117,6 +117,7 @@ std::string AbiHost::perform(const Step& step, const Json& effect) {
     return wasm::write_message("{}", entropy(effect.at("bytes").get<std::size_t>()));
   if (kind == "next_piece") return next_piece(step);
   if (kind == "publish" || kind == "sleep") return wasm::write_message("{}");
+  if (kind == "erase") return wasm::write_message(R"({"erased":false})");
   return wasm::write_message(R"({"milliseconds":)" + std::to_string(++now_) + "}");
 }
 

@@ -35,7 +35,8 @@ Task<Result<std::string>> handoff_prompt(Caller* caller, Json project, std::int6
   }
   std::string prompt = text_in(handoff, "master_prompt");
   if (!prompt.empty()) co_return prompt;
-  co_return text_in(project, "name") + (session ? ": that session has no handoff." : " has no handoff yet.");
+  co_return text_in(project, "name") +
+      (session ? ": that session has no handoff." : " has no handoff yet.");
 }
 
 Task<Result<std::string>> current_handoff(Caller* caller, Json arguments) {

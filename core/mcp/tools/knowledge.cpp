@@ -24,8 +24,9 @@ Task<Result<std::string>> knowledge(Caller* caller, Json arguments) {
   if (decoder.error()) co_return std::unexpected(*decoder.error());
   CO_TRY(const std::string project, caller->limit_to(named));
   CO_TRY(const Json items,
-         caller->get(target("/api/knowledge",
-                            {{"limit", "100"}, {"category", category}, {"tag", tag}, {"project", project}})));
+         caller->get(target(
+             "/api/knowledge",
+             {{"limit", "100"}, {"category", category}, {"tag", tag}, {"project", project}})));
   std::string text;
   for (const Json& item : items) text += (text.empty() ? "" : "\n\n") + item_text(item);
   co_return text.empty() ? "Nothing was kept yet." : text;

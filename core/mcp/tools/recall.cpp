@@ -54,8 +54,10 @@ Task<Result<std::string>> search(Caller* caller, Json arguments) {
   const std::string named = decoder.text_or("project", "", {.most = kMostNameBytes});
   if (decoder.error()) co_return std::unexpected(*decoder.error());
   CO_TRY(const std::string project, caller->limit_to(named));
-  CO_TRY(const Json found,
-         caller->get(target("/api/search", {{"q", query}, {"limit", limit}, {"kind", kind}, {"project", project}})));
+  CO_TRY(
+      const Json found,
+      caller->get(target("/api/search",
+                         {{"q", query}, {"limit", limit}, {"kind", kind}, {"project", project}})));
   std::string text;
   for (const Json& one : found) text += (text.empty() ? "" : "\n\n") + result_line(one);
   co_return text.empty() ? "Nothing was found. Fewer or other words may find more." : text;

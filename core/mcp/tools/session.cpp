@@ -15,8 +15,7 @@ Task<Result<Json>> open_session(Caller* caller, Json project) {
 Task<Result<Json>> session_to_write_in(Caller* caller, Json project) {
   CO_TRY(Json open, open_session(caller, project));
   if (!open.is_null()) co_return open;
-  CO_TRY(const Json made,
-         caller->post("/api/sessions", {{"project_id", text_in(project, "uid")}}));
+  CO_TRY(const Json made, caller->post("/api/sessions", {{"project_id", text_in(project, "uid")}}));
   co_return Json{{"id", number_in(made, "session_id")},
                  {"session_number", number_in(made, "session_number")}};
 }
@@ -54,9 +53,9 @@ Task<Result<std::string>> record_decision(Caller* caller, Json arguments) {
   const Json turn = {{"role", "assistant"},
                      {"content", "Decision: " + without_stop(decision) + rejected + " because " +
                                      without_stop(reason) + '.'}};
-  CO_TRY(const Json saved, caller->post("/api/conversations/save",
-                                        {{"session_id", number_in(session, "id")},
-                                         {"conversation", Json::array({turn})}}));
+  CO_TRY(const Json saved,
+         caller->post("/api/conversations/save", {{"session_id", number_in(session, "id")},
+                                                  {"conversation", Json::array({turn})}}));
   static_cast<void>(saved);
   co_return "Recorded in session " + number_of(session) + '.';
 }
@@ -76,7 +75,9 @@ Task<Result<std::string>> complete_session(Caller* caller, Json arguments) {
   if (session.is_null())
     co_return fail(Fault::conflict, "no_open_session",
                    text_in(project, "name") + " has no open session.");
-  CO_TRY(const Json done, caller->post("/api/sessions/" + std::to_string(number_in(session, "id")) + "/complete", body));
+  CO_TRY(const Json done,
+         caller->post("/api/sessions/" + std::to_string(number_in(session, "id")) + "/complete",
+                      body));
   const Json& receipt = object_in(done, "receipt");
   co_return "Session " + number_of(session) + " is completed, its handoff written." +
       listed("Done", receipt, "done") + listed("Next", receipt, "next") +

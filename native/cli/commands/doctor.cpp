@@ -3,6 +3,7 @@
 
 #include "native/cli/commands/commands.hpp"
 #include "native/cli/exit_code.hpp"
+#include "native/cli/purging.hpp"
 #include "native/cli/text_width.hpp"
 #include "native/cli/upkeep.hpp"
 #include "native/database.hpp"
@@ -163,7 +164,9 @@ void add_doctor(CommandLine& line) {
                "check the installation and the database (exit code 1 if something is bad)",
                {"baton doctor", "baton doctor --rebuild            # fold the whole log again",
                 "baton doctor --daily              # what a server does every day",
-                "baton doctor --index drop         # before `wrangler d1 export`"});
+                "baton doctor --index drop         # before `wrangler d1 export`",
+                "baton doctor --secrets            # what of the store today's rules would mask",
+                "baton doctor --secrets --purge    # and purge it, for good"});
   const auto rebuilds = std::make_shared<bool>(false);
   const auto daily = std::make_shared<bool>(false);
   const auto index = std::make_shared<std::string>();
@@ -176,7 +179,14 @@ void add_doctor(CommandLine& line) {
   line.choices(option, {"drop", "rebuild"});
   rebuild->excludes(day)->excludes(option);
   day->excludes(option);
-  command.action = [rebuilds, daily, index](Desk& desk) {
+  const auto secrets = std::make_shared<SecretWords>();
+  CLI::Option* look = command.app->add_flag(
+      "--secrets", secrets->look, "list stored secrets by rule and place (exit code 1 if any)");
+  command.app->add_flag("--purge", secrets->purge, "purge them after asking")->needs(look);
+  command.app->add_flag("--yes", secrets->yes, "with --purge: do not ask")->needs(look);
+  look->excludes(rebuild)->excludes(day)->excludes(option);
+  command.action = [rebuilds, daily, index, secrets](Desk& desk) {
+    if (secrets->look) return stored_secrets(desk, *secrets);
     if (*rebuilds) return rebuild_all(desk);
     if (*daily) return do_daily(desk);
     return index->empty() ? check(desk) : change_index(desk, *index);

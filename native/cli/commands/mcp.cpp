@@ -10,9 +10,8 @@ namespace {
 std::string failure(const std::string& line, const std::string& message) {
   const auto sent = parse_json(line);
   const Json id = sent ? member_in(*sent, "id") : Json();
-  return to_text({{"jsonrpc", "2.0"},
-                  {"id", id},
-                  {"error", {{"code", -32603}, {"message", message}}}});
+  return to_text(
+      {{"jsonrpc", "2.0"}, {"id", id}, {"error", {{"code", -32603}, {"message", message}}}});
 }
 
 std::string answer_to(const std::string& line, const Result<Response>& response) {
@@ -64,11 +63,10 @@ Result<int> serve_client(Desk& desk) {
 }  // namespace
 
 void add_mcp(CommandLine& line) {
-  Command& command =
-      line.add("mcp", "Assistants",
-               "a server of the Model Context Protocol on standard input and output",
-               {"claude mcp add baton -- baton mcp", "codex mcp add baton -- baton mcp",
-                "baton --remote https://baton.example mcp   # the history of a server"});
+  Command& command = line.add(
+      "mcp", "Assistants", "a server of the Model Context Protocol on standard input and output",
+      {"claude mcp add baton -- baton mcp", "codex mcp add baton -- baton mcp",
+       "baton --remote https://baton.example mcp   # the history of a server"});
   command.makes_database = [] { return true; };
   command.action = serve_client;
 }

@@ -120,7 +120,7 @@ TEST_CASE("Authorization headers") {
   check({"secret", R"("Authorization": "Bearer )", drawn(kUrlSafes, 40), R"(")"});
   check({"secret", R"(\"authorization\":\"bearer )", drawn(kHexDigits, 40), R"(\")"});
   check({"secret", "curl -H \"Authorization: Token ", drawn(kHexDigits, 40), "\" https://x"});
-  check({"secret", "Authorization: Bearer ", "sha256~" + drawn(kUrlSafes, 43), ""});
+  check({"openshift-token", "Authorization: Bearer ", "sha256~" + drawn(kUrlSafes, 43), ""});
   check({"basic-auth", "Authorization: Basic ",
          "Ym9iOmh1bn"
          "RlcjJ4",
