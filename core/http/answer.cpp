@@ -1,7 +1,6 @@
 #include "core/http/answer.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "core/base/text.hpp"
 #include "core/base/uuid.hpp"
@@ -11,31 +10,23 @@ namespace {
 
 constexpr const char* kRetryAfter = "5";  // seconds
 
-constexpr std::array<std::pair<Fault, int>, 12> kStatuses{{
-    {Fault::invalid, 400},
-    {Fault::unauthorized, 401},
-    {Fault::forbidden, 403},
-    {Fault::not_found, 404},
-    {Fault::method, 405},
-    {Fault::conflict, 409},
-    {Fault::too_large, 413},
-    {Fault::media_type, 415},
-    {Fault::unprocessable, 422},
-    {Fault::rate, 429},
-    {Fault::internal, 500},
-    {Fault::unavailable, 503},
-}};
+constexpr std::pair<Fault, int> kStatuses[] = {
+    {Fault::invalid, 400},   {Fault::unauthorized, 401}, {Fault::forbidden, 403},
+    {Fault::not_found, 404}, {Fault::method, 405},       {Fault::conflict, 409},
+    {Fault::too_large, 413}, {Fault::media_type, 415},   {Fault::unprocessable, 422},
+    {Fault::rate, 429},      {Fault::internal, 500},     {Fault::unavailable, 503},
+};
 
 int status_of(Fault fault) {
   const auto* found = std::ranges::find(kStatuses, fault, &std::pair<Fault, int>::first);
-  return found == kStatuses.end() ? 500 : found->second;
+  return found == std::end(kStatuses) ? 500 : found->second;
 }
 
 }  // namespace
 
 Fault fault_of(int status) {
   const auto* found = std::ranges::find(kStatuses, status, &std::pair<Fault, int>::second);
-  if (found != kStatuses.end()) return found->first;
+  if (found != std::end(kStatuses)) return found->first;
   if (status == 502 || status == 504) return Fault::unavailable;
   return status < 500 ? Fault::invalid : Fault::internal;
 }

@@ -134,8 +134,8 @@ Json tool_list() {
 
 Task<RpcResult<Json>> call_tool(Caller* caller, Json params) {
   const std::string name = text_in(params, "name");
-  const auto* tool = std::ranges::find(kTools, name, &Tool::name);
-  if (tool == kTools.end())
+  const auto tool = std::ranges::find(tools(), name, &Tool::name);
+  if (tool == tools().end())
     co_return std::unexpected(invalid("There is no tool " + json_quoted(cut(name, 100)) + '.'));
   Json arguments = Json::object();
   if (const auto sent = params.find("arguments"); sent != params.end() && !sent->is_null())
