@@ -6,6 +6,8 @@
 #include <chrono>
 #include <thread>
 
+#include "native/models/fetch.hpp"
+
 namespace baton::native {
 namespace {
 
@@ -40,6 +42,7 @@ EffectReply perform(Database& database, const Effect& effect) {
     return Sleep::Reply{};
   }
   if (std::holds_alternative<Limit>(effect)) return Limit::Reply{};
+  if (const auto* request = std::get_if<Fetch>(&effect)) return fetch(*request);
   return milliseconds_now();
 }
 
