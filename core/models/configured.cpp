@@ -103,6 +103,14 @@ Model model_of(const Row& row) {
   return model;
 }
 
+/// The name in a request's path.
+Result<std::string> named_in(const Request& request) {
+  std::string name(request.param("name"));
+  if (is_model_name(name)) return name;
+  return fail(Fault::invalid, "invalid_field",
+              "name may have letters, digits, '-', '_' and '.' only.", "name");
+}
+
 Statement select_named(std::string name) {
   return {std::string(kColumns) + "WHERE name = ?1", {std::move(name)}};
 }
@@ -150,7 +158,7 @@ Task<Result<Response>> create(Context& /*context*/, Request request) {
 }
 
 Task<Result<Response>> remove(Context& /*context*/, Request request) {
-  const std::string name(request.param("name"));
+  CO_CHECK(const std::string name, named_in(request));
   std::vector<Statement> statements;
   statements.push_back({std::string(kMembers) + " FROM models WHERE name = ?1", {name}});
   statements.push_back({"DELETE FROM models WHERE name = ?1", {name}});
@@ -164,7 +172,7 @@ Task<Result<Response>> remove(Context& /*context*/, Request request) {
 }
 
 Task<Result<Response>> test(Context& /*context*/, Request request) {
-  const std::string name(request.param("name"));
+  CO_CHECK(const std::string name, named_in(request));
   CO_TRY(const Row row, read_one(select_named(name), "model", name));
   Model model = model_of(row);
   model.timeout_ms = std::min(model.timeout_ms, kTestTimeout);

@@ -137,7 +137,7 @@ Error fault_of(const Model& model, const Fetch::Answer& answer) {
                        title + " sends elsewhere: check the address " + model.url + ".");
   if (is_page(answer)) return not_json(model, answer);
   if (answer.status == 404 && words.empty())
-    return unavailable("model_not_served", "There are no models at " + model.url + ".");
+    return unavailable("model_not_served", title + " has no models at " + model.url + ".");
   return refusal_of(model, title, words);
 }
 

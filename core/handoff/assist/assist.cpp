@@ -64,6 +64,9 @@ std::string counted_words(int count, const char* one, const char* many) {
 std::string why_extracted(const Asked& asked, const Improved& improved, const std::string& name) {
   if (asked.error && asked.answered == 0)
     return asked.error->message + " The handoff was extracted without it.";
+  if (asked.pieces == 0)
+    return "The session says nothing that " + name +
+           " could be asked about: the handoff was extracted without it.";
   if (!improved.removed.empty())
     return "Of what " + name + " said, " +
            counted_words(static_cast<int>(improved.removed.size()), "statement was",

@@ -122,7 +122,7 @@ TEST_CASE("with a model that fails in whatever way the session is complete and t
   };
   for (const auto& [part, play] : plays) {
     INFO(part);
-    ModelHost host([&play = play](const Fetch&) { return play; });
+    ModelHost host([&played = play](const Fetch&) { return played; });
     const Json data = complete(host);
     CHECK(host.last_status() == 200);
     CHECK(data["handoff_type"] == "extracted");

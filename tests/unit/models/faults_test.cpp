@@ -26,7 +26,7 @@ TEST_CASE("a provider's errors are told in a sentence", "[models]") {
        R"({"error":{"message":"The requested model 'x' is not supported by any provider you have enabled."}})",
        "model_not_served", "does not serve meta-llama/Llama-3.1-8B-Instruct"},
       {404, R"({"message":"Not Found"})", "model_not_served", "does not serve"},
-      {404, "", "model_not_served", "There are no models at"},
+      {404, "", "model_not_served", "no models at"},
       {410, R"({"error":"https://api-inference.huggingface.co is no longer supported."})",
        "model_not_served", "given up"},
       {400, R"({"error":{"message":"This model's maximum context length is 8192 tokens"}})",
