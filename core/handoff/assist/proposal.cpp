@@ -126,12 +126,12 @@ void take_rewordings(const Json& answer, Proposal& proposal) {
     const Json& one = (*list)[i];
     if (!one.is_object()) continue;
     const std::string id = text_member(one, {"id"});
-    const auto* section = std::ranges::find(kSections, id.empty() ? '\0' : id[0], &Section::letter);
+    const auto section = std::ranges::find(kSections, id.empty() ? '\0' : id[0], &Section::letter);
     const auto number = whole_number(id.empty() ? id : id.substr(1));
     std::string text = text_member(one, {"text"});
     if (section == kSections.end() || !number || *number < 1 || text.empty()) continue;
     proposal.rewordings.push_back(
-        {section, static_cast<std::size_t>(*number - 1), std::move(text)});
+        {&*section, static_cast<std::size_t>(*number - 1), std::move(text)});
   }
 }
 
