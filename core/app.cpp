@@ -8,8 +8,10 @@
 #include "core/conversations/conversations.hpp"
 #include "core/events/log.hpp"
 #include "core/growth/statistics.hpp"
+#include "core/handoff/complete.hpp"
 #include "core/handoff/documents.hpp"
 #include "core/handoff/interim.hpp"
+#include "core/handoff/pasted.hpp"
 #include "core/handoff/review.hpp"
 #include "core/http/answer.hpp"
 #include "core/http/openapi.hpp"
@@ -18,6 +20,7 @@
 #include "core/mcp/server.hpp"
 #include "core/memory/search.hpp"
 #include "core/memory/search_index.hpp"
+#include "core/models/configured.hpp"
 #include "core/projects/projects.hpp"
 #include "core/purge/routes.hpp"
 #include "core/sessions/sessions.hpp"
@@ -112,6 +115,13 @@ constexpr Route kRoutes[] = {
      "What changed in the work since another: with"},
     {"POST", "/api/ai/handoff", handoff::of_conversation, kWrite, kProjectSent,
      "A handoff of a pasted conversation"},
+
+    {"GET", "/api/models", models::list, kRead, kAllProjects, "Models that may be asked"},
+    {"POST", "/api/models", models::create, kAdmin, kAllProjects,
+     "Add or change a model: name, provider, url, model, key_name"},
+    {"DELETE", "/api/models/:name", models::remove, kAdmin, kAllProjects, "Remove a model"},
+    {"POST", "/api/models/:name/test", models::test, kAdmin, kAllProjects,
+     "Ask a model for a word: whether it is healthy"},
 
     {"GET", "/api/search", memory::search, kRead, kProjectAsked,
      "Search turns, handoffs, knowledge"},

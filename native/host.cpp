@@ -6,6 +6,8 @@
 #include <chrono>
 #include <thread>
 
+#include "native/models/fetch.hpp"
+
 namespace baton::native {
 namespace {
 
@@ -45,6 +47,7 @@ EffectReply perform(Database& database, const Effect& effect) {
     if (!erased) return Erase::Reply(std::unexpected(erased.error()));
     return Erase::Reply(Erase::Done{*erased});
   }
+  if (const auto* request = std::get_if<Fetch>(&effect)) return fetch(*request);
   return milliseconds_now();
 }
 

@@ -1,33 +1,23 @@
 #include "native/remote.hpp"
 
-#include <curl/curl.h>
-
 #include <algorithm>
 #include <array>
 #include <cstring>
 #include <optional>
 #include <string_view>
 
-#include "core/app.hpp"
 #include "core/base/text.hpp"
+#include "native/curl.hpp"
 
 namespace baton::native {
 namespace {
 
 constexpr std::size_t kLargestAnswer = std::size_t{512} * 1024 * 1024;
 
-struct EasyCleanup {
-  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-};
 struct UrlCleanup {
   void operator()(CURLU* url) const { curl_url_cleanup(url); }
 };
-struct ListCleanup {
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-using Easy = std::unique_ptr<CURL, EasyCleanup>;
 using Url = std::unique_ptr<CURLU, UrlCleanup>;
-using List = std::unique_ptr<curl_slist, ListCleanup>;
 
 std::string part_of(CURLU* url, CURLUPart part) {
   char* text = nullptr;
@@ -101,13 +91,8 @@ std::size_t take_header(char* bytes, std::size_t size, std::size_t count, void* 
   return size * count;
 }
 
-void add(List& list, const std::string& line) {
-  if (line.find_first_of("\r\n") != std::string::npos) return;
-  list.reset(curl_slist_append(list.release(), line.c_str()));
-}
-
-List header_list(const Request& request, const std::string& token, bool streams) {
-  List list;
+HeaderList header_list(const Request& request, const std::string& token, bool streams) {
+  HeaderList list;
   for (const auto& [name, value] : request.headers) add(list, name + ": " + value);
   if (!token.empty()) add(list, "Authorization: Bearer " + token);
   const bool typed = !request.header("Content-Type").empty();
@@ -126,23 +111,18 @@ struct Remote::State {
   Patience patience;
   Easy handle;
 
-  void prepare(const Request& request, Exchange& exchange, const List& headers) const;
+  void prepare(const Request& request, Exchange& exchange, const HeaderList& headers) const;
   void prepare_body(const Request& request, Exchange& exchange) const;
   Result<Response> finish(CURLcode outcome, Exchange& exchange) const;
   std::unexpected<Error> failure(CURLcode outcome, const Exchange& exchange) const;
 };
 
-void Remote::State::prepare(const Request& request, Exchange& exchange, const List& headers) const {
+void Remote::State::prepare(const Request& request, Exchange& exchange,
+                            const HeaderList& headers) const {
   CURL* curl = handle.get();
   curl_easy_reset(curl);
   curl_easy_setopt(curl, CURLOPT_URL, (url + request.target).c_str());
-  curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
-  curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
-  curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
-  curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
-  curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "");
-  curl_easy_setopt(curl, CURLOPT_USERAGENT, ("baton/" + std::string(kVersion)).c_str());
+  set_safe_defaults(curl);
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, patience.connect_seconds);
   curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
   curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, patience.stall_seconds);
@@ -218,10 +198,9 @@ Result<Remote> Remote::open(std::string url, std::string token) {
 }
 
 Result<Remote> Remote::open(std::string url, std::string token, Patience patience) {
-  static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
   TRY(std::string host, checked_host(url));
   while (url.ends_with('/')) url.pop_back();
-  Easy handle(ready == CURLE_OK ? curl_easy_init() : nullptr);
+  Easy handle = new_easy();
   if (!handle) return fail(Fault::unavailable, "remote_failed", "libcurl cannot be used here.");
   return Remote(std::make_unique<State>(
       State{std::move(url), std::move(host), std::move(token), patience, std::move(handle)}));
@@ -230,7 +209,8 @@ Result<Remote> Remote::open(std::string url, std::string token, Patience patienc
 Result<Response> Remote::call(Request request, std::function<NextPiece::Reply()> next_piece) {
   Exchange exchange;
   exchange.next_piece = std::move(next_piece);
-  const List headers = header_list(request, state_->token, static_cast<bool>(exchange.next_piece));
+  const HeaderList headers =
+      header_list(request, state_->token, static_cast<bool>(exchange.next_piece));
   state_->prepare(request, exchange, headers);
   return state_->finish(curl_easy_perform(state_->handle.get()), exchange);
 }

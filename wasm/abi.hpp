@@ -39,6 +39,11 @@
 ///     {"effect": "erase"}                                         {"erased": true}
 ///     {"effect": "sleep", "milliseconds": 75}                     {}
 ///     {"effect": "limit", "key": "token:…" or "address:…"}        {"allowed": true}
+///     {"effect": "fetch", "method": "POST", "url": "https://…",   {"status": 200, "content_type":
+///       "headers": [["name", "value"], …], "key": "NAME" or "",   "…", "retry_after": "…"} and the
+///       "timeout_ms": 60000, "most_bytes": 1048576}               body
+///       and the request's body                                    {"error": {"code": "…",
+///                                                                 "message": "…"}}
 ///     {"effect": "response", "status": 200, "headers": [["name", "value"], …]} and its body: no
 ///     reply
 ///     {"effect": "refused", "message": "…"}: the call made no sense and changed nothing
@@ -53,7 +58,9 @@
 /// UTF-8. All is little-endian. So rows that are JSON already pass through unread. The error's code
 /// is one of core/store/batch.hpp; "transient" where the connection was lost and the batch may or
 /// may not have been done: whether it is repeated is decided here. `publish` says that the log grew
-/// (docs/events.md): a host nudges who follows it.
+/// (docs/events.md): a host nudges who follows it. `fetch` asks a server elsewhere; its rules and
+/// the codes of its errors are those of Fetch (core/base/effect.hpp). `key` names a secret that the
+/// host keeps and sends as a bearer token.
 extern "C" {
 
 /// Bytes of the module's memory. They stay valid until the next call of any export.

@@ -21,6 +21,7 @@
  *                                                                its limit; asked where rate_limited
  * @property {() => boolean | Promise<boolean>} [erase]           what was deleted is made unreadable in the
  *                                                                store's files; false where that cannot be
+ * @property {(name: string) => string | undefined} [key]         a secret that the host keeps for models
  * @property {() => void | Promise<void>} [publish]               the log grew: nudge who follows it
  */
 
@@ -201,8 +202,61 @@ export class Core {
 /** @param {number} milliseconds */
 const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** @param {any} header @param {Host} host @returns {Promise<Uint8Array>} the reply to an effect */
-async function perform(header, host) {
+/** @param {string} code @param {unknown} [error] */
+const failed = (code, error) =>
+  encode({error: {code, message: error instanceof Error ? error.message : ''}});
+
+/**
+ * The body of a response, without the key; null if it has more than `most` bytes.
+ * @param {globalThis.Response} response @param {number} most @param {string} key
+ */
+async function bodyOf(response, most, key) {
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  let [length, body] = [0, ''];
+  for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
+    length += piece.value.length;
+    if (length > most) return reader?.cancel().then(() => null, () => null) ?? null;
+    body += decoder.decode(piece.value, {stream: true});
+  }
+  body += decoder.decode();
+  return utf8.encode(key ? body.replaceAll(key, '***') : body);
+}
+
+/**
+ * Asks a server elsewhere, as Fetch of core/base/effect.hpp says.
+ * @param {any} wanted @param {Uint8Array} body @param {Host} host @param {AbortSignal} [signal]
+ */
+async function fetched(wanted, body, host, signal) {
+  const key = wanted.key ? host.key?.(wanted.key) ?? '' : '';
+  if (wanted.key && !key) return failed('no_key');
+  const headers = new Headers(wanted.headers);
+  if (key) headers.set('Authorization', `Bearer ${key}`);
+  const timeout = AbortSignal.timeout(wanted.timeout_ms);
+  let code = 'unreachable';
+  try {
+    const response = await fetch(wanted.url, {
+      method: wanted.method,
+      headers,
+      body: wanted.method === 'GET' ? undefined : body,
+      redirect: 'manual',
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    });
+    code = 'cut';
+    const read = await bodyOf(response, wanted.most_bytes, key);
+    if (!read) return failed('too_long');
+    const {status, headers: fields} = response;
+    return encode({status, content_type: fields.get('Content-Type') ?? '', retry_after: fields.get('Retry-After') ?? ''}, read);
+  } catch (error) {
+    return failed(timeout.aborted ? 'timeout' : code, error);
+  }
+}
+
+/**
+ * @param {any} header @param {Uint8Array} body @param {Host} host @param {AbortSignal} [signal]
+ * @returns {Promise<Uint8Array>} the reply to an effect
+ */
+async function perform(header, body, host, signal) {
   switch (header.effect) {
     case 'batch': {
       const {rows, error} = await host.batch(header.statements);
@@ -226,6 +280,8 @@ async function perform(header, host) {
     case 'sleep':
       await sleep(header.milliseconds);
       return encode({});
+    case 'fetch':
+      return fetched(header, body, host, signal);
     default:
       throw new Refused(header.message ?? `unknown effect ${header.effect}`);
   }
@@ -245,7 +301,7 @@ export async function answer(core, header, body, host, signal) {
   try {
     let {header: effect, body: bytes} = decode(core.request(id, encode(header, body)));
     while (effect.effect !== 'response') {
-      ({header: effect, body: bytes} = decode(core.reply(id, await perform(effect, host))));
+      ({header: effect, body: bytes} = decode(core.reply(id, await perform(effect, bytes, host, signal))));
     }
     return {status: effect.status, headers: effect.headers, body: bytes};
   } catch (error) {

@@ -120,6 +120,22 @@ Result<EffectReply> piece_reply(const Message& message) {
   return NextPiece::Reply(std::string(message.body));
 }
 
+Result<EffectReply> fetch_reply(const Message& message) {
+  if (const Json* error = member(message.header, "error")) {
+    TRY(Error failure, error_of(*error));
+    failure.fault = Fault::unavailable;
+    return Fetch::Reply(std::unexpected(std::move(failure)));
+  }
+  const Json* status = member(message.header, "status");
+  if (!status || !status->is_number_integer()) return malformed("status is not a whole number");
+  Fetch::Answer answer;
+  answer.status = status->get<int>();
+  TRY(answer.content_type, text_or_none(message.header, "content_type"));
+  TRY(answer.retry_after, text_or_none(message.header, "retry_after"));
+  answer.body = message.body;
+  return Fetch::Reply(std::move(answer));
+}
+
 Result<EffectReply> limit_reply(const Message& message) {
   const Json* allowed = member(message.header, "allowed");
   if (!allowed || !allowed->is_boolean()) return malformed("allowed is not true or false");
@@ -176,6 +192,18 @@ std::string batch_header(const Batch& batch) {
   return json += "]}";
 }
 
+std::string fetch_header(const Fetch& fetch) {
+  Json headers = Json::array();
+  for (const auto& [name, value] : fetch.headers) headers.push_back(Json::array({name, value}));
+  return to_text({{"effect", "fetch"},
+                  {"method", fetch.method},
+                  {"url", fetch.url},
+                  {"headers", std::move(headers)},
+                  {"key", fetch.key},
+                  {"timeout_ms", fetch.timeout_ms},
+                  {"most_bytes", fetch.most_bytes}});
+}
+
 }  // namespace
 
 Result<Message> read_message(std::string_view bytes) {
@@ -217,6 +245,7 @@ Result<EffectReply> read_reply(const Effect& effect, std::string_view bytes) {
   if (const auto* entropy = std::get_if<Entropy>(&effect)) return entropy_reply(*entropy, message);
   if (std::holds_alternative<Now>(effect)) return now_reply(message);
   if (std::holds_alternative<Limit>(effect)) return limit_reply(message);
+  if (std::holds_alternative<Fetch>(effect)) return fetch_reply(message);
   if (std::holds_alternative<Sleep>(effect)) return Sleep::Reply{};
   if (std::holds_alternative<Publish>(effect)) return Publish::Reply{};
   if (std::holds_alternative<Erase>(effect)) return erase_reply(message);
@@ -235,6 +264,8 @@ std::string write_effect(const Effect& effect) {
   if (const auto* sleep = std::get_if<Sleep>(&effect))
     return write_message(R"({"effect":"sleep","milliseconds":)" +
                          std::to_string(sleep->milliseconds) + "}");
+  if (const auto* fetch = std::get_if<Fetch>(&effect))
+    return write_message(fetch_header(*fetch), fetch->body);
   return write_message(R"({"effect":"next_piece"})");
 }
 

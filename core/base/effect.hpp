@@ -2,7 +2,9 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
+#include <vector>
 
 #include "core/base/result.hpp"
 #include "core/store/batch.hpp"
@@ -61,8 +63,34 @@ struct Erase {
   using Reply = Result<Done>;
 };
 
-using Effect = std::variant<Batch, Now, Entropy, NextPiece, Publish, Sleep, Limit, Erase>;
+/// An HTTP request to a server elsewhere, answered whole. Redirections are not followed and
+/// certificates are verified. `key` names a secret that the host keeps: it is sent as a bearer
+/// token and struck out of the answer, so that the core never holds it.
+///
+/// Errors, all unavailable, by code: "timeout"; "unreachable", nobody answers there; "untrusted",
+/// its certificate; "cut", the answer broke off; "too_long", it has more than `most_bytes`;
+/// "no_key", the host has no secret of that name, and nothing was sent. Their messages are details
+/// for the log; who asked knows the sentence.
+struct Fetch {
+  struct Answer {
+    int status = 0;
+    std::string content_type;  ///< "" if it was not sent
+    std::string retry_after;   ///< as it was sent, "" if it was not
+    std::string body;
+  };
+  using Reply = Result<Answer>;
+  std::string method = "GET";
+  std::string url;  ///< http or https
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+  std::string key;                   ///< "" for none
+  std::int64_t timeout_ms = 0;       ///< from the connection to the answer's last byte
+  std::size_t most_bytes = 1 << 20;  ///< of the answer
+};
+
+using Effect = std::variant<Batch, Now, Entropy, NextPiece, Publish, Sleep, Limit, Fetch, Erase>;
 using EffectReply = std::variant<Batch::Reply, Now::Reply, Entropy::Reply, NextPiece::Reply,
-                                 Publish::Reply, Sleep::Reply, Limit::Reply, Erase::Reply>;
+                                 Publish::Reply, Sleep::Reply, Limit::Reply, Fetch::Reply,
+                                 Erase::Reply>;
 
 }  // namespace baton

@@ -93,8 +93,18 @@ void Appender::flush(Change& change) {
   bytes_ = count_ = 0;
 }
 
-Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor, Measure* measure,
-                             std::int64_t last) {
+[[clang::coro_wrapper]] Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor,
+                                                     Measure* measure, std::int64_t last) {
+  return read_turns(
+      session_id,
+      [extractor, measure](const Turn& turn, int number) {
+        extractor->add(turn, number);
+        if (measure) measure->add(turn, number);
+      },
+      last);
+}
+
+Task<Result<int>> read_turns(std::int64_t session_id, TakeTurn take, std::int64_t last) {
   int number = 0;
   std::string position;
   if (last > 0) {
@@ -104,10 +114,6 @@ Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor, Meas
   }
   const int skipped = number;
   Turn pending;
-  const auto take = [&] {
-    extractor->add(pending, number);
-    if (measure) measure->add(pending, number);
-  };
   for (;;) {
     Statement statement{
         "SELECT h.uid, h.role, h.kind, coalesce(t.body, ''), h.tool, h.agent, h.typed, h.failed, "
@@ -121,14 +127,14 @@ Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor, Meas
         pending.text += text_at(row, 3);
         continue;
       }
-      if (number > skipped) take();
+      if (number > skipped) take(pending, number);
       pending = turn_of(row);
       ++number;
     }
     if (rows.size() < static_cast<std::size_t>(kPageTurns)) break;
     position = text_at(rows.back(), 9);
   }
-  if (number > skipped) take();
+  if (number > skipped) take(pending, number);
   co_return number;
 }
 

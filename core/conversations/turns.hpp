@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -42,8 +43,14 @@ class Appender {
   std::size_t count_ = 0;
 };
 
-/// Reads a session's turns from the store, page by page, into the extractor and, unless it is null,
-/// what measures beside it: all, or the `last` ones. The answer is the number of the last turn.
+/// What is done with a turn and its number.
+using TakeTurn = std::function<void(const Turn&, int)>;
+
+/// Reads a session's turns from the store, page by page: all, or the `last` ones. The answer is the
+/// number of the last turn.
+Task<Result<int>> read_turns(std::int64_t session_id, TakeTurn take, std::int64_t last = 0);
+
+/// The same, into the extractor and, unless it is null, what measures beside it.
 Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor, Measure* measure,
                              std::int64_t last = 0);
 

@@ -19,6 +19,14 @@ void set_measured(Json& set, const Measurement& measured) {
   set["counts"] = measured.counts_json();
 }
 
+/// The tokens lie in the log; what tells usage and cost reads them there.
+void set_model(Json& set, const Revision& revision) {
+  set["ai_model"] = revision.ai_model;
+  set["ai_confidence"] = revision.ai_confidence;
+  set["ai_input_tokens"] = revision.usage.input_tokens;
+  set["ai_output_tokens"] = revision.usage.output_tokens;
+}
+
 }  // namespace
 
 Task<Result<OpenSession>> open_session(Key key, std::string id, std::string branch) {
@@ -73,6 +81,7 @@ Task<Result<std::string>> add_handoff(Change* change, Revision revision) {
   if (!revision.parent_uid.empty()) set["parent"] = std::move(revision.parent_uid);
   if (!revision.branch.empty()) set["branch"] = std::move(revision.branch);
   if (revision.measured) set_measured(set, *revision.measured);
+  if (!revision.ai_model.empty()) set_model(set, revision);
   const Json body = {{"set", std::move(set)}};
   change->texts.push_back(std::move(text));
   change->events.push_back({"handoff.written", uid, to_text(body)});

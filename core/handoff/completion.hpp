@@ -8,6 +8,7 @@
 #include "core/handoff/extract.hpp"
 #include "core/http/answer.hpp"
 #include "core/measure/measure.hpp"
+#include "core/models/model.hpp"
 
 namespace baton::handoff {
 
@@ -37,6 +38,9 @@ struct Revision {
   std::string created_at;
   std::string branch;                        ///< "" if unknown
   std::optional<Measurement> measured = {};  ///< none where there was no session to measure against
+  std::string ai_model = {};                 ///< "PROVIDER/MODEL" that helped, "" for none
+  double ai_confidence = 0;                  ///< counts with a model only
+  models::Usage usage = {};                  ///< of that model
 };
 
 /// Adds the handoff to the change, as a new revision of the session's. The answer is its uid.

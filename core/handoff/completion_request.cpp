@@ -74,7 +74,8 @@ Result<Completion> completion_of(const Json& body) {
   completion.closing.next = decoder.texts_or_empty("next", 500, kLine);
   completion.closing.cwd = decoder.text_or("cwd", "", {.least = 0, .most = 4096});
   completion.closing.away_days = static_cast<int>(decoder.integer_or("away_days", 0, 0, 3650));
-  decoder.text_or("hugging_face_token", "", {.least = 0, .most = 1000});
+  completion.choice.token = decoder.text_or("hugging_face_token", "", {.least = 0, .most = 1000});
+  completion.choice.name = decoder.text_or("model", "", {.least = 0, .most = 100});
   if (decoder.has("drop")) {
     const Json* items = decoder.array("drop", 500);
     for (std::size_t i = 0; items && i < items->size(); ++i) {

@@ -6,6 +6,7 @@
 #include "core/base/json.hpp"
 #include "core/handoff/completion.hpp"
 #include "core/handoff/extract.hpp"
+#include "core/models/configured.hpp"
 
 namespace baton::handoff {
 
@@ -15,6 +16,7 @@ struct Completion {
   bool credits_sent = false;
   std::string now;
   Closing closing;
+  models::Choice choice;  ///< of the model that is to help
 };
 Result<Completion> completion_of(const Json& body);
 

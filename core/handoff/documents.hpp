@@ -2,12 +2,16 @@
 #include <string>
 
 #include "core/handoff/handoff.hpp"
+#include "core/http/answer.hpp"
 #include "core/http/router.hpp"
 #include "core/store/batch.hpp"
 
 namespace baton::handoff {
 
 inline constexpr int kDefaultBudget = 2500;  ///< tokens
+
+/// A project's id and name.
+Statement select_project(const Key& key);
 
 /// The newest handoff of a project on a branch ("": on any): id, uid, session_id, session_uid,
 /// session_number, handoff_type, created_at as JSON members, then the document.
@@ -21,8 +25,4 @@ Task<Result<Response>> of_project(Context& context,
 Task<Result<Response>> list(Context& context, Request request);  ///< newest first, no content
 /// ?format=md|json|prompt|html|print&budget=&download=true; html and print answer the page itself.
 Task<Result<Response>> show(Context& context, Request request);
-Task<Result<Response>> complete_session(Context& context, Request request);
-Task<Result<Response>> of_conversation(Context& context,
-                                       Request request);  ///< POST /api/ai/handoff
-
 }  // namespace baton::handoff

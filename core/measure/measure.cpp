@@ -107,6 +107,13 @@ void Measure::know(std::string_view text) { state_->vocabulary.add(text, false);
 
 std::vector<SalientFact> Measure::facts() const { return state_->salience.facts(); }
 
+std::vector<std::string> Measure::ungrounded(std::string_view text) const {
+  std::vector<std::string> claims;
+  for (measure::Claim& claim : measure::claims_of(text))
+    if (!state_->vocabulary.knows(claim.text)) claims.push_back(std::move(claim.text));
+  return claims;
+}
+
 Measurement Measure::of(std::string_view text) const {
   Measurement made;
   made.tokens = static_cast<std::int64_t>(count_tokens(text));

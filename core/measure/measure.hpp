@@ -67,6 +67,8 @@ class Measure {
   void know(std::string_view text);
   std::vector<SalientFact> facts() const;
   Measurement of(std::string_view text) const;
+  /// The claims of a text that do not hold.
+  std::vector<std::string> ungrounded(std::string_view text) const;
 
  private:
   struct State;

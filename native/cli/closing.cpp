@@ -56,6 +56,16 @@ void print_first_edit(Desk& desk, const Json& receipt) {
                 duration(growth::kFirstEditGoal) + ").");
 }
 
+/// What a model did, if one was asked.
+void print_model(Desk& desk, const Json& data) {
+  const Json& model = object_in(data, "model");
+  if (model.is_object() && text_in(data, "handoff_type") != "extracted")
+    desk.out.line("Helped by " + text_in(model, "model") + ": " +
+                  counted(number_in(model, "added"), "statement") + " added, " +
+                  std::to_string(number_in(model, "reworded")) + " worded better.");
+  if (const std::string& notice = text_in(data, "notice"); !notice.empty()) remark(desk, notice);
+}
+
 }  // namespace
 
 std::optional<machine::RepositoryState> repository_here(Desk& desk, const Project& project,
@@ -73,6 +83,7 @@ Json closing_body(const Desk& desk, const ClosingWords& words,
   if (!words.drop.empty()) body["drop"] = words.drop;
   if (words.away_days) body["away_days"] = words.away_days;
   if (words.credits) body["credits_used"] = *words.credits;
+  if (!words.model.empty()) body["model"] = words.model;
   if (!repository) return body;
   body["cwd"] = desk.environment.directory;
   body["repository"] = {{"branch", repository->branch},
@@ -103,6 +114,7 @@ void print_receipt(Desk& desk, const Closed& closed) {
   print("Blocked", "blockers");
   const std::string measured = measured_line(object_in(closed.answer.data(), "measured"));
   if (!measured.empty()) desk.out.line("Handoff: " + measured);
+  print_model(desk, closed.answer.data());
   print_repository(desk, closed);
   print_first_edit(desk, receipt);
   print_safety(desk, closed);

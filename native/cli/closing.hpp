@@ -15,6 +15,7 @@ struct ClosingWords {
   std::vector<int> drop;  ///< numbers of the previous handoff's next steps that are closed
   std::optional<double> credits;
   int away_days = 0;  ///< 0: not
+  std::string model;  ///< that is to help, "" for none
 };
 
 /// A session that was completed, and from what.

@@ -46,6 +46,7 @@ void add_global_options(CLI::App& app, Options& options) {
   app.add_option("--remote", options.remote, "ask a server; its token comes from $BATON_TOKEN")
       ->type_name("URL");
   app.add_flag("-q,--quiet", options.quiet, "no remarks, no progress");
+  app.add_flag("--verbose", options.verbose, "show what is sent to a model, its key masked");
 }
 
 }  // namespace

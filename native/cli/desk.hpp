@@ -16,6 +16,7 @@ struct Options {
   std::string remote;    ///< --remote
   bool json = false;
   bool quiet = false;
+  bool verbose = false;         ///< tells each request to a model, its key masked
   bool makes_database = false;  ///< of the command: whether a database that is missing is made
 };
 

@@ -7,6 +7,7 @@
 #include "native/cli/local_client.hpp"
 #include "native/cli/remote_client.hpp"
 #include "native/cli/text_width.hpp"
+#include "native/models/fetch.hpp"
 
 namespace baton::cli {
 namespace {
@@ -40,6 +41,12 @@ Result<int> act(const Command& command, const Options& options,
   return code;
 }
 
+/// With --verbose on stderr; else nobody is told.
+void tell_requests(const Options& options, Output& notes) {
+  if (!options.verbose) return native::tell_fetches({});
+  native::tell_fetches([&notes](const std::string& request) { notes.write(request); });
+}
+
 int run_checked(const std::vector<std::string>& words, const machine::Environment& environment,
                 const ClientFactory& factory, Output& out, Output& notes) {
   CommandLine line;
@@ -52,6 +59,7 @@ int run_checked(const std::vector<std::string>& words, const machine::Environmen
     return out.full() ? report(output_full(), options, out, notes) : kDone;
   }
   if (options.project.empty()) options.project = environment.variable("BATON_PROJECT");
+  tell_requests(options, notes);
   options.makes_database = parsed->command->makes_database();
   const auto code = act(*parsed->command, options, environment, factory, out, notes);
   return code ? *code : report(code.error(), options, out, notes);

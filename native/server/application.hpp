@@ -11,7 +11,7 @@ namespace baton::native {
 
 /// What a server answers with. Each thread of the server has one of its own and calls it from that
 /// thread alone, so it needs no lock; requests interleave only where a task asks for a piece of its
-/// body.
+/// body, or waits for something else (native/server/aside.hpp).
 class Application {
  public:
   virtual ~Application() = default;

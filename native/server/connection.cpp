@@ -3,6 +3,7 @@
 #include <boost/asio/post.hpp>
 #include <exception>
 
+#include "native/server/aside.hpp"
 #include "native/server/drive.hpp"
 #include "native/server/pages.hpp"
 #include "native/server/upgrade.hpp"
@@ -84,6 +85,10 @@ Awaitable<Connection::Answer> Connection::drive(Request request, RequestReader& 
     if (std::holds_alternative<Publish>(*effect)) {
       service_.live.publish();
       run.reply(Publish::Reply{});
+      continue;
+    }
+    if (waits(*effect)) {
+      run.reply(co_await perform_aside(*effect));
       continue;
     }
     if (!std::holds_alternative<NextPiece>(*effect)) {

@@ -1,5 +1,6 @@
 // core.wasm behind wasm/core.mjs, its effects performed by a script: expect, then reply.
 import {readFile} from 'node:fs/promises';
+import {createServer} from 'node:http';
 
 import {Core, Refused, answer, decode, encode} from '../../wasm/core.mjs';
 import {assert, test} from './tap.mjs';
@@ -141,4 +142,64 @@ await test('a large body goes in and comes out', async () => {
   assert.equal(json.data.large.length, large.length);
   const {status} = await ask(core, 'POST', '/api/projects', scripted([]), utf8.encode(large.repeat(3)));
   assert.equal(status, 413);
+});
+
+/** A model that does as `play` says; the answer to POST /api/models/m/test, and what the model was sent. */
+async function tested(play, {key = 'the-key', timeout = 5} = {}) {
+  const requests = [];
+  const server = createServer((request, response) => {
+    requests.push(request.headers.authorization ?? '');
+    play(request, response);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${server.address().port}`;
+  const row = ['m', 'compatible', url, 'model', 'BATON_KEY_M', 8192, timeout];
+  const host = {
+    batch: async () => ({rows: [[row]]}),
+    now: () => Date.now(),
+    entropy: (count) => new Uint8Array(count).fill(255),
+    nextPiece: async () => null,
+    key: (name) => (name === 'BATON_KEY_M' ? key : undefined),
+  };
+  const {json} = await ask(new Core(module), 'POST', '/api/models/m/test', host);
+  server.closeAllConnections();
+  server.close();
+  return {data: json.data, requests, text: JSON.stringify(json)};
+}
+
+const said = JSON.stringify({choices: [{message: {content: 'ready'}}]});
+
+await test('a model is asked with the key that the host keeps', async () => {
+  const {data, requests} = await tested((request, response) => response.end(said));
+  assert.equal(data.healthy, true, data.message);
+  assert.equal(requests[0], 'Bearer the-key');
+});
+
+await test('without the key nothing is sent', async () => {
+  const {data, requests} = await tested((request, response) => response.end(said), {key: ''});
+  assert.equal(data.code, 'model_no_key');
+  assert.equal(requests.length, 0);
+});
+
+await test('each way in which a request fails is told apart', async () => {
+  const head = {'Content-Length': '5000'};
+  const plays = {
+    model_timeout: () => {},
+    model_cut: (request, response) => (response.writeHead(200, head), response.write('{'), setTimeout(() => response.destroy(), 50)),
+    model_not_json: (request, response) => response.end(Buffer.alloc(2 << 20, ' ')),
+    model_refused: (request, response) => (response.writeHead(302, {Location: 'file:///etc/passwd'}), response.end()),
+  };
+  for (const [code, play] of Object.entries(plays)) {
+    const {data} = await tested(play, {timeout: code === 'model_timeout' ? 1 : 10});
+    assert.equal(data.code, code);
+  }
+});
+
+await test('a key that a model repeats is struck out', async () => {
+  const {data, text} = await tested((request, response) => {
+    response.writeHead(401);
+    response.end(JSON.stringify({error: `bad ${request.headers.authorization}`}));
+  });
+  assert.equal(data.code, 'model_wrong_key');
+  assert.ok(!text.includes('the-key'), text);
 });

@@ -49,8 +49,19 @@ function hostOf(env, context, nextPiece) {
     entropy: (count) => crypto.getRandomValues(new Uint8Array(count)),
     nextPiece,
     limit: async (key) => (await limiterOf(env, key).limit({key})).success,
+    key: (name) => keyNamed(env, name),
     publish: () => context.waitUntil(liveOf(env).nudge()),
   };
+}
+
+/**
+ * A secret that may be a model's key; core/models/key_name.hpp says which.
+ * @param {Env} env @param {string} name
+ */
+function keyNamed(env, name) {
+  if (!/^([A-Z][A-Z0-9_]*_API_KEY|HF_TOKEN|HUGGING_FACE_TOKEN|BATON_KEY_[A-Z0-9_]+)$/.test(name)) return undefined;
+  const key = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (env))[name];
+  return typeof key === 'string' ? key : undefined;
 }
 
 /** What a key counts against: "token:…" or "address:…". @param {Env} env @param {string} key */

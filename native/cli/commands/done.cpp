@@ -51,6 +51,7 @@ void add_done(CommandLine& line) {
       {"baton done", "baton done --accomplished \"limiter works\" --next \"document the limits\"",
        "baton done --drop 2 --drop 3        # two of the last handoff's next steps are settled",
        "baton done --away 7                 # back in a week; pauses the project",
+       "baton done --model local           # a model makes the handoff better, if it can",
        "baton done --emergency              # leave now; the next start finishes it"});
   const auto words = std::make_shared<ClosingWords>();
   CLI::App& app = *command.app;
@@ -73,6 +74,9 @@ void add_done(CommandLine& line) {
          "and pauses the project")
       ->type_name("DAYS")
       ->check(CommandLine::quiet(CLI::Range(1, 3650)));
+  app.add_option("--model", words->model,
+                 "a model of `baton model list` that may make the handoff better")
+      ->type_name("NAME");
   const auto emergency = std::make_shared<bool>(false);
   app.add_flag("--emergency", *emergency,
                "write what is known at once and pause; the next done or start finishes it");

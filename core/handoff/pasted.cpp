@@ -1,0 +1,103 @@
+#include "core/handoff/pasted.hpp"
+
+#include "core/base/text.hpp"
+#include "core/handoff/assist/assist.hpp"
+#include "core/handoff/completion_request.hpp"
+#include "core/handoff/documents.hpp"
+#include "core/http/answer.hpp"
+#include "core/models/configured.hpp"
+#include "core/store/read.hpp"
+#include "core/transcript/importer.hpp"
+
+namespace baton::handoff {
+namespace {
+
+struct Pasted {
+  std::string text, project;
+  models::Choice choice;
+};
+
+Turn typed_turn(const std::string& text) {
+  Turn turn;
+  turn.uid = "1";
+  turn.text = text;
+  turn.typed = true;
+  return turn;
+}
+
+std::vector<Turn> turns_in(const std::string& text) {
+  auto importer = make_importer(recognise(text, ""));
+  if (!importer) importer = make_importer("conversation_markdown");
+  std::vector<Turn> turns;
+  if (importer) {
+    importer->feed(text, turns);
+    importer->finish(turns);
+  }
+  if (turns.empty()) turns.push_back(typed_turn(text));
+  return turns;
+}
+
+Result<Pasted> pasted_in(const Json& body) {
+  Decoder decoder(body);
+  Pasted pasted;
+  pasted.text = decoder.text("conversationText", {.least = 1, .most = 8'000'000});
+  pasted.choice.wanted = decoder.boolean_or("useAI", false);
+  if (decoder.has("projectId")) pasted.project = decoder.id("projectId");
+  pasted.choice.token = decoder.text_or("huggingFaceToken", "", {.least = 0, .most = 1000});
+  pasted.choice.name = decoder.text_or("model", "", {.least = 0, .most = 100});
+  if (decoder.error()) return std::unexpected(*decoder.error());
+  return pasted;
+}
+
+/// Without `useAI` no model is asked, whatever came along.
+Task<Result<std::optional<models::Model>>> model_for(models::Choice choice) {
+  if (!choice.wanted) co_return std::nullopt;
+  CO_TRY(models::Model model, models::chosen(std::move(choice)));
+  co_return model;
+}
+
+Json answer_of(const assist::Assisted& made) {
+  return {{"masterPrompt", render_prompt(made.handoff, kDefaultBudget)},
+          {"compressedContext", render_markdown(made.handoff)},
+          {"nextSteps", texts_of(made.handoff.next)},
+          {"confidence", assist::confidence_of(made.measured)},
+          {"handoffType", made.handoff_type},
+          {"measured", measured_json(made.measured)},
+          {"notice", made.notice},
+          {"model", made.report}};
+}
+
+}  // namespace
+
+Task<Result<Response>> of_conversation(Context& /*context*/, Request request) {
+  CO_CHECK(const Json body, body_of(request));
+  CO_CHECK(Pasted pasted, pasted_in(body));
+  CO_TRY(std::optional<models::Model> model, model_for(std::move(pasted.choice)));
+  Closing closing;
+  if (!pasted.project.empty()) {
+    CO_CHECK(const Key key, key_of(pasted.project, "projectId"));
+    CO_TRY(const Row row, read_one(select_project(key), "project", pasted.project));
+    closing.project = text_at(row, 1);
+  }
+  CO_TRY(closing.date, now_text());
+  MaskCounts masked;
+  Extractor extractor(closing.cwd);
+  Measure measure;
+  assist::Transcript transcript;
+  int number = 0;
+  for (const Turn& turn : turns_in(mask_secrets(pasted.text, masked))) {
+    extractor.add(turn, ++number);
+    measure.add(turn, number);
+    if (model) transcript.add(turn, number);
+  }
+  assist::Assisted made;
+  made.handoff = extractor.finish(closing, nullptr);
+  made.measured = measured(measure, made.handoff, closing, nullptr);
+  const assist::Material material{transcript, measure, [&measure](const Handoff& one) {
+                                    return measure.of(render_prompt(one));
+                                  }};
+  if (model) made = co_await assist::assist(&material, made.handoff, *std::move(model));
+  co_return answer(to_text(answer_of(made)));
+}
+
+}  // namespace baton::handoff
