@@ -22,6 +22,27 @@ void read_source(JsonScan& scan, Attachment& attachment) {
   });
 }
 
+/// `data:image/png;base64,…`, or where it is.
+void read_address(std::string_view address, Attachment& attachment) {
+  constexpr std::string_view kData = "data:";
+  const std::size_t comma = address.substr(0, 200).find(',');
+  if (!address.starts_with(kData) || comma == std::string_view::npos) {
+    attachment.place = address;
+    return;
+  }
+  attachment.media_type = address.substr(kData.size(), comma - kData.size());
+  attachment.media_type = attachment.media_type.substr(0, attachment.media_type.find(';'));
+  attachment.data = address.substr(comma + 1);
+}
+
+/// OpenAI's ways: `"image_url":"data:…"` and `"image_url":{"url":"data:…"}`.
+void read_image_url(JsonScan& scan, Attachment& attachment) {
+  if (scan.kind() == JsonScan::Kind::string) return read_address(scan.string(), attachment);
+  scan.object([&](std::string_view name) {
+    if (name == "url") read_address(scan.string(), attachment);
+  });
+}
+
 Attachment read(std::string_view block) {
   Attachment attachment;
   JsonScan scan(block);
@@ -29,7 +50,9 @@ Attachment read(std::string_view block) {
     if (name == "type") attachment.type = scan.string();
     if (name == "title") attachment.title = scan.string();
     if (name == "source") read_source(scan, attachment);
+    if (name == "image_url") read_image_url(scan, attachment);
   });
+  if (attachment.type == "input_image" || attachment.type == "image_url") attachment.type = "image";
   return attachment;
 }
 

@@ -50,6 +50,8 @@ constexpr std::array kBlocks = std::to_array<KnownBlock>({
     {"server_tool_use", BlockKind::call},
     {"mcp_tool_use", BlockKind::call},
     {"image", BlockKind::attachment},
+    {"input_image", BlockKind::attachment},
+    {"image_url", BlockKind::attachment},
     {"document", BlockKind::attachment},
     {"redacted_thinking", BlockKind::nothing},
     {"fallback", BlockKind::nothing},

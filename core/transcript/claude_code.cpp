@@ -11,16 +11,17 @@
 #include "core/transcript/block.hpp"
 #include "core/transcript/claude_record.hpp"
 #include "core/transcript/instant.hpp"
+#include "core/transcript/json_records.hpp"
 #include "core/transcript/line_feed.hpp"
+#include "core/transcript/pending_calls.hpp"
 #include "core/transcript/seen.hpp"
 #include "core/transcript/spoken.hpp"
+#include "core/transcript/unknown_words.hpp"
 #include "core/transcript/words.hpp"
 
 namespace baton {
 namespace {
 
-constexpr std::size_t kMostUnknown = 64;
-constexpr std::size_t kMostKept = 16 * 1024;
 constexpr std::size_t kMostMessages = std::size_t{1} << 18;
 constexpr std::size_t kMostPending = std::size_t{1} << 16;
 constexpr std::size_t kMostTitles = 64;
@@ -62,25 +63,6 @@ bool is_no_person(std::string_view origin) {
   return std::any_of(kPrograms.begin(), kPrograms.end(),
                      [&](std::string_view program) { return origin.starts_with(program); });
 }
-
-/// The tools whose results are awaited, by call.
-class PendingCalls {
- public:
-  void add(std::string_view call, std::string_view tool) {
-    if (calls_.size() >= kMostPending) calls_.clear();
-    calls_[hash64(call)] = tool;
-  }
-  std::string take(std::string_view call) {
-    const auto at = calls_.find(hash64(call));
-    if (at == calls_.end()) return {};
-    std::string tool = std::move(at->second);
-    calls_.erase(at);
-    return tool;
-  }
-
- private:
-  std::unordered_map<std::uint64_t, std::string> calls_;
-};
 
 /// Names the sidechains of versions that gave subagents no id, by following each record's parent to
 /// the first.
@@ -183,7 +165,6 @@ class ClaudeCode final : public Importer {
   void note_facts();
   void note_title();
   std::string title() const;
-  void count_unknown(std::string_view prefix, std::string_view name);
   void keep_unknown(std::string_view raw);
 
   Speech speech();
@@ -226,37 +207,13 @@ Turn begin_turn(const Speech& speech) {
   return turn;
 }
 
-/// Where the next record may begin behind a fault: a record torn by a crash ends anywhere, and the
-/// next one was written right behind it.
-std::size_t next_record(std::string_view text, std::size_t fault) {
-  const std::size_t at = text.rfind("{\"", fault + 4);
-  return at == std::string_view::npos || at == 0 || at + 4 < fault ? std::string_view::npos : at;
-}
-
-std::string_view without_nuls(std::string_view line) {
-  const std::size_t first = line.find_first_not_of('\0');
-  if (first == std::string_view::npos) return {};
-  return line.substr(first, line.find_last_not_of('\0') - first + 1);
-}
-
 void ClaudeCode::read_line(std::string_view line, int number, std::vector<Turn>& turns) {
-  constexpr int kMostRecords = 16;
   turns_ = &turns;
   line_ = number;
-  std::string_view text = without_nuls(line);
-  bool damaged = text.size() != line.size();
-  text = trimmed(text);
-  for (int i = 0; i < kMostRecords && !text.empty(); ++i) {
-    JsonScan scan(text);
-    const bool read = read_claude_record(text, scan, record_);
-    if (read) accept(text.substr(0, scan.offset()));
-    if (read && scan.at_end()) break;
-    damaged = true;
-    const std::size_t next = next_record(text, scan.offset());
-    if (next == std::string_view::npos) break;
-    text.remove_prefix(next);
-  }
-  if (damaged) ++facts_.damaged;
+  const auto read = [&](std::string_view text, JsonScan& scan) {
+    return read_claude_record(text, scan, record_);
+  };
+  if (!read_records(line, read, [&](std::string_view raw) { accept(raw); })) ++facts_.damaged;
 }
 
 void ClaudeCode::accept(std::string_view raw) {
@@ -276,7 +233,7 @@ void ClaudeCode::note_facts() {
   if (!record_.branch.empty() && record_.branch != facts_.branch)
     facts_.branch = clean(record_.branch);
   if (is_any(record_.type, {"user", "assistant", "system"}))
-    for (std::string_view name : record_.unknown_fields) count_unknown("field:", name);
+    for (std::string_view name : record_.unknown_fields) count_unknown(facts_, "field:", name);
   const std::string at = normal_instant(record_.at);
   if (at.empty()) return;
   if (facts_.started_at.empty() || at < facts_.started_at) facts_.started_at = at;
@@ -301,20 +258,11 @@ std::string ClaudeCode::title() const {
   return summaries_.size() == 1 ? summaries_[0].second : std::string();
 }
 
-void ClaudeCode::count_unknown(std::string_view prefix, std::string_view name) {
-  std::int64_t ignored = 0;
-  std::string word = std::string(prefix) + unescaped(cut(name, kMostUnknown), ignored);
-  if (facts_.unknown.size() >= kMostUnknown && !facts_.unknown.contains(word)) word = "other";
-  ++facts_.unknown[word];
-}
-
 void ClaudeCode::keep_unknown(std::string_view raw) {
-  count_unknown("", record_.type.empty() ? "no type" : record_.type);
-  Turn turn;
-  turn.uid = record_.uuid.empty() ? text_hash(raw) : clean(record_.uuid);
-  turn.role = Role::system;
+  count_unknown(facts_, "", record_.type.empty() ? "no type" : record_.type);
+  Turn turn = unknown_turn(facts_, raw);
+  if (!record_.uuid.empty()) turn.uid = clean(record_.uuid);
   turn.at = normal_instant(record_.at);
-  turn.text = cut(compact_json(raw, facts_.replaced), kMostKept);
   emit(std::move(turn));
 }
 
@@ -336,7 +284,7 @@ void ClaudeCode::add_message() {
   Speech message = speech();
   message.role = record_.type == "assistant" ? Role::assistant : Role::user;
   if (record_.message.blocks.empty() && !record_.message.present)
-    count_unknown("", std::string(record_.type) + " without message");
+    count_unknown(facts_, "", std::string(record_.type) + " without message");
   add_usage();
   add_blocks(message);
 }
@@ -396,7 +344,7 @@ void ClaudeCode::add_block(const Speech& speech, const Block& block, std::size_t
   const BlockKind kind = kind_of(block);
   if (kind == BlockKind::nothing) return;
   if (kind == BlockKind::unknown) {
-    count_unknown("block:", block.type);
+    count_unknown(facts_, "block:", block.type);
     turn.role = Role::system;
   }
   turn.text = block_text(block, facts_.replaced);
@@ -404,7 +352,7 @@ void ClaudeCode::add_block(const Speech& speech, const Block& block, std::size_t
   if (kind == BlockKind::call) return add_call(block, std::move(turn));
   if (kind == BlockKind::result) return add_result(speech, block, std::move(turn));
   if (kind == BlockKind::thinking) turn.kind = TurnKind::thinking;
-  if (kind == BlockKind::unknown) turn.text = cut(turn.text, kMostKept);
+  if (kind == BlockKind::unknown) turn.text = cut(turn.text, kMostUnknownBytes);
   if (!trimmed(turn.text).empty()) emit(std::move(turn));
 }
 

@@ -1,17 +1,16 @@
-#include <charconv>
 #include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
 
 #include "core/base/text.hpp"
-#include "core/base/time.hpp"
 #include "core/transcript/block.hpp"
 #include "core/transcript/conversation.hpp"
 #include "core/transcript/instant.hpp"
 #include "core/transcript/line_feed.hpp"
 #include "core/transcript/object_feed.hpp"
 #include "core/transcript/text_turns.hpp"
+#include "core/transcript/unknown_words.hpp"
 #include "core/transcript/words.hpp"
 
 namespace baton {
@@ -59,32 +58,6 @@ void read_member(std::string_view text, std::string_view name, JsonScan& scan, M
   } else if (name == "cwd") {
     message.cwd = scan.string();
   }
-}
-
-/// Milliseconds of a number of seconds or, from 100 thousand million on, of milliseconds.
-std::optional<std::int64_t> milliseconds_of(std::string_view json) {
-  constexpr std::int64_t kSecondsEnd = 100'000'000'000;
-  std::int64_t whole = 0;
-  const auto [stop, fault] = std::from_chars(json.data(), json.data() + json.size(), whole);
-  if (fault != std::errc() || whole < 0 || whole > 40 * kSecondsEnd) return std::nullopt;
-  if (whole >= kSecondsEnd) return whole;
-  std::string_view rest = json.substr(static_cast<std::size_t>(stop - json.data()));
-  std::int64_t milliseconds = whole * 1000;
-  if (rest.starts_with('.')) rest.remove_prefix(1);
-  for (std::int64_t weight = 100; weight > 0 && !rest.empty();
-       weight /= 10, rest.remove_prefix(1)) {
-    if (rest[0] < '0' || rest[0] > '9') return std::nullopt;
-    milliseconds += weight * (rest[0] - '0');
-  }
-  return milliseconds;
-}
-
-/// A time as ISO 8601 text, or as seconds or milliseconds since 1970.
-std::string instant_of(std::string_view json) {
-  if (json.starts_with('"') && json.size() >= 2)
-    return normal_instant(json.substr(1, json.size() - 2));
-  const auto milliseconds = milliseconds_of(json);
-  return milliseconds ? to_iso8601(*milliseconds) : std::string();
 }
 
 /// The tools whose results may follow, by call; forgotten when there are too many.
@@ -205,11 +178,11 @@ void ConversationJson::read_object(std::string_view object, int line, std::vecto
   }
   if (message.role.empty() && !message.has_content) return note_wrapper(message);
   const auto role = role_of_word(message.role);
-  if (!role && facts_.unknown.size() < 64) ++facts_.unknown["role:" + clean(cut(message.role, 64))];
+  if (!role) count_unknown(facts_, "role:", message.role);
   Turn start;
   start.uid = clean(message.id);
   start.role = role.value_or(Role::system);
-  start.at = instant_of(message.at);
+  start.at = json_instant(message.at);
   start.line = line;
   add_blocks(message, start, turns);
   add_calls(message, start, turns);
@@ -221,7 +194,7 @@ void ConversationJson::note_wrapper(const Message& message) {
   if (facts_.session.empty())
     facts_.session = clean(message.session.empty() ? message.id : message.session);
   if (facts_.cwd.empty()) facts_.cwd = clean(message.cwd);
-  note_time(facts_, instant_of(message.at));
+  note_time(facts_, json_instant(message.at));
 }
 
 void ConversationJson::add_blocks(const Message& message, const Turn& start,

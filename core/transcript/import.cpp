@@ -1,42 +1,23 @@
 #include "core/transcript/import.hpp"
 
-#include <algorithm>
+#include <memory>
 
 #include "core/base/hash.hpp"
 #include "core/base/json.hpp"
 #include "core/base/text.hpp"
 #include "core/base/time.hpp"
 #include "core/base/uuid.hpp"
-#include "core/conversations/turns.hpp"
-#include "core/events/creation.hpp"
 #include "core/handoff/completion.hpp"
 #include "core/http/answer.hpp"
-#include "core/redact/redact.hpp"
-#include "core/sessions/columns.hpp"
 #include "core/store/read.hpp"
-#include "core/transcript/importer.hpp"
 #include "core/transcript/mojibake.hpp"
+#include "core/transcript/session_import.hpp"
+#include "core/transcript/session_parts.hpp"
 
 namespace baton::transcript {
 namespace {
 
 constexpr std::size_t kHeadBytes = 64 * 1024;
-
-/// One import under way.
-struct Import {
-  std::string name, format;
-  std::string project_uid, project_name;
-  std::string session_uid;  ///< "" until the first turn tells the source
-  bool attached = false;    ///< to an open session that the client named
-  std::int64_t since = 0;   ///< leave out turns before this time, in milliseconds
-  bool created = false;     ///< the session is new
-  std::unique_ptr<Importer> importer;
-  std::unique_ptr<conversations::Appender> appender;
-  Extractor extractor;
-  Measure measure;
-  int parsed = 0;           ///< turns of this file
-  std::int64_t before = 0;  ///< turns stored before
-};
 
 Task<Result<std::string>> read_head() {
   std::string head;
@@ -50,256 +31,132 @@ Task<Result<std::string>> read_head() {
 }
 
 Error unrecognised(const std::string& name) {
-  return {
-      Fault::media_type, "unknown_format",
-      (name.empty() ? "The input" : name) +
-          " is no transcript or handoff document that Baton knows: Claude Code JSONL, SpecStory "
-          "Markdown, a conversation in JSON, JSON lines or Markdown, or a handoff in Markdown.",
-      "format"};
+  return {Fault::media_type, "unknown_format",
+          (name.empty() ? "The input" : name) +
+              " is no transcript or handoff document that Baton knows: a session of Claude Code, "
+              "Codex, Gemini CLI, aider or SpecStory, ChatGPT's conversations.json, a conversation "
+              "in JSON, JSON lines or Markdown, or a handoff in Markdown.",
+          "format"};
 }
 
-/// The session that a file of this source becomes: the same on every device.
-std::string session_uid_for(const Import& import, const std::string& first_turn) {
-  const TranscriptFacts& facts = import.importer->facts();
-  const std::string source = facts.session.empty() ? import.name + '|' + first_turn : facts.session;
-  return uuid_of_name("session|" + import.project_uid + '|' + import.format + '|' + source);
+Error no_turns(const std::string& name) {
+  return {Fault::unprocessable,
+          "empty_transcript",
+          (name.empty() ? "The transcript" : name) + " holds no turns.",
+          {}};
 }
 
-Task<Result<bool>> find_project(Import* import, std::string sent) {
-  CO_CHECK(const Key key, key_of(sent, "project"));
-  CO_TRY(const Row row,
-         read_one({"SELECT uid, name FROM projects WHERE " + key.column + " = ?1 AND deleted = 0",
-                   {key.value}},
-                  "project", sent));
-  import->project_uid = text_at(row, 0);
-  import->project_name = text_at(row, 1);
-  co_return true;
-}
-
-Task<Result<bool>> find_session(Import* import, std::string sent) {
-  CO_CHECK(const Key key, key_of(sent, "session"));
-  CO_TRY(const Row row, read_one({"SELECT s.uid, p.uid AS project_uid, p.name, "
-                                  "s.conversation_count FROM sessions s JOIN projects p "
-                                  "ON p.id = s.project_id AND p.deleted = 0 WHERE s." +
-                                      key.column + " = ?1 AND s.deleted = 0",
-                                  {key.value}},
-                                 "session", sent));
-  import->session_uid = text_at(row, 0);
-  import->project_uid = text_at(row, 1);
-  import->project_name = text_at(row, 2);
-  import->before = integer_at(row, 3);
-  import->attached = true;
-  co_return true;
-}
-
-Event creation(const Import& import, const std::string& now) {
-  const TranscriptFacts& facts = import.importer->facts();
-  const Json set = {{"project", import.project_uid},
-                    {"session_type", "development"},
-                    {"status", "in_progress"},
-                    {"source", facts.session},
-                    {"started_at", facts.started_at.empty() ? now : facts.started_at},
-                    {"deleted", 0}};
-  const Json body = {{"set", set}};
-  return {"session.created", import.session_uid, to_text(body)};
-}
-
-std::unexpected<Error> forgotten(const Import& import) {
-  return fail(Fault::conflict, "session_forgotten",
-              "The session of " + import.name + " was forgotten: it is not taken in again.");
-}
-
-/// Opens or finds the session that the file belongs to, once its first turn is known. A session
-/// that took the same transcript while it was open is found by its source, so that there is no
-/// second; the newest of several, since what is new was written last.
-Task<Result<bool>> begin_session(Import* import, std::string first_turn) {
-  import->session_uid = session_uid_for(*import, first_turn);
-  const std::string source = import->importer->facts().session;
-  Statement statement{
-      std::string("SELECT s.uid, s.conversation_count, s.deleted FROM sessions s ") +
-          "JOIN projects p ON p.id = s.project_id WHERE p.uid = ?2 AND (s.uid = ?1 OR " +
-          sessions::has_source("?3") + ") ORDER BY s.id DESC LIMIT 1",
-      {import->session_uid, import->project_uid, source}};
-  Statement again = statement;
-  CO_TRY(const Rows rows, read(std::move(statement)));
-  if (!rows.empty()) {
-    if (integer_at(rows[0], 2) != 0) co_return forgotten(*import);
-    import->session_uid = text_at(rows[0], 0);
-    import->before = integer_at(rows[0], 1);
-    co_return true;
-  }
-  CO_TRY(const std::string now, now_text());
-  Change change;
-  change.events.push_back(creation(*import, now));
-  change.reads.push_back(std::move(again));
-  CO_TRY(const Creation made, commit_once(std::move(change), "session", import->session_uid));
-  import->created = made.created;
-  import->before = integer_at(made.rows[0][0], 1);
-  co_return true;
-}
-
-/// A turn without a time belongs to what is around it.
-bool is_earlier(const Turn& turn, std::int64_t since) {
-  return since > 0 && from_iso8601(turn.at).value_or(since) < since;
-}
-
-Task<Result<bool>> take_turns(Import* import, std::vector<Turn>* turns, bool last) {
-  if (import->session_uid.empty() && !turns->empty()) {
-    CO_TRY(const bool begun, begin_session(import, turns->front().uid));
-    static_cast<void>(begun);
-  }
-  if (!import->appender)
-    import->appender = std::make_unique<conversations::Appender>(import->session_uid);
-  import->extractor.work_in(import->importer->facts().cwd);
-  Change change;
-  for (Turn& turn : *turns) {
-    if (is_earlier(turn, import->since)) continue;
-    import->appender->add(turn);
-    import->extractor.add(turn, ++import->parsed);
-    import->measure.add(turn, import->parsed);
-    if (import->appender->full()) import->appender->flush(change);
-  }
-  turns->clear();
-  if (last) import->appender->flush(change);
-  if (!change.events.empty()) {
-    CO_TRY(const std::vector<Rows> none, commit(std::move(change)));
-    static_cast<void>(none);
-  }
-  co_return true;
-}
-
-Task<Result<bool>> read_transcript(Import* import, std::string head) {
-  std::vector<Turn> turns;
+/// A file that holds one session.
+Task<Result<Response>> import_one(SessionImport* import, std::string head) {
+  import->importer = make_importer(import->format);
   std::optional<std::string> piece = std::move(head);
   while (piece) {
-    import->importer->feed(*piece, turns);
-    if (!turns.empty()) {
-      CO_TRY(const bool taken, take_turns(import, &turns, false));
-      static_cast<void>(taken);
-    }
+    CO_TRY(const bool taken, feed(import, std::move(*piece)));
+    static_cast<void>(taken);
     NextPiece next;
     CO_TRY(piece, perform(next));
   }
-  import->importer->finish(turns);
-  CO_TRY(const bool taken, take_turns(import, &turns, true));
-  co_return taken;
+  CO_TRY(const Json report, finish(import));
+  if (!report.contains("session_uid")) co_return std::unexpected(no_turns(import->name));
+  co_return answer(to_text(report));
 }
 
-/// When something was, as a document says; now where it says nothing, no time or the future, so
-/// that a wrong clock elsewhere does not make it the newest for good.
-std::string not_after(const std::string& now, const std::string& said) {
-  const auto instant = from_iso8601(said);
-  return instant ? std::min(now, to_iso8601(*instant)) : now;
-}
-
-/// Closes an imported session: its times, files, handoff.
-Task<Result<bool>> complete(Import* import, const handoff::OpenSession* session,
-                            std::int64_t total) {
-  const TranscriptFacts& facts = import->importer->facts();
-  CO_TRY(const std::string now, now_text());
-  const std::string ended = not_after(now, facts.ended_at);
-  Extractor stored;
-  Extractor* extractor = &import->extractor;
-  Measure measure_of_stored;
-  Measure* measure = &import->measure;
-  if (total != import->parsed) {
-    stored.work_in(facts.cwd);
-    CO_TRY(const int turns, conversations::read_turns(session->id, &stored, &measure_of_stored));
-    static_cast<void>(turns);
-    extractor = &stored;
-    measure = &measure_of_stored;
-  }
-  Json set = {{"status", "completed"}, {"completed_at", ended}};
-  if (!facts.title.empty()) set["title"] = std::string(cut(facts.title, 500));
-  const Json body = {{"set", set}};
-  Change change;
-  handoff::add_files(change, session->uid, extractor->files());
-  change.events.push_back({"session.completed", session->uid, to_text(body)});
-  if (extractor->substantive()) {
-    Closing closing;
-    closing.project = import->project_name;
-    closing.session_number = session->number;
-    closing.date = ended;
-    closing.cwd = facts.cwd;
-    closing.branch = facts.branch;
-    closing.branches = session->branches;
-    const Handoff* previous = session->previous ? &*session->previous : nullptr;
-    const Handoff made = extractor->finish(closing, previous);
-    handoff::Revision revision{session->uid,
-                               session->newest_handoff_uid,
-                               render_markdown(made),
-                               "extracted",
-                               ended,
-                               made.branch,
-                               handoff::measured(*measure, made, closing, previous)};
-    CO_TRY(const std::string uid, handoff::add_handoff(&change, std::move(revision)));
-    static_cast<void>(uid);
-  }
-  CO_TRY(const std::vector<Rows> none, commit(std::move(change)));
-  static_cast<void>(none);
-  co_return true;
-}
-
-/// An attached transcript names its source, so that a later import finds the session. A session
-/// may take several.
-Task<Result<bool>> mark_source(std::string session_uid, std::string source) {
-  if (source.empty()) co_return true;
-  Statement known{
-      "SELECT s.source, " + sessions::has_source("?2") + " FROM sessions s WHERE s.uid = ?1",
-      {session_uid, source}};
-  CO_TRY(const Row row, read_one(std::move(known), "session", session_uid));
-  if (integer_at(row, 1) != 0) co_return true;
-  const std::string& others = text_at(row, 0);
-  Change change;
-  const Json body = {{"set", {{"source", others.empty() ? source : others + '\n' + source}}}};
-  change.events.push_back({"session.changed", std::move(session_uid), to_text(body)});
-  CO_TRY(const std::vector<Rows> none, commit(std::move(change)));
-  static_cast<void>(none);
-  co_return true;
-}
-
-Json report_of(const Import& import) {
-  const TranscriptFacts& facts = import.importer->facts();
+/// What came of a file that holds several sessions.
+struct Sessions {
+  Json reports = Json::array();
   Json masked = Json::object();
-  if (import.appender)
-    for (const auto& [rule, count] : import.appender->masked()) masked[rule] = count;
-  return {
-      {"format", import.format},         {"created", import.created},  {"masked", masked},
-      {"damaged", facts.damaged},        {"replaced", facts.replaced}, {"unknown", facts.unknown},
-      {"started_at", facts.started_at},  {"ended_at", facts.ended_at}, {"cwd", facts.cwd},
-      {"source_session", facts.session}, {"title", facts.title}};
+  std::int64_t created = 0, turns = 0, damaged = 0, empty = 0;
+
+  void add(Json report) {
+    damaged += report["damaged"].get<std::int64_t>();
+    for (const auto& [rule, count] : report["masked"].items())
+      masked[rule] = masked.value(rule, std::int64_t{0}) + count.get<std::int64_t>();
+    if (!report.contains("session_uid")) {
+      ++empty;
+      return;
+    }
+    created += report["created"].get<bool>() ? 1 : 0;
+    turns += report["turns_added"].get<std::int64_t>();
+    reports.push_back(std::move(report));
+  }
+};
+
+/// The import of a session of the file.
+std::unique_ptr<SessionImport> begin_one(const SessionImport& file) {
+  auto one = std::make_unique<SessionImport>();
+  one->name = file.name;
+  one->format = file.format;
+  one->project_uid = file.project_uid;
+  one->project_name = file.project_name;
+  one->since = file.since;
+  one->attach_to = file.attached ? file.session_uid : "";
+  one->importer = make_importer(file.format);
+  return one;
 }
 
-Task<Result<Response>> finish(Import* import) {
-  Json report = report_of(*import);
-  MaskCounts counts;
-  mask_json(report, counts);
-  if (import->session_uid.empty())
-    co_return fail(Fault::unprocessable, "empty_transcript",
-                   (import->name.empty() ? "The transcript" : import->name) + " holds no turns.");
-  const Key key{"uid", import->session_uid};
-  const std::string branch = import->importer ? import->importer->facts().branch : "";
-  CO_TRY(const handoff::OpenSession session,
-         handoff::open_session(key, import->session_uid, branch));
-  Statement count{"SELECT conversation_count FROM sessions WHERE uid = ?1", {import->session_uid}};
-  CO_TRY(const Row row, read_one(std::move(count), "session", import->session_uid));
-  const std::int64_t total = integer_at(row, 0);
-  const bool open = session.status == "in_progress" && !import->created;
-  if (import->attached) {
-    CO_TRY(const bool marked, mark_source(import->session_uid, import->importer->facts().session));
-    static_cast<void>(marked);
-  } else if (total > import->before || open) {
-    CO_TRY(const bool completed, complete(import, &session, total));
-    static_cast<void>(completed);
+/// The sessions of a file, one after the other.
+struct Several {
+  const SessionImport& file;
+  std::unique_ptr<SessionImport> current;
+  Sessions sessions;
+  bool passing_over = false;  ///< the session that is read was forgotten
+};
+
+Task<Result<bool>> end_current(Several* several) {
+  if (!several->current) co_return true;
+  Result<Json> report = co_await finish(several->current.get());
+  several->current = nullptr;
+  if (report) several->sessions.add(*std::move(report));
+  if (!report && report.error().code != kForgotten) co_return Failing{report.error()};
+  co_return true;
+}
+
+Task<Result<bool>> take_parts(Several* several, std::vector<SessionParts::Part>* parts) {
+  for (SessionParts::Part& part : *parts) {
+    if (part.begins) {
+      CO_TRY(const bool ended, end_current(several));
+      static_cast<void>(ended);
+      several->passing_over = false;
+    }
+    if (several->passing_over) continue;
+    if (!several->current && trimmed(part.bytes).empty()) continue;
+    if (!several->current) several->current = begin_one(several->file);
+    Result<bool> taken = co_await feed(several->current.get(), std::move(part.bytes));
+    if (taken) continue;
+    if (taken.error().code != kForgotten) co_return Failing{taken.error()};
+    several->passing_over = true;
+    several->current = nullptr;
   }
-  Statement ids{"SELECT max(h.id) FROM handoff_documents h WHERE h.session_id = ?1", {session.id}};
-  CO_TRY(const Row handoff_row, read_one(std::move(ids), "session", import->session_uid));
-  report["session_id"] = session.id;
-  report["session_uid"] = session.uid;
-  report["session_number"] = session.number;
-  report["turns_added"] = total - import->before;
-  report["turns_total"] = total;
-  report["handoff_id"] = integer_at(handoff_row, 0) ? Json(integer_at(handoff_row, 0)) : Json();
+  parts->clear();
+  co_return true;
+}
+
+Task<Result<Response>> import_several(SessionImport* file, std::string head) {
+  Several several{*file, nullptr, {}, false};
+  SessionParts cut(file->format);
+  std::vector<SessionParts::Part> parts;
+  std::optional<std::string> piece = std::move(head);
+  while (piece) {
+    cut.feed(*piece, parts);
+    CO_TRY(const bool taken, take_parts(&several, &parts));
+    static_cast<void>(taken);
+    NextPiece next;
+    CO_TRY(piece, perform(next));
+  }
+  cut.finish(parts);
+  CO_TRY(const bool taken, take_parts(&several, &parts));
+  static_cast<void>(taken);
+  CO_TRY(const bool ended, end_current(&several));
+  static_cast<void>(ended);
+  Sessions& sessions = several.sessions;
+  if (sessions.reports.empty()) co_return std::unexpected(no_turns(file->name));
+  const Json report = {{"format", file->format},
+                       {"sessions_created", sessions.created},
+                       {"turns_added", sessions.turns},
+                       {"damaged", sessions.damaged + cut.damaged()},
+                       {"empty", sessions.empty},
+                       {"masked", std::move(sessions.masked)},
+                       {"sessions", std::move(sessions.reports)}};
   co_return answer(to_text(report));
 }
 
@@ -320,7 +177,7 @@ Task<Result<std::string>> read_document(std::string head) {
   co_return repair_mojibake(std::move(valid)).text;
 }
 
-Task<Result<Response>> import_document(Import* import, std::string head) {
+Task<Result<Response>> import_document(SessionImport* import, std::string head) {
   CO_TRY(const std::string markdown, read_document(std::move(head)));
   const std::string uid =
       import->attached ? import->session_uid
@@ -368,7 +225,7 @@ Task<Result<Response>> import_document(Import* import, std::string head) {
 }  // namespace
 
 Task<Result<Response>> import(Context& /*context*/, Request request) {
-  Import state;
+  SessionImport state;
   state.name = request.argument("name");
   state.format = request.argument("format");
   const std::string project(request.argument("project"));
@@ -392,11 +249,9 @@ Task<Result<Response>> import(Context& /*context*/, Request request) {
                    (state.name.empty() ? "The transcript" : state.name) + " is empty.");
   if (state.format.empty()) state.format = recognise(head, state.name);
   if (state.format == "handoff") co_return co_await import_document(&state, std::move(head));
-  state.importer = make_importer(state.format);
-  if (!state.importer) co_return std::unexpected(unrecognised(state.name));
-  CO_TRY(const bool done, read_transcript(&state, std::move(head)));
-  static_cast<void>(done);
-  co_return co_await finish(&state);
+  if (!make_importer(state.format)) co_return std::unexpected(unrecognised(state.name));
+  if (holds_sessions(state.format)) co_return co_await import_several(&state, std::move(head));
+  co_return co_await import_one(&state, std::move(head));
 }
 
 }  // namespace baton::transcript

@@ -8,6 +8,9 @@ namespace baton::transcript {
 /// `name` (the file's), `format` (else recognised), `session` (attach to this open session; else a
 /// completed session with its handoff is made, named after the source), `since` (leave out turns
 /// before this time). Importing again adds only what is new.
+///
+/// A file that holds several sessions makes each of them, and answers the list of them. Of those,
+/// `session` takes in what began at `since` or later; the others become sessions of their own.
 Task<Result<Response>> import(Context& context, Request request);
 
 }  // namespace baton::transcript

@@ -32,8 +32,8 @@ struct MessageUsage {
 
 /// What a transcript says of itself, complete once `Importer::finish` was called.
 struct TranscriptFacts {
-  std::string
-      format;  ///< claude_code, specstory, conversation_json, conversation_markdown, handoff
+  std::string format;      ///< claude_code, codex, gemini, chatgpt, aider, specstory,
+                           ///< conversation_json, conversation_markdown, handoff
   std::string session;     ///< the source's session id; "" if it has none
   std::string title;       ///< a title or summary that the source gives
   std::string cwd;         ///< first working directory seen

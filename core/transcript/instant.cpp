@@ -1,5 +1,9 @@
 #include "core/transcript/instant.hpp"
 
+#include <charconv>
+#include <cstdint>
+#include <optional>
+
 #include "core/base/time.hpp"
 
 namespace baton {
@@ -30,11 +34,36 @@ bool is_normal(std::string_view text) {
   return month >= 1 && month <= 12 && day >= 1 && day <= 28 && hour <= 23;
 }
 
+/// Milliseconds of a number of seconds or, from 100 thousand million on, of milliseconds.
+std::optional<std::int64_t> milliseconds_of(std::string_view json) {
+  constexpr std::int64_t kSecondsEnd = 100'000'000'000;
+  std::int64_t whole = 0;
+  const auto [stop, fault] = std::from_chars(json.data(), json.data() + json.size(), whole);
+  if (fault != std::errc() || whole < 0 || whole > 40 * kSecondsEnd) return std::nullopt;
+  if (whole >= kSecondsEnd) return whole;
+  std::string_view rest = json.substr(static_cast<std::size_t>(stop - json.data()));
+  std::int64_t milliseconds = whole * 1000;
+  if (rest.starts_with('.')) rest.remove_prefix(1);
+  for (std::int64_t weight = 100; weight > 0 && !rest.empty();
+       weight /= 10, rest.remove_prefix(1)) {
+    if (rest[0] < '0' || rest[0] > '9') return std::nullopt;
+    milliseconds += weight * (rest[0] - '0');
+  }
+  return milliseconds;
+}
+
 }  // namespace
 
 std::string normal_instant(std::string_view text) {
   if (is_normal(text)) return std::string(text);
   const auto milliseconds = from_iso8601(text);
+  return milliseconds ? to_iso8601(*milliseconds) : std::string();
+}
+
+std::string json_instant(std::string_view json) {
+  if (json.starts_with('"') && json.size() >= 2)
+    return normal_instant(json.substr(1, json.size() - 2));
+  const auto milliseconds = milliseconds_of(json);
   return milliseconds ? to_iso8601(*milliseconds) : std::string();
 }
 

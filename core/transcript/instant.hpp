@@ -8,4 +8,7 @@ namespace baton {
 /// else.
 std::string normal_instant(std::string_view text);
 
+/// The same from a JSON value: ISO 8601 text, or seconds or milliseconds since 1970, whole or not.
+std::string json_instant(std::string_view json);
+
 }  // namespace baton

@@ -4,8 +4,10 @@
 
 #include "core/base/json_scan.hpp"
 #include "core/base/text.hpp"
+#include "core/transcript/aider.hpp"
 #include "core/transcript/importer.hpp"
 #include "core/transcript/speaker.hpp"
+#include "core/transcript/words.hpp"
 
 namespace baton {
 namespace {
@@ -17,30 +19,54 @@ constexpr int kMostLines = 50;
 struct Members {
   bool type = false, role = false, content = false, payload = false, identity = false;
   bool messages = false;  ///< an array of objects with a role
+  bool mapping = false, gemini = false, codex = false;
 };
 
 bool is_content(std::string_view name) {
   return name == "content" || name == "text" || name == "parts";
 }
 
-bool has_spoken_elements(JsonScan& scan) {
-  bool spoken = false;
+/// What the elements of an array of objects are: a conversation's messages, or conversations of
+/// ChatGPT's.
+struct Elements {
+  bool spoken = false, mapped = false;
+};
+
+Elements elements_of(JsonScan& scan) {
+  Elements elements;
   scan.array([&] {
     Members element;
     scan.object([&](std::string_view name) {
       if (name == "role") element.role = scan.kind() == JsonScan::Kind::string;
       if (is_content(name)) element.content = true;
+      if (name == "mapping") element.mapping = scan.kind() == JsonScan::Kind::object;
     });
-    spoken = spoken || (element.role && element.content);
+    elements.spoken = elements.spoken || (element.role && element.content);
+    elements.mapped = elements.mapped || element.mapping;
   });
-  return spoken;
+  return elements;
+}
+
+/// Types of Codex's records. Those that have no payload are of a session's first version, which
+/// begins with a record of no type.
+bool is_codex_type(std::string_view type) {
+  return is_any(type, {"session_meta", "response_item", "event_msg", "turn_context", "compacted"});
 }
 
 Members members_of(JsonScan& scan) {
   Members members;
+  bool id = false, at = false, instructions = false;
   scan.object([&](std::string_view name) {
     const bool string = scan.kind() == JsonScan::Kind::string;
-    if (name == "type") members.type = string;
+    if (name == "id") id = string;
+    if (name == "timestamp") at = string;
+    if (name == "instructions" || name == "git") instructions = true;
+    if (name == "projectHash" || name == "$set" || name == "$rewindTo") members.gemini = true;
+    if (name == "mapping") members.mapping = scan.kind() == JsonScan::Kind::object;
+    if (name == "type") {
+      members.type = string;
+      members.codex = is_codex_type(scan.string());
+    }
     if (name == "role") members.role = string;
     if (is_content(name)) members.content = true;
     if (name == "payload") members.payload = true;
@@ -48,13 +74,18 @@ Members members_of(JsonScan& scan) {
         name == "snapshot")
       members.identity = true;
     if ((name == "messages" || name == "conversation") && scan.kind() == JsonScan::Kind::array)
-      members.messages = has_spoken_elements(scan);
+      members.messages = elements_of(scan).spoken;
   });
+  members.codex = (members.codex && members.payload) ||
+                  (!members.type && !members.payload && id && at && instructions);
   return members;
 }
 
 std::string format_of(const Members& members) {
+  if (members.codex) return "codex";
   if (members.payload) return {};
+  if (members.gemini) return "gemini";
+  if (members.mapping) return "chatgpt";
   if (members.type && members.identity) return "claude_code";
   if ((members.role && members.content) || members.messages) return "conversation_json";
   return {};
@@ -63,7 +94,8 @@ std::string format_of(const Members& members) {
 std::string recognise_json(std::string_view head) {
   if (head.starts_with('[')) {
     JsonScan scan(head);
-    return has_spoken_elements(scan) ? "conversation_json" : "";
+    const Elements elements = elements_of(scan);
+    return elements.mapped ? "chatgpt" : elements.spoken ? "conversation_json" : "";
   }
   int number = 0;
   for (std::string_view line : lines_of(head)) {
@@ -210,7 +242,6 @@ bool is_handoff(std::string_view head, std::string_view name) {
 
 std::string recognise_text(std::string_view head, std::string_view name) {
   if (is_specstory(head)) return "specstory";
-  if (head.starts_with("# aider chat started")) return {};
   const int conversation = conversation_starts(head);
   const bool handoff = is_text_name(name) && is_handoff(head, name);
   constexpr int kEarly = 15;
@@ -231,6 +262,7 @@ std::string recognise(std::string_view head, std::string_view name) {
     if (!format.empty()) return format;
   }
   if (start.starts_with('{')) return {};
+  if (start.starts_with(kAiderStart)) return "aider";
   return recognise_text(head, lowered_name(name));
 }
 

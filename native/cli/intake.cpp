@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "core/base/time.hpp"
+#include "core/transcript/session_parts.hpp"
 #include "native/cli/exit_code.hpp"
 #include "native/machine/transcript_stream.hpp"
 
@@ -66,6 +67,12 @@ Result<std::optional<SessionRow>> Intake::open_session_of(const Project& project
 Result<Intake::Place> Intake::place_of(const machine::Transcript& transcript,
                                        const Project& project) {
   TRY(const auto open, open_session_of(project));
+  if (holds_sessions(transcript.head.format)) {
+    // A conversation of ChatGPT's is no part of the work in a folder.
+    const bool now = open && transcript.head.format != "chatgpt" &&
+                     !is_after(open->started_at, transcript.written_at);
+    return now ? Place{.session = open->uid, .since = open->started_at, .project = 0} : Place{};
+  }
   TRY(const auto before, session_of_source(desk_, transcript.head.session));
   if (open && !is_after(open->started_at, transcript.written_at)) {
     const bool elsewhere = before && before->uid != open->uid;
@@ -93,22 +100,31 @@ Result<Answer> Intake::send(const machine::Transcript& transcript, const Project
                           [&stream] { return stream.next(); });
 }
 
-void Intake::count(const machine::Transcript& transcript, const Project& project,
-                   const Json& data) {
-  const std::int64_t turns = number_in(data, "turns_added");
-  const bool is_new = flag_in(data, "created");
-  const bool document = text_in(data, "format") == "handoff";
+void Intake::count_session(const Project& project, const Json& session) {
+  const std::int64_t turns = number_in(session, "turns_added");
+  const bool is_new = flag_in(session, "created");
+  const bool document = text_in(session, "format") == "handoff";
   totals_.turns += turns;
-  totals_.damaged += number_in(data, "damaged");
-  if (const Json& masked = object_in(data, "masked"); masked.is_object()) {
-    for (const auto& [rule, times] : masked.items())
-      totals_.masked[rule] += number_in(masked, rule);
-  }
   if (document && is_new) ++totals_.handoffs;
   if (!document && is_new) ++totals_.created;
   if (!is_new && turns > 0) ++totals_.grown;
   if (!is_new && turns == 0) ++totals_.unchanged;
   if (is_new || turns > 0) ++totals_.projects[project.name];
+}
+
+void Intake::count(const machine::Transcript& transcript, const Project& project,
+                   const Json& data) {
+  totals_.damaged += number_in(data, "damaged");
+  if (const Json& masked = object_in(data, "masked"); masked.is_object()) {
+    for (const auto& [rule, times] : masked.items())
+      totals_.masked[rule] += number_in(masked, rule);
+  }
+  if (data.contains("sessions")) {
+    for (const Json& session : list_in(data, "sessions")) count_session(project, session);
+    totals_.empty += number_in(data, "empty");
+  } else {
+    count_session(project, data);
+  }
   Json answer = data;
   answer["path"] = transcript.path;
   totals_.answers.push_back(std::move(answer));

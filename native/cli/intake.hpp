@@ -32,6 +32,7 @@ struct IntakeTotals {
 /// - into the open session of its project, if the assistant wrote since that began: it never
 /// becomes
 ///   a second session;
+/// - of a file that holds several sessions, that goes for what began since then;
 /// - else into the session that it became before, as far as there is more of it;
 /// - else it becomes a completed session of its project.
 class Intake {
@@ -57,6 +58,7 @@ class Intake {
   Result<std::optional<SessionRow>> open_session_of(const Project& project);
   Result<Answer> send(const machine::Transcript& transcript, const Project& project,
                       const Place& place);
+  void count_session(const Project& project, const Json& session);
   void count(const machine::Transcript& transcript, const Project& project, const Json& data);
 
   Desk& desk_;

@@ -12,6 +12,8 @@
 #include "core/base/time.hpp"
 #include "core/base/uuid.hpp"
 #include "core/transcript/importer.hpp"
+#include "core/transcript/session_parts.hpp"
+#include "native/machine/keeper.hpp"
 
 namespace baton::machine {
 namespace {
@@ -38,12 +40,6 @@ std::string session_of_place(const std::string& path) {
   return "";
 }
 
-/// The folder whose history a tool keeps inside it: what lies before `/.specstory/history/`.
-std::string keeper_of(const std::string& path) {
-  const auto at = path.rfind("/.specstory/history/");
-  return at == std::string::npos ? "" : path.substr(0, at);
-}
-
 std::vector<std::string> files_in(const std::string& folder, int depth) {
   std::vector<std::string> files;
   std::error_code problem;
@@ -62,6 +58,10 @@ std::vector<std::string> files_in(const std::string& folder, int depth) {
 
 bool may_be_transcript(const std::string& path) {
   return path.ends_with(".jsonl") || path.ends_with(".json") || path.ends_with(".md");
+}
+
+bool is_gemini_chat(const std::string& path) {
+  return path.contains("/chats/") && (path.ends_with(".jsonl") || path.ends_with(".json"));
 }
 
 /// A file system stamps changes by a clock that lags a tick behind the one that sessions are timed
@@ -83,7 +83,7 @@ FileFacts facts_of(const std::string& path) {
 
 /// The last time that the file's end gives, in milliseconds since 1970; 0 if none.
 std::int64_t last_time_of(const std::string& path, std::int64_t size) {
-  constexpr std::string_view kMember = "\"timestamp\":\"";
+  constexpr std::string_view kMember = "\"timestamp\":";
   std::ifstream stream(path, std::ios::binary);
   stream.seekg(std::max<std::int64_t>(0, size - std::int64_t{kTailBytes}));
   std::string tail(kTailBytes, '\0');
@@ -91,7 +91,7 @@ std::int64_t last_time_of(const std::string& path, std::int64_t size) {
   tail.resize(static_cast<std::size_t>(std::max<std::streamsize>(stream.gcount(), 0)));
   const auto at = tail.rfind(kMember);
   if (at == std::string::npos) return 0;
-  const auto start = at + kMember.size();
+  const auto start = tail.find('"', at + kMember.size()) + 1;
   return from_iso8601(tail.substr(start, tail.find('"', start) - start)).value_or(0);
 }
 
@@ -104,13 +104,15 @@ void add_file(Transcript& transcript, const std::string& path) {
   transcript.written_at = std::max(transcript.written_at, told ? told : otherwise);
 }
 
-Transcript transcript_at(const std::string& path, TranscriptHead head, bool named) {
+Transcript transcript_at(const std::string& path, TranscriptHead head, bool named,
+                         const std::vector<std::string>& candidates) {
   Transcript transcript;
   transcript.path = path;
   transcript.head = std::move(head);
   transcript.named = named;
   add_file(transcript, path);
-  transcript.folder = transcript.head.cwd.empty() ? keeper_of(path) : transcript.head.cwd;
+  transcript.folder =
+      transcript.head.cwd.empty() ? keeper_of(path, candidates) : transcript.head.cwd;
   transcript.started_at = from_iso8601(transcript.head.started_at).value_or(transcript.changed_at);
   return transcript;
 }
@@ -118,6 +120,9 @@ Transcript transcript_at(const std::string& path, TranscriptHead head, bool name
 /// Gathers files into transcripts.
 class Gathering {
  public:
+  /// `candidates` are folders that transcripts may have been worked in.
+  explicit Gathering(std::vector<std::string> candidates) : candidates_(std::move(candidates)) {}
+
   void add(const std::string& path, bool named) {
     if (!seen_.insert(path).second) return;
     if (is_agent(path)) {
@@ -129,7 +134,7 @@ class Gathering {
       if (named) unknown_.push_back(path);
       return;
     }
-    transcripts_.push_back(transcript_at(path, std::move(head), named));
+    transcripts_.push_back(transcript_at(path, std::move(head), named, candidates_));
     add_agents_below(path);
   }
 
@@ -161,13 +166,14 @@ class Gathering {
       return !head.session.empty() && transcript.head.session == head.session;
     });
     if (owner == transcripts_.end()) {
-      transcripts_.push_back(transcript_at(path, std::move(head), false));
+      transcripts_.push_back(transcript_at(path, std::move(head), false, candidates_));
       return;
     }
     owner->agents.push_back(path);
     add_file(*owner, path);
   }
 
+  std::vector<std::string> candidates_;
   std::set<std::string> seen_;
   std::vector<Transcript> transcripts_;
   std::vector<std::string> agents_;
@@ -177,6 +183,19 @@ class Gathering {
 std::string claude_folder(const Environment& environment) {
   const std::string& configured = environment.variable("CLAUDE_CONFIG_DIR");
   return environment.absolute(configured.empty() ? "~/.claude" : configured) + "/projects";
+}
+
+std::string codex_folder(const Environment& environment) {
+  const std::string& configured = environment.variable("CODEX_HOME");
+  return environment.absolute(configured.empty() ? "~/.codex" : configured);
+}
+
+/// The working directory and the folders above it, and `others`.
+std::vector<std::string> with_folders_above(const std::string& directory,
+                                            std::vector<std::string> others) {
+  for (fs::path folder = directory; folder.has_relative_path(); folder = folder.parent_path())
+    others.push_back(folder.string());
+  return others;
 }
 
 }  // namespace
@@ -204,7 +223,7 @@ TranscriptHead read_head(const std::string& path) {
   importer->finish(turns);
   head.cwd = importer->facts().cwd;
   head.started_at = importer->facts().started_at;
-  head.session = importer->facts().session;
+  if (!holds_sessions(head.format)) head.session = importer->facts().session;
   if (head.format == "claude_code" && is_uuid(stem(path))) head.session = stem(path);
   return head;
 }
@@ -212,21 +231,30 @@ TranscriptHead read_head(const std::string& path) {
 std::vector<Transcript> find_histories(const Environment& environment,
                                        const std::vector<std::string>& folders,
                                        std::int64_t since) {
-  Gathering gathering;
+  Gathering gathering(with_folders_above(environment.directory, folders));
+  const auto add_file_of = [&](const std::string& file) {
+    if (facts_of(file).changed_at + kClockLag >= since) gathering.add(file, false);
+  };
   const auto add = [&](const std::string& folder, int depth, std::string_view ending) {
-    for (const std::string& file : files_in(folder, depth)) {
-      if (file.ends_with(ending) && facts_of(file).changed_at + kClockLag >= since)
-        gathering.add(file, false);
-    }
+    for (const std::string& file : files_in(folder, depth))
+      if (file.ends_with(ending)) add_file_of(file);
   };
   add(claude_folder(environment), kMostDepth, ".jsonl");
-  for (const std::string& folder : folders) add(folder + "/.specstory/history", 0, ".md");
+  add(codex_folder(environment) + "/sessions", kMostDepth, ".jsonl");
+  add(codex_folder(environment) + "/archived_sessions", kMostDepth, ".jsonl");
+  for (const std::string& file : files_in(environment.absolute("~/.gemini/tmp"), kMostDepth))
+    if (is_gemini_chat(file)) add_file_of(file);
+  for (const std::string& folder : folders) {
+    add(folder + "/.specstory/history", 0, ".md");
+    if (facts_of(folder + "/.aider.chat.history.md").size > 0)
+      add_file_of(folder + "/.aider.chat.history.md");
+  }
   return gathering.finish();
 }
 
 Named find_named(const std::vector<std::string>& paths) {
   Named result;
-  Gathering gathering;
+  Gathering gathering({});
   for (const std::string& path : paths) {
     std::error_code problem;
     const fs::file_status status = fs::status(path, problem);

@@ -10,7 +10,7 @@ namespace baton::machine {
 /// What the first records of a transcript say of it.
 struct TranscriptHead {
   std::string format;      ///< as core/transcript/importer.hpp names it; "" if not recognised
-  std::string session;     ///< the source's session id; "" if it gives none
+  std::string session;     ///< the source's session id; "" if it gives none or holds several
   std::string cwd;         ///< first working directory; "" if it gives none
   std::string started_at;  ///< ISO 8601, the first time given; "" if none
 };
@@ -35,7 +35,8 @@ struct Transcript {
 };
 
 /// The histories that assistants keep on this machine, earliest first: those of Claude Code
-/// (${CLAUDE_CONFIG_DIR:-~/.claude}/projects) and SpecStory's in the folders given, usually the
+/// (${CLAUDE_CONFIG_DIR:-~/.claude}/projects), Codex (${CODEX_HOME:-~/.codex}/sessions) and Gemini
+/// CLI (~/.gemini/tmp/*/chats), and SpecStory's and aider's in the folders given, usually the
 /// current repository's top. Only files that changed at or after `since` (milliseconds since 1970)
 /// are looked at. Files that cannot be read are left out.
 std::vector<Transcript> find_histories(const Environment& environment,

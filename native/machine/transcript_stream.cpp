@@ -8,6 +8,10 @@
 #include <cstring>
 #include <optional>
 
+#include "core/base/text.hpp"
+#include "core/transcript/aider.hpp"
+#include "native/machine/local_time.hpp"
+
 namespace baton::machine {
 namespace {
 
@@ -21,6 +25,13 @@ std::string_view time_of(std::string_view line) {
   const auto opening = line.find_first_not_of(' ', at + kMember.size());
   if (opening == std::string_view::npos || line[opening] != '"') return {};
   return line.substr(opening + 1, line.find('"', opening + 1) - opening - 1);
+}
+
+/// A line of aider's history; the start of a session is told with this machine's zone.
+std::string timed_line(std::string line) {
+  if (!line.starts_with(kAiderStart)) return line;
+  const std::string_view time = trimmed(std::string_view(line).substr(kAiderStart.size()));
+  return std::string(kAiderStart) + with_local_zone(time) + '\n';
 }
 
 std::unexpected<Error> cannot_read(const std::string& path, int problem) {
@@ -88,12 +99,12 @@ struct TranscriptStream::Source {
 
 TranscriptStream::TranscriptStream(const Transcript& transcript,
                                    std::function<void(std::int64_t)> read)
-    : read_(std::move(read)) {
+    : read_(std::move(read)), local_times_(transcript.head.format == "aider") {
   sources_.push_back(std::make_unique<Source>(transcript.path));
   for (const std::string& agent : transcript.agents) {
     sources_.push_back(std::make_unique<Source>(agent));
   }
-  if (sources_.size() == 1) return;
+  if (sources_.size() == 1 && !local_times_) return;
   for (const auto& source : sources_) source->take_line(read_);
 }
 
@@ -103,7 +114,7 @@ NextPiece::Reply TranscriptStream::next() {
   for (const auto& source : sources_) {
     if (source->problem) return cannot_read(source->path, source->problem);
   }
-  return sources_.size() == 1 ? next_of_one() : next_of_several();
+  return sources_.size() == 1 && !local_times_ ? next_of_one() : next_of_several();
 }
 
 NextPiece::Reply TranscriptStream::next_of_one() {
@@ -123,7 +134,7 @@ NextPiece::Reply TranscriptStream::next_of_several() {
       if (source->line && (!first || source->time < first->time)) first = source.get();
     }
     if (!first) break;
-    piece += *first->line;
+    piece += local_times_ ? timed_line(*first->line) : *first->line;
     first->take_line(read_);
   }
   if (piece.empty()) return std::optional<std::string>();

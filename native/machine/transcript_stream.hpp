@@ -10,7 +10,8 @@
 namespace baton::machine {
 
 /// The bytes of a transcript and its subagents' as one: their lines in the order of their times,
-/// each file's lines in their own. Memory is bounded by the longest lines.
+/// each file's lines in their own. aider's times get this machine's zone. Memory is bounded by the
+/// longest lines.
 class TranscriptStream {
  public:
   /// `read` is told how many bytes were read, as they are.
@@ -31,6 +32,7 @@ class TranscriptStream {
 
   std::vector<std::unique_ptr<Source>> sources_;
   std::function<void(std::int64_t)> read_;
+  bool local_times_ = false;
 };
 
 }  // namespace baton::machine

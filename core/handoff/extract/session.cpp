@@ -83,7 +83,8 @@ bool refused_by_user(std::string_view result) {
   result = result.substr(0, 400);
   return contains(result, "The user doesn't want to proceed") ||
          contains(result, "user rejected") || contains(result, "User rejected") ||
-         contains(result, "The user doesn't want to take this action");
+         contains(result, "The user doesn't want to take this action") ||
+         contains(result, "rejected by user") || contains(result, "User cancelled the operation");
 }
 
 }  // namespace

@@ -61,7 +61,8 @@ Found find_paths(Desk& desk, const std::vector<std::string>& paths) {
     found.failures.push_back({Fault::media_type,
                               "unknown_format",
                               path + " is no transcript or handoff document that Baton knows "
-                                     "(Claude Code JSONL, SpecStory Markdown, a conversation in "
+                                     "(a session of Claude Code, Codex, Gemini CLI, aider or "
+                                     "SpecStory, ChatGPT's conversations.json, a conversation in "
                                      "JSON, JSON lines or Markdown, a handoff in Markdown).",
                               {}});
   }

@@ -1,5 +1,10 @@
 #include "native/machine/histories.hpp"
 
+#include <cstdlib>
+#include <ctime>
+#include <map>
+
+#include "core/base/hash.hpp"
 #include "core/base/time.hpp"
 #include "native/machine/transcript_stream.hpp"
 #include "tests/catch.hpp"
@@ -65,6 +70,55 @@ TEST_CASE("histories are found, earliest first, subagents with their session") {
   CHECK(found[1].agents.size() == 1);
   CHECK(found[2].head.format == "specstory");
   CHECK(found[2].folder == folder / "repo");
+}
+
+TEST_CASE("histories of Codex, Gemini CLI and aider are found, and where they were worked") {
+  const Folder folder;
+  const std::string rollout =
+      R"({"timestamp":"2026-11-01T10:00:00.000Z","type":"session_meta","payload":)"
+      R"({"id":"c","cwd":"/work/demo"}})"
+      "\n";
+  const std::string chat =
+      R"({"sessionId":"g","projectHash":"h","startTime":"2026-11-02T10:00:00.000Z"})"
+      "\n";
+  folder.write("codex/sessions/2026/11/01/rollout-x.jsonl", rollout);
+  folder.write(".gemini/projects.json", R"({"projects":{"/work/wheel":"wheel"}})");
+  folder.write(".gemini/tmp/wheel/chats/session-1.jsonl", chat);
+  folder.write(".gemini/tmp/other/.project_root", "/work/other\n");
+  folder.write(".gemini/tmp/other/chats/session-2.jsonl", chat);
+  folder.write(".gemini/tmp/" + hex(sha256(folder / "repo")) + "/chats/session-3.json",
+               "{\n\"sessionId\":\"g3\",\n\"projectHash\":\"h\",\n\"messages\":[]}\n");
+  folder.write(".gemini/tmp/wheel/logs.json", "[]");
+  folder.write("repo/.aider.chat.history.md",
+               "\n# aider chat started at 2026-11-01 09:00:00\n\n#### hi  \n");
+  Environment environment = environment_of(folder);
+  environment.variables["CODEX_HOME"] = folder / "codex";
+  std::map<std::string, std::string> folders;
+  for (const Transcript& found : find_histories(environment, {folder / "repo"}))
+    folders[found.path.substr(found.path.rfind('/') + 1)] = found.head.format + ' ' + found.folder;
+  CHECK(folders == std::map<std::string, std::string>{
+                       {"rollout-x.jsonl", "codex /work/demo"},
+                       {"session-1.jsonl", "gemini /work/wheel"},
+                       {"session-2.jsonl", "gemini /work/other"},
+                       {"session-3.json", "gemini " + (folder / "repo")},
+                       {".aider.chat.history.md", "aider " + (folder / "repo")}});
+}
+
+TEST_CASE("aider's times are told with this machine's zone") {
+  const Folder folder;
+  const std::string path = folder / ".aider.chat.history.md";
+  const std::string before = std::getenv("TZ") ? std::getenv("TZ") : "";
+  setenv("TZ", "XXX-2", 1);
+  tzset();
+  folder.write(
+      ".aider.chat.history.md",
+      "\n# aider chat started at 2026-11-01 09:00:00\n\n#### hi  \n# aider chat started at "
+      "whenever\n");
+  CHECK(all_of(find_named({path}).transcripts.at(0)) ==
+        "\n# aider chat started at 2026-11-01 09:00:00+02:00\n\n#### hi  \n# aider chat started at "
+        "whenever\n");
+  before.empty() ? unsetenv("TZ") : setenv("TZ", before.c_str(), 1);
+  tzset();
 }
 
 TEST_CASE("CLAUDE_CONFIG_DIR is honoured, and nothing there is no trouble") {
