@@ -33,6 +33,8 @@ Expected expected(const Route& route, const Caller& caller, const Realm::Things&
   if (caller.cookie && !safe && !caller.from_here) return {403, "cross_origin"};
   if (!caller.refusal.empty()) return {401, caller.refusal};
   if (caller.role < route.access) return {403, "role_too_low"};
+  // Its protocol asks for that of every caller.
+  if (route.pattern == "/mcp" && caller.elsewhere) return {403, "cross_origin"};
   if (!caller.limited_to) return {};
   if (route.scope.spans) return {403, "project_scope"};
   for (const Subject& subject : route.scope.subjects) {
