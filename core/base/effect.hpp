@@ -89,8 +89,8 @@ struct Fetch {
 };
 
 using Effect = std::variant<Batch, Now, Entropy, NextPiece, Publish, Sleep, Limit, Fetch, Erase>;
-using EffectReply = std::variant<Batch::Reply, Now::Reply, Entropy::Reply, NextPiece::Reply,
-                                 Publish::Reply, Sleep::Reply, Limit::Reply, Fetch::Reply,
-                                 Erase::Reply>;
+using EffectReply =
+    std::variant<Batch::Reply, Now::Reply, Entropy::Reply, NextPiece::Reply, Publish::Reply,
+                 Sleep::Reply, Limit::Reply, Fetch::Reply, Erase::Reply>;
 
 }  // namespace baton
