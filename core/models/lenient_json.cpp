@@ -71,8 +71,7 @@ class Mender {
 
   static std::string closed(std::string text, const std::string& stack, bool in_string) {
     if (in_string) text += '"';
-    for (auto bracket = stack.rbegin(); bracket != stack.rend(); ++bracket) text += *bracket;
-    return text;
+    return text.append(stack.rbegin(), stack.rend());
   }
 
   static std::optional<Json> parsed(const std::string& text) {

@@ -106,8 +106,8 @@ Task<Result<bool>> end_current(Several* several) {
   if (!several->current) co_return true;
   Result<Json> report = co_await finish(several->current.get());
   several->current = nullptr;
-  if (report) several->sessions.add(*std::move(report));
   if (!report && report.error().code != kForgotten) co_return Failing{report.error()};
+  if (report) several->sessions.add(*std::move(report));
   co_return true;
 }
 

@@ -98,7 +98,8 @@ std::string type_of(const Improved& improved) {
   if (improved.added + improved.reworded == 0) return "extracted";
   std::size_t items = 0;
   for (const Section& section : kSections) items += (improved.handoff.*section.items).size();
-  const auto by_model = static_cast<std::size_t>(improved.added + improved.reworded);
+  const auto by_model =
+      static_cast<std::size_t>(improved.added) + static_cast<std::size_t>(improved.reworded);
   return 2 * by_model >= items ? "ai_generated" : "hybrid";
 }
 
