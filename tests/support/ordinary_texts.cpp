@@ -3,7 +3,7 @@
 namespace baton::test {
 namespace {
 
-constexpr OrdinaryKind kKinds[] = {
+constexpr OrdinaryKind kOrdinaryKinds[] = {
     // Digests and identifiers.
     {"git log", "commit {h40}\nAuthor: A <a@example.net>\n    Rotate the token cache key"},
     {"git log, one line", "{h7} Merge branch 'auth-tokens'\n{h7} Fix the secret scanner"},
@@ -190,6 +190,6 @@ constexpr OrdinaryKind kKinds[] = {
 
 }  // namespace
 
-std::span<const OrdinaryKind> ordinary_kinds() { return kKinds; }
+std::span<const OrdinaryKind> ordinary_kinds() { return kOrdinaryKinds; }
 
 }  // namespace baton::test

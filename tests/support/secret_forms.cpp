@@ -15,9 +15,9 @@ constexpr std::string_view kBase62 =
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 constexpr std::string_view kBase64 =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-constexpr std::string_view kWords[] = {"maple",  "copper", "lantern", "orbit",
-                                       "velvet", "harbor", "pickle",  "thunder",
-                                       "quartz", "meadow", "falcon",  "puzzle"};
+constexpr std::string_view kFormWords[] = {"maple",  "copper", "lantern", "orbit",
+                                           "velvet", "harbor", "pickle",  "thunder",
+                                           "quartz", "meadow", "falcon",  "puzzle"};
 
 std::string alphabet_of(char letter) {
   switch (letter) {
@@ -126,7 +126,7 @@ class Writer {
 
   std::string words() {
     std::string text;
-    for (int i = 0; i < 4; ++i) text += std::string(draw_.one_of(kWords)) + '-';
+    for (int i = 0; i < 4; ++i) text += std::string(draw_.one_of(kFormWords)) + '-';
     return text + draw_.of(kDigits, 4);
   }
 

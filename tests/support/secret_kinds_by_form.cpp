@@ -4,7 +4,7 @@ namespace baton::test {
 namespace {
 
 // Prefixes, alphabets and lengths as their vendors document them.
-constexpr SecretKind kKinds[] = {
+constexpr SecretKind kKindsByForm[] = {
     {"1password-account", "A3-{u6}-{u6}-{u5}-{u5}-{u5}-{u5}", "OP_SECRET_KEY"},
     {"1password-service",
      "ops_{b64:(\"email\":\"<l12>@1passwordserviceaccounts.com\",\"muk\":\"<s43>\",\"secretKey\":"
@@ -160,6 +160,6 @@ constexpr SecretKind kKinds[] = {
 
 }  // namespace
 
-std::span<const SecretKind> kinds_by_form() { return kKinds; }
+std::span<const SecretKind> kinds_by_form() { return kKindsByForm; }
 
 }  // namespace baton::test
