@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.."
 trap 'kill "$server" 2>/dev/null; wait "$server" 2>/dev/null; rm -rf "$scratch"' EXIT
 export BATON_DB=$scratch/baton.db BATON_PROJECT=notes
 status=0
-"$BATON" init notes >/dev/null
+(cd "$scratch" && "$BATON" init notes >/dev/null)
 "$BATON" serve --port 0 >"$scratch/address" 2>"$scratch/log" & server=$!
 for _ in $(seq 100); do [ -s "$scratch/address" ] && break; sleep 0.1; done
 address=$(head -n 1 "$scratch/address")
