@@ -13,9 +13,10 @@ const filesIn = (folder, ending) => readdirSync(new URL(folder, root), { recursi
 
 /**
  * Codes of which no case can tell: templates are the command line's, and the rest takes a clock, many
- * requests or a lost connection; tests/unit/ has these.
+ * requests, a server elsewhere or a lost connection; tests/unit/ has these. Tools for models say theirs in words.
  */
-const elsewhere = ['bad_template', 'code_expired', 'rate_limited', 'transient'];
+const elsewhere = ['bad_template', 'code_expired', 'model_not_json', 'no_open_session', 'no_project', 'rate_limited',
+  'timeout', 'transient'];
 
 const fault = /Fault::\w+,\s*"([a-z0-9_]+)"/g;
 const refusal = /refuse\([^;]*"([a-z0-9_]+)"\)/g;
