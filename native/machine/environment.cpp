@@ -38,15 +38,27 @@ Environment this_environment() {
   return result;
 }
 
+namespace {
+
+/// The XDG specification ignores a relative path.
+std::string base_folder(const Environment& environment, std::string_view variable,
+                        std::string_view otherwise) {
+  const std::string& folder = environment.variable(variable);
+  return folder.starts_with('/') ? folder : environment.absolute(otherwise);
+}
+
+}  // namespace
+
+std::string config_path(const Environment& environment, std::string_view name) {
+  return base_folder(environment, "XDG_CONFIG_HOME", "~/.config") + "/baton/" + std::string(name);
+}
+
 std::string database_path(const Environment& environment, std::string_view flag) {
   if (!flag.empty()) return environment.absolute(flag);
   if (!environment.variable("BATON_DB").empty()) {
     return environment.absolute(environment.variable("BATON_DB"));
   }
-  const std::string& data = environment.variable("XDG_DATA_HOME");
-  // The XDG specification ignores a relative path.
-  if (data.starts_with('/')) return data + "/baton/baton.db";
-  return environment.absolute("~/.local/share/baton/baton.db");
+  return base_folder(environment, "XDG_DATA_HOME", "~/.local/share") + "/baton/baton.db";
 }
 
 }  // namespace baton::machine

@@ -21,6 +21,10 @@ struct Environment {
 /// This process's.
 Environment this_environment();
 
+/// What of a person's own configuration is called `name`: $XDG_CONFIG_HOME/baton/NAME, else
+/// ~/.config/baton/NAME. Absolute.
+std::string config_path(const Environment& environment, std::string_view name);
+
 /// Where the database lies: `flag`, else $BATON_DB, else $XDG_DATA_HOME/baton/baton.db, else
 /// ~/.local/share/baton/baton.db. Absolute.
 std::string database_path(const Environment& environment, std::string_view flag);

@@ -31,10 +31,7 @@ void add_own(const std::string& folder, std::map<std::string, SessionRole>& role
 }  // namespace
 
 std::string roles_folder(const Environment& environment) {
-  const std::string& config = environment.variable("XDG_CONFIG_HOME");
-  // The XDG specification ignores a relative path.
-  if (config.starts_with('/')) return config + "/baton/roles";
-  return environment.absolute("~/.config/baton/roles");
+  return config_path(environment, "roles");
 }
 
 std::vector<SessionRole> all_roles(const Environment& environment) {

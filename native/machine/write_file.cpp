@@ -28,9 +28,9 @@ bool write_all(int descriptor, const std::string& text) {
 
 }  // namespace
 
-Result<bool> write_new(const std::string& path, const std::string& text) {
-  const int descriptor =
-      open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+Result<bool> write_new(const std::string& path, const std::string& text, Readers readers) {
+  const int descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                              readers == Readers::owner ? 0600 : 0644);
   if (descriptor < 0 && errno == EEXIST) return false;
   if (descriptor < 0) return not_written(path, errno);
   const bool written = write_all(descriptor, text);
@@ -41,9 +41,9 @@ Result<bool> write_new(const std::string& path, const std::string& text) {
   return not_written(path, problem);
 }
 
-Result<bool> write_whole(const std::string& path, const std::string& text) {
+Result<bool> write_whole(const std::string& path, const std::string& text, Readers readers) {
   const std::string draft = path + ".baton-" + std::to_string(getpid());
-  TRY(const bool made, write_new(draft, text));
+  TRY(const bool made, write_new(draft, text, readers));
   if (!made) return not_written(draft, EEXIST);
   if (rename(draft.c_str(), path.c_str()) == 0) return true;
   const int problem = errno;

@@ -1,17 +1,11 @@
 #include "native/models/keys.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <filesystem>
 
 #include "core/base/json.hpp"
 #include "core/models/key_name.hpp"
 #include "native/machine/within.hpp"
+#include "native/machine/write_file.hpp"
 
 namespace baton::native {
 namespace {
@@ -26,32 +20,10 @@ Result<Json> kept_keys(const std::string& path) {
   return fail(Fault::invalid, "broken_keys", path + " is no JSON object: repair or delete it.");
 }
 
-std::unexpected<Error> keys_not_written(const std::string& path, int problem) {
-  return fail(Fault::unavailable, "cannot_write",
-              "Cannot write " + path + ": " + strerror(problem) + ".");
-}
-
-/// As a whole, and never readable by others.
-Result<bool> write_privately(const std::string& path, const std::string& text) {
-  const std::string draft = path + ".baton-" + std::to_string(getpid());
-  const int descriptor =
-      open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-  if (descriptor < 0) return keys_not_written(draft, errno);
-  const bool written =
-      write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size());
-  const int problem = errno;
-  close(descriptor);
-  if (written && rename(draft.c_str(), path.c_str()) == 0) return true;
-  unlink(draft.c_str());
-  return keys_not_written(path, written ? errno : problem);
-}
-
 }  // namespace
 
 std::string keys_path(const machine::Environment& environment) {
-  const std::string& config = environment.variable("XDG_CONFIG_HOME");
-  if (config.starts_with('/')) return config + "/baton/keys.json";
-  return environment.absolute("~/.config/baton/keys.json");
+  return machine::config_path(environment, "keys.json");
 }
 
 std::string key_named(const machine::Environment& environment, const std::string& name) {
@@ -72,7 +44,7 @@ Result<bool> keep_key(const machine::Environment& environment, const std::string
   if (!key.empty()) keys[name] = key;
   std::error_code ignored;
   std::filesystem::create_directories(std::filesystem::path(path).parent_path(), ignored);
-  return write_privately(path, to_text(keys) + "\n");
+  return machine::write_whole(path, to_text(keys) + "\n", machine::Readers::owner);
 }
 
 }  // namespace baton::native

@@ -43,9 +43,7 @@ std::string file_named(const std::string& folder, const std::string& name) {
 }  // namespace
 
 std::string template_folder(const machine::Environment& environment) {
-  const std::string& config = environment.variable("XDG_CONFIG_HOME");
-  const bool usable = config.starts_with('/');  // the specification: relative ones are ignored
-  return (usable ? config : environment.home() + "/.config") + "/baton/templates";
+  return machine::config_path(environment, "templates");
 }
 
 std::vector<TemplateName> template_names(const machine::Environment& environment) {
