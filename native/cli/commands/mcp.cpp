@@ -1,5 +1,6 @@
 #include <iostream>
 
+#include "core/mcp/rpc.hpp"
 #include "native/cli/commands/commands.hpp"
 #include "native/cli/projects.hpp"
 
@@ -8,10 +9,9 @@ namespace {
 
 /// A JSON-RPC error for what was not answered in JSON-RPC: a refusal, a server that is away.
 std::string failure(const std::string& line, const std::string& message) {
-  const auto sent = parse_json(line);
-  const Json id = sent ? member_in(*sent, "id") : Json();
-  return to_text(
-      {{"jsonrpc", "2.0"}, {"id", id}, {"error", {{"code", -32603}, {"message", message}}}});
+  return mcp::rpc_response(mcp::readable_id(line),
+                           std::unexpected(mcp::RpcError{.message = message}))
+      .body;
 }
 
 std::string answer_to(const std::string& line, const Result<Response>& response) {
