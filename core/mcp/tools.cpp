@@ -1,7 +1,6 @@
 #include "core/mcp/tools.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "core/base/text.hpp"
 #include "core/mcp/tools/tools.hpp"
@@ -9,7 +8,18 @@
 namespace baton::mcp {
 namespace {
 
-constexpr std::array<Tool, 7> kTools{{
+/// Something that a model may call. Its answer is text for the model, and so is its error, which
+/// says what to do instead.
+struct Tool {
+  std::string_view name;
+  std::string_view title;
+  std::string_view description;
+  std::string_view schema;  ///< of its arguments: JSON Schema, an object with `properties`
+  bool read_only;
+  Task<Result<std::string>> (*run)(Caller* caller, Json arguments);
+};
+
+constexpr Tool kTools[] = {
     {"current_handoff", "Current handoff",
      "Where the project stands: what was done, decided, tried in vain, is in the way and comes "
      "next, "
@@ -81,7 +91,7 @@ constexpr std::array<Tool, 7> kTools{{
        "project":{"type":"string","description":"Name of the project; without it the current one"}},
        "additionalProperties":false})",
      false, complete_session},
-}};
+};
 
 Json described(const Tool& tool) {
   return {{"name", tool.name},
@@ -124,8 +134,6 @@ RpcError invalid(std::string message) {
 
 }  // namespace
 
-std::span<const Tool> tools() { return kTools; }
-
 Json tool_list() {
   Json list = Json::array();
   for (const Tool& tool : kTools) list.push_back(described(tool));
@@ -134,8 +142,8 @@ Json tool_list() {
 
 Task<RpcResult<Json>> call_tool(Caller* caller, Json params) {
   const std::string name = text_in(params, "name");
-  const auto tool = std::ranges::find(tools(), name, &Tool::name);
-  if (tool == tools().end())
+  const Tool* tool = std::ranges::find(kTools, name, &Tool::name);
+  if (tool == std::end(kTools))
     co_return std::unexpected(invalid("There is no tool " + json_quoted(cut(name, 100)) + '.'));
   Json arguments = Json::object();
   if (const auto sent = params.find("arguments"); sent != params.end() && !sent->is_null())

@@ -1,5 +1,4 @@
 #pragma once
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -7,18 +6,6 @@
 #include "core/mcp/rpc.hpp"
 
 namespace baton::mcp {
-
-/// Something that a model may call. Its answer is text for the model, and so is its error, which
-/// says what to do instead.
-struct Tool {
-  std::string_view name;
-  std::string_view title;
-  std::string_view description;
-  std::string_view schema;  ///< of its arguments: JSON Schema, an object with `properties`
-  bool read_only;
-  Task<Result<std::string>> (*run)(Caller* caller, Json arguments);
-};
-std::span<const Tool> tools();
 
 /// The result of `tools/list`.
 Json tool_list();
