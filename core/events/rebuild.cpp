@@ -72,11 +72,25 @@ Task<Result<bool>> attempt(std::vector<Statement> statements) {
   co_return std::unexpected(std::move(rows).error());
 }
 
+/// Appends a name to the list of an IN.
+void add_name(std::string& names, std::string_view name) {
+  names.append(names.empty() ? "'" : ", '").append(name).append("'");
+}
+
+/// Guards against a schema that has changed since it was read: another rebuild that ran to its end
+/// meanwhile took the names that were free of the two of each index.
+Statement unless_schema_changed(const std::string& tables, const Rows& rows) {
+  std::string names;
+  for (const Row& row : rows) add_name(names, text_at(row, 1));
+  return unless("(SELECT count(*) FROM sqlite_master WHERE tbl_name IN (" + tables +
+                    ") AND name IN (" + names + ")) < ?1",
+                {static_cast<std::int64_t>(rows.size())});
+}
+
 /// Tables and indexes of the projections, as the schema has them now.
 Task<Result<bool>> begin() {
   std::string names;
-  for (const std::string_view table : projections())
-    names.append(names.empty() ? "'" : ", '").append(table).append("'");
+  for (const std::string_view table : projections()) add_name(names, table);
   Statement schema{"SELECT type, name, sql FROM sqlite_master WHERE tbl_name IN (" + names +
                        ") AND sql IS NOT NULL ORDER BY type DESC, name",
                    {}};
@@ -84,6 +98,7 @@ Task<Result<bool>> begin() {
   const std::int64_t now = co_await perform(Now{});
   std::vector<Statement> statements;
   statements.push_back(unless("EXISTS (SELECT 1 FROM rebuild)", {}));
+  statements.push_back(unless_schema_changed(names, rows));
   statements.push_back(
       {"INSERT INTO rebuild (one, folded, upto, swapped, schema, worked_at) VALUES (1, 0, 0, 0, "
        "?1, ?2)",

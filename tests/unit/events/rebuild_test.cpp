@@ -184,6 +184,26 @@ TEST_CASE("two rebuilds at once help each other") {
   }
 }
 
+TEST_CASE("a rebuild that waited while another ran to its end goes on") {
+  test::Store store;
+  std::mt19937 random(11);
+  arrive(store, test::random_history(random, 40));
+  const auto before = everything(store);
+  for (int slept_at = 0, batches = slept_at; batches >= slept_at; ++slept_at) {
+    CAPTURE(slept_at);
+    Run<Result<RebuildState>> run(rebuild({}));
+    batches = 0;
+    while (const Effect* effect = run.step()) {
+      if (std::holds_alternative<Batch>(*effect) && batches++ == slept_at) finish(store, {});
+      run.reply(native::perform(store.database(), *effect));
+    }
+    const auto state = run.result();
+    if (!state) FAIL(state.error().message);
+    finish(store, {});
+    REQUIRE(everything(store) == before);
+  }
+}
+
 TEST_CASE("a rebuild that another schema began starts over; one that was given up is dropped") {
   std::mt19937 random(2);
   test::Store store;
