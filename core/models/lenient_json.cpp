@@ -1,5 +1,7 @@
 #include "core/models/lenient_json.hpp"
 
+#include <ranges>
+
 #include "core/base/text.hpp"
 
 namespace baton::models {
@@ -71,7 +73,7 @@ class Mender {
 
   static std::string closed(std::string text, const std::string& stack, bool in_string) {
     if (in_string) text += '"';
-    for (auto bracket = stack.rbegin(); bracket != stack.rend(); ++bracket) text += *bracket;
+    for (const char bracket : std::views::reverse(stack)) text += bracket;
     return text;
   }
 

@@ -27,7 +27,8 @@ Grounds::Words Grounds::words_of(std::string_view text, bool digits_only) {
   while (!text.empty()) {
     std::size_t end = std::min(kPart, text.size());
     if (end < text.size())
-      if (const std::size_t blank = text.rfind(' ', end); blank != 0 && blank != text.npos)
+      if (const std::size_t blank = text.rfind(' ', end);
+          blank != 0 && blank != std::string_view::npos)
         end = blank;
     const std::string_view part = cut(text, std::max<std::size_t>(end, 4));
     for (const std::string& stem : Likeness(part).stems)
