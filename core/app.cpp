@@ -27,6 +27,7 @@
 #include "core/store/migrations.hpp"
 #include "core/store/read.hpp"
 #include "core/transcript/import.hpp"
+#include "core/troubleshoot/troubleshoot.hpp"
 #include "core/upkeep/daily.hpp"
 
 namespace baton {
@@ -115,6 +116,8 @@ constexpr Route kRoutes[] = {
      "What changed in the work since another: with"},
     {"POST", "/api/ai/handoff", handoff::of_conversation, kWrite, kProjectSent,
      "A handoff of a pasted conversation"},
+    {"POST", "/api/ai/troubleshoot", troubleshoot::troubleshoot, kWrite, kProjectSearched,
+     "A prompt to fix an error, with what is known of it"},
 
     {"GET", "/api/models", models::list, kRead, kAllProjects, "Models that may be asked"},
     {"POST", "/api/models", models::create, kAdmin, kAllProjects,

@@ -10,6 +10,7 @@ using enum Subject::Need;
 inline constexpr Subject kProject[] = {{project, path, "id"}};
 inline constexpr Subject kProjectAsked[] = {{project, query, "project"}};
 inline constexpr Subject kProjectSent[] = {{project, body, "projectId", if_sent}};
+inline constexpr Subject kProjectSearched[] = {{project, body, "projectId"}};
 inline constexpr Subject kSession[] = {{session, path, "id"}};
 inline constexpr Subject kSessionSent[] = {{session, body, "session_id"}};
 inline constexpr Subject kNewSession[] = {{project, body, "project_id"},
@@ -36,6 +37,7 @@ inline constexpr Scope kAllProjects{.spans = true};  ///< spans them
 inline constexpr Scope kProject{false, subjects::kProject};
 inline constexpr Scope kProjectAsked{false, subjects::kProjectAsked};
 inline constexpr Scope kProjectSent{false, subjects::kProjectSent};
+inline constexpr Scope kProjectSearched{false, subjects::kProjectSearched};
 inline constexpr Scope kSession{false, subjects::kSession};
 inline constexpr Scope kSessionSent{false, subjects::kSessionSent};
 inline constexpr Scope kNewSession{false, subjects::kNewSession};

@@ -35,8 +35,7 @@ Task<Result<Said>> ask(Model model, Chat chat, std::int64_t until) {
   int requests = 0;
   for (int attempt = 1;; ++attempt) {
     const std::int64_t now = co_await perform(Now{});
-    if (now >= until)
-      co_return std::unexpected(fault_of(model, Error(Fault::unavailable, "timeout", "")));
+    if (now >= until) co_return std::unexpected(out_of_time(model));
     Fetch fetch = fetch_of(model, chat, structured);
     fetch.timeout_ms = until - now;
     const Fetch::Reply reply = co_await perform(std::move(fetch));

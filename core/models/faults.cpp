@@ -146,9 +146,7 @@ Error fault_of(const Model& model, const Error& failure) {
   if (failure.code == "no_key")
     return unavailable("model_no_key",
                        "There is no key for " + title + " here: set " + model.key_name + ".");
-  if (failure.code == "timeout")
-    return unavailable("model_timeout", title + " did not answer within " +
-                                            std::to_string(model.timeout_ms / 1000) + " s.");
+  if (failure.code == "timeout") return out_of_time(model);
   if (failure.code == "unreachable")
     return unavailable("model_unreachable",
                        "Nobody answers at " + model.url + ": is " +
@@ -168,6 +166,17 @@ Error not_json(const Model& model, const Fetch::Answer& answer) {
     return unavailable("model_not_json",
                        title + " answered with a web page: check the address " + model.url + ".");
   return unavailable("model_not_json", title + " answered something that is no JSON.");
+}
+
+Error no_object(const Model& model) {
+  return unavailable("model_not_json",
+                     std::string(model.provider->title) + " answered no JSON that could be read.");
+}
+
+Error out_of_time(const Model& model) {
+  return unavailable("model_timeout", std::string(model.provider->title) +
+                                          " did not answer within " +
+                                          std::to_string(model.timeout_ms / 1000) + " s.");
 }
 
 Error said_nothing(const Model& model) {

@@ -18,6 +18,8 @@ Error fault_of(const Model& model, const Error& failure);
 
 Error not_json(const Model& model, const Fetch::Answer& answer);
 Error said_nothing(const Model& model);
+Error no_object(const Model& model);    ///< there is no JSON in what it said
+Error out_of_time(const Model& model);  ///< its time-out passed
 
 /// Whether asking again may help.
 bool may_pass(const Error& error);

@@ -1,5 +1,7 @@
 #include "core/models/lenient_json.hpp"
 
+#include <ranges>
+
 #include "core/base/text.hpp"
 
 namespace baton::models {

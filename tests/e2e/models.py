@@ -191,6 +191,13 @@ def command_line(provider, path):
     baton(environment, "start")
     equal(baton(environment, "done", "--model", "nobody").returncode, 3,
           "a model that is not there: exit code 3")
+    fixed = baton(environment, "fix", "--error", "metrics server: password refused", "--here")
+    ok(fixed.returncode == 0 and "## What earlier sessions said" in fixed.stdout and "tour#1:4" in fixed.stdout,
+       "baton fix: a prompt with what earlier sessions knew", fixed)
+    piped = baton(environment, "fix", input="Segmentation fault in takePool")
+    ok(piped.returncode == 0 and "takePool" in piped.stdout, "baton fix takes the error from standard input", piped)
+    answered = baton(environment, "fix", "--error", "takePool failed", "--model", "mine")
+    ok(answered.returncode == 0 and "doubles the memory" in answered.stdout, "baton fix --model: its answer", answered)
     removed = baton(environment, "model", "remove", "mine")
     ok(removed.returncode == 0 and json.load(open(keys)) == {}, "baton model remove forgets the key too", removed)
     remote = baton(environment, "--remote", "http://127.0.0.1:9", "model", "add", "x", "--key", input=KEY)

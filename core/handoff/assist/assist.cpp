@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/models/ask.hpp"
+#include "core/models/faults.hpp"
 #include "core/models/lenient_json.hpp"
 
 namespace baton::assist {
@@ -18,11 +19,6 @@ struct Asked {
   std::size_t answered = 0;
   std::optional<Error> error;  ///< of the piece at which it ended
 };
-
-Error no_object(const models::Model& model) {
-  return Error(Fault::unavailable, "model_not_json",
-               std::string(model.provider->title) + " answered no JSON that could be read.");
-}
 
 Task<Asked> ask_all(std::vector<std::string> pieces, Handoff extracted, models::Model model) {
   Asked asked;
@@ -41,7 +37,7 @@ Task<Asked> ask_all(std::vector<std::string> pieces, Handoff extracted, models::
       asked.proposal.add(proposal_in(*object));
       ++asked.answered;
     } else {
-      asked.error = no_object(model);
+      asked.error = models::no_object(model);
     }
   }
   co_return asked;

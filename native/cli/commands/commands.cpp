@@ -22,6 +22,7 @@ void add_commands(CommandLine& line) {
   add_serve(line);
   add_token(line);
   add_model(line);
+  add_fix(line);
   add_redact(line);
   add_forget(line);
   add_doctor(line);
