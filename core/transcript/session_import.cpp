@@ -10,6 +10,7 @@
 #include "core/http/answer.hpp"
 #include "core/sessions/columns.hpp"
 #include "core/store/read.hpp"
+#include "core/usage/record.hpp"
 
 namespace baton::transcript {
 
@@ -234,6 +235,9 @@ Task<Result<Json>> finish(SessionImport* import) {
   static_cast<void>(taken);
   Json report = report_of(*import);
   if (import->session_uid.empty()) co_return report;
+  CO_TRY(const bool recorded,
+         usage::record(import->session_uid, import->importer->facts().messages, import->since));
+  static_cast<void>(recorded);
   const Key key{"uid", import->session_uid};
   const std::string branch = import->importer->facts().branch;
   CO_TRY(const handoff::OpenSession session,
