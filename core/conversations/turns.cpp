@@ -1,5 +1,7 @@
 #include "core/conversations/turns.hpp"
 
+#include <algorithm>
+
 #include "core/base/hash.hpp"
 #include "core/base/json.hpp"
 #include "core/base/text.hpp"
@@ -18,6 +20,10 @@ void append_optional(std::string& json, const char* name, std::string_view value
   if (value.empty()) return;
   json.append(",\"").append(name).append("\":");
   append_quoted(json, value);
+}
+
+std::string stored_uid(const Turn& turn) {
+  return turn.uid.size() > kMostName ? text_hash(turn.uid) : turn.uid;
 }
 
 Turn turn_of(const Row& row) {
@@ -48,7 +54,7 @@ Statement turn_before_last(std::int64_t session_id, std::int64_t last) {
 }  // namespace
 
 void Appender::add(Turn& turn) {
-  turn.text = mask_secrets(turn.text, masked_);
+  mask(turn);
   std::string_view rest = turn.text;
   for (std::size_t piece = 0; piece == 0 || !rest.empty(); ++piece) {
     const std::string_view part = cut(rest, kPieceBytes);
@@ -58,7 +64,7 @@ void Appender::add(Turn& turn) {
 }
 
 void Appender::add_piece(const Turn& turn, std::size_t piece, StoredText text) {
-  const std::string uid = turn.uid.size() > kMostName ? text_hash(turn.uid) : turn.uid;
+  const std::string uid = stored_uid(turn);
   turns_ += turns_.empty() ? "{\"u\":" : ",{\"u\":";
   append_quoted(turns_, piece ? uid + '#' + std::to_string(piece) : uid);
   append_optional(turns_, "r", to_word(turn.role));
@@ -83,6 +89,24 @@ void Appender::flush(Change& change) {
   turns_.clear();
   texts_.clear();
   bytes_ = count_ = 0;
+}
+
+Task<Result<std::vector<bool>>> which_are_stored(std::string session_uid,
+                                                 const std::vector<Turn>* turns) {
+  constexpr std::size_t kAtOnce = 2000;
+  std::vector<bool> stored(turns->size(), false);
+  for (std::size_t from = 0; from < turns->size(); from += kAtOnce) {
+    std::string uids = "[";
+    for (std::size_t i = from; i < std::min(from + kAtOnce, turns->size()); ++i)
+      append_quoted(uids += i > from ? "," : "", stored_uid((*turns)[i]));
+    Statement statement{
+        "SELECT u.key FROM json_each(?1) u JOIN sessions s ON s.uid = ?2 "
+        "JOIN conversation_history h ON h.session_id = s.id AND h.uid = u.value",
+        {uids + ']', session_uid}};
+    CO_TRY(const Rows rows, read(std::move(statement)));
+    for (const Row& row : rows) stored[from + static_cast<std::size_t>(integer_at(row, 0))] = true;
+  }
+  co_return stored;
 }
 
 Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor, Measure* measure,

@@ -18,6 +18,8 @@ class Appender {
 
   /// Masks the turn's text in place, so that what is read on is what is stored.
   void add(Turn& turn);
+  /// Only masks it: it is stored already.
+  void mask(Turn& turn) { turn.text = mask_secrets(turn.text, masked_); }
 
   /// Whether enough is collected for one batch.
   bool full() const { return bytes_ > kBatchBytes || count_ >= kTurnsPerEvent; }
@@ -41,6 +43,11 @@ class Appender {
   std::size_t bytes_ = 0;
   std::size_t count_ = 0;
 };
+
+/// Which of the session's turns are stored already, in the order of `turns`; so that what is read
+/// again is not put into the log again.
+Task<Result<std::vector<bool>>> which_are_stored(std::string session_uid,
+                                                 const std::vector<Turn>* turns);
 
 /// Reads a session's turns from the store, page by page, into the extractor and, unless it is null,
 /// what measures beside it: all, or the `last` ones. The answer is the number of the last turn.

@@ -116,9 +116,17 @@ Task<Result<bool>> take_turns(SessionImport* import, std::vector<Turn>* turns, b
   if (!import->appender)
     import->appender = std::make_unique<conversations::Appender>(import->session_uid);
   import->extractor.work_in(import->importer->facts().cwd);
-  for (Turn& turn : *turns) {
+  std::vector<bool> stored(turns->size(), false);
+  if (import->before > 0) {
+    CO_TRY(stored, conversations::which_are_stored(import->session_uid, turns));
+  }
+  for (std::size_t i = 0; i < turns->size(); ++i) {
+    Turn& turn = (*turns)[i];
     if (is_earlier(turn, import->since)) continue;
-    import->appender->add(turn);
+    if (stored[i])
+      import->appender->mask(turn);
+    else
+      import->appender->add(turn);
     import->extractor.add(turn, ++import->parsed);
     import->measure.add(turn, import->parsed);
     if (!import->appender->full()) continue;
