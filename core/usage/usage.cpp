@@ -129,7 +129,7 @@ struct Sum {
 };
 
 Json key_json(const Row& row) {
-  if (const auto* number = std::get_if<std::int64_t>(&row[0])) return *number;
+  if (const auto* number = std::get_if<std::int64_t>(&row.front())) return *number;
   return text_at(row, 0);
 }
 

@@ -35,7 +35,7 @@ std::string registered(const fs::path& registry, const std::string& project) {
 }
 
 std::string gemini_keeper(const fs::path& store, const std::vector<std::string>& candidates) {
-  const std::string root(trimmed(start_of_file(store / ".project_root")));
+  std::string root(trimmed(start_of_file(store / ".project_root")));
   if (root.starts_with('/')) return root;
   const std::string project = store.filename().string();
   std::string folder = registered(store.parent_path().parent_path() / "projects.json", project);
