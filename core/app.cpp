@@ -29,6 +29,8 @@
 #include "core/transcript/import.hpp"
 #include "core/troubleshoot/troubleshoot.hpp"
 #include "core/upkeep/daily.hpp"
+#include "core/usage/prices.hpp"
+#include "core/usage/usage.hpp"
 
 namespace baton {
 namespace {
@@ -130,6 +132,11 @@ constexpr Route kRoutes[] = {
      "Search turns, handoffs, knowledge"},
     {"GET", "/api/stats", growth::totals, kRead, kAllProjects, "Totals"},
     {"GET", "/api/growth", growth::curves, kRead, kAllProjects, "Predicted growth curves"},
+    {"GET", "/api/usage", usage::show, kRead, kUsage,
+     "Tokens and their cost: by model, project, session or day"},
+    {"GET", "/api/prices", usage::list_prices, kRead, kAllProjects, "Prices of models' tokens"},
+    {"PATCH", "/api/prices", usage::change_prices, kWrite, kAllProjects,
+     "Set prices of your own, which go before the built-in ones"},
     {"GET", "/api/events", events::list, kRead, kAllProjects,
      "The log after a sequence number: since, limit"},
     {"GET", "/api/events/ws", events::upgrade_required, kRead, kAllProjects,

@@ -9,6 +9,8 @@ using enum Subject::Need;
 
 inline constexpr Subject kProject[] = {{project, path, "id"}};
 inline constexpr Subject kProjectAsked[] = {{project, query, "project"}};
+inline constexpr Subject kUsage[] = {{project, query, "project"},
+                                     {session, query, "session", if_sent}};
 inline constexpr Subject kProjectSent[] = {{project, body, "projectId", if_sent}};
 inline constexpr Subject kProjectSearched[] = {{project, body, "projectId"}};
 inline constexpr Subject kSession[] = {{session, path, "id"}};
@@ -36,6 +38,7 @@ inline constexpr Scope kListed{};                    ///< the handler leaves out
 inline constexpr Scope kAllProjects{.spans = true};  ///< spans them
 inline constexpr Scope kProject{false, subjects::kProject};
 inline constexpr Scope kProjectAsked{false, subjects::kProjectAsked};
+inline constexpr Scope kUsage{false, subjects::kUsage};
 inline constexpr Scope kProjectSent{false, subjects::kProjectSent};
 inline constexpr Scope kProjectSearched{false, subjects::kProjectSearched};
 inline constexpr Scope kSession{false, subjects::kSession};

@@ -1,5 +1,7 @@
 #include "core/conversations/turns.hpp"
 
+#include <algorithm>
+
 #include "core/base/hash.hpp"
 #include "core/base/json.hpp"
 #include "core/base/text.hpp"
@@ -51,12 +53,20 @@ bool names_itself(const std::string& uid) {
   return uid.size() <= kMostName && mask_secrets(uid, counts) == uid;
 }
 
+std::string stored_uid(const Turn& turn) {
+  return names_itself(turn.uid) ? turn.uid : text_hash(turn.uid);
+}
+
 }  // namespace
 
-void Appender::add(Turn& turn) {
+void Appender::mask(Turn& turn) {
   turn.text = mask_secrets(turn.text, masked_);
   turn.tool = mask_secrets(cut(turn.tool, kMostName), masked_);
   turn.agent = mask_secrets(cut(turn.agent, kMostName), masked_);
+}
+
+void Appender::add(Turn& turn) {
+  mask(turn);
   std::string_view rest = turn.text;
   for (std::size_t piece = 0; piece == 0 || !rest.empty(); ++piece) {
     const std::string_view part = cut(rest, kPieceBytes);
@@ -66,7 +76,7 @@ void Appender::add(Turn& turn) {
 }
 
 void Appender::add_piece(const Turn& turn, std::size_t piece, StoredText text) {
-  const std::string uid = names_itself(turn.uid) ? turn.uid : text_hash(turn.uid);
+  const std::string uid = stored_uid(turn);
   turns_ += turns_.empty() ? "{\"u\":" : ",{\"u\":";
   append_quoted(turns_, piece ? uid + '#' + std::to_string(piece) : uid);
   append_optional(turns_, "r", to_word(turn.role));
@@ -91,6 +101,24 @@ void Appender::flush(Change& change) {
   turns_.clear();
   texts_.clear();
   bytes_ = count_ = 0;
+}
+
+Task<Result<std::vector<bool>>> which_are_stored(std::string session_uid,
+                                                 const std::vector<Turn>* turns) {
+  constexpr std::size_t kAtOnce = 2000;
+  std::vector<bool> stored(turns->size(), false);
+  for (std::size_t from = 0; from < turns->size(); from += kAtOnce) {
+    std::string uids = "[";
+    for (std::size_t i = from; i < std::min(from + kAtOnce, turns->size()); ++i)
+      append_quoted(uids += i > from ? "," : "", stored_uid((*turns)[i]));
+    Statement statement{
+        "SELECT u.key FROM json_each(?1) u JOIN sessions s ON s.uid = ?2 "
+        "JOIN conversation_history h ON h.session_id = s.id AND h.uid = u.value",
+        {uids + ']', session_uid}};
+    CO_TRY(const Rows rows, read(std::move(statement)));
+    for (const Row& row : rows) stored[from + static_cast<std::size_t>(integer_at(row, 0))] = true;
+  }
+  co_return stored;
 }
 
 [[clang::coro_wrapper]] Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor,

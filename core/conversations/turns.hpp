@@ -19,6 +19,8 @@ class Appender {
 
   /// Masks the turn's text in place, so that what is read on is what is stored.
   void add(Turn& turn);
+  /// Only masks it: it is stored already.
+  void mask(Turn& turn);
 
   /// Whether enough is collected for one batch.
   bool full() const { return bytes_ > kBatchBytes || count_ >= kTurnsPerEvent; }
@@ -42,6 +44,11 @@ class Appender {
   std::size_t bytes_ = 0;
   std::size_t count_ = 0;
 };
+
+/// Which of the session's turns are stored already, in the order of `turns`; so that what is read
+/// again is not put into the log again.
+Task<Result<std::vector<bool>>> which_are_stored(std::string session_uid,
+                                                 const std::vector<Turn>* turns);
 
 /// What is done with a turn and its number.
 using TakeTurn = std::function<void(const Turn&, int)>;

@@ -17,6 +17,8 @@ namespace baton {
 ///            piece, time, tool name, agent, typed, failed
 ///   "files": [{path, change}]             what a session did to files
 ///   "use":   {success}                    one use of a knowledge item
+///   "usage": [{m, n, t, i, o, w, r}]      what answers of a model's API took: message id, model,
+///            time, tokens in, out, written to and read from the cache
 struct Event {
   std::string type;
   std::string entity_id;

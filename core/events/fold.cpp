@@ -152,6 +152,28 @@ WHERE conversation_history.id = n.id)"},
 WHERE uid IN (SELECT entity_id FROM events
               WHERE seq > (SELECT folded FROM clock) AND type = 'session.appended'))"},
 
+    // An answer that several transcripts hold counts once: the latest report of it, in the session
+    // that told of that first.
+    {"session", R"(INSERT INTO message_usage (message_id, session_id, model, at, input_tokens,
+  output_tokens, cache_creation_input_tokens, cache_read_input_tokens, rank, stamp)
+SELECT u.value->>'m', i.id, coalesce(u.value->>'n', ''), coalesce(u.value->>'t', ''),
+  coalesce(u.value->>'i', 0), coalesce(u.value->>'o', 0), coalesce(u.value->>'w', 0),
+  coalesce(u.value->>'r', 0),
+  coalesce(u.value->>'t', '') || printf('|%016d%016d%016d%016d|', coalesce(u.value->>'o', 0),
+    coalesce(u.value->>'i', 0), coalesce(u.value->>'w', 0), coalesce(u.value->>'r', 0))
+    || coalesce(u.value->>'n', ''),
+  e.hlc || '-' || e.device_id || '-' || e.id
+FROM events e JOIN ids i ON i.uid = e.entity_id, json_each(e.body, '$.usage') u
+WHERE e.seq > (SELECT folded FROM clock) AND e.type = 'session.used'
+  AND u.value->>'m' IS NOT NULL
+ON CONFLICT (message_id) DO UPDATE SET session_id = excluded.session_id, model = excluded.model,
+  at = excluded.at, input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens,
+  cache_creation_input_tokens = excluded.cache_creation_input_tokens,
+  cache_read_input_tokens = excluded.cache_read_input_tokens, rank = excluded.rank,
+  stamp = excluded.stamp
+WHERE excluded.rank > message_usage.rank
+   OR (excluded.rank = message_usage.rank AND excluded.stamp < message_usage.stamp))"},
+
     {"session", R"(INSERT INTO project_files (session_id, path, change, changed_at, stamp)
 SELECT i.id, f.value->>'path', f.value->>'change', e.at, e.hlc || '-' || e.device_id || '-' || e.id
 FROM events e JOIN ids i ON i.uid = e.entity_id, json_each(e.body, '$.files') f
@@ -284,7 +306,7 @@ WHERE id IN (SELECT id FROM touched WHERE kind = 'project')
 
 constexpr std::string_view kProjections[] = {
     "fields",        "projects", "sessions",       "conversation_history", "handoff_documents",
-    "project_files", "accounts", "knowledge_base", "knowledge_uses"};
+    "project_files", "accounts", "knowledge_base", "knowledge_uses",       "message_usage"};
 
 bool needed(std::string_view step_kinds, const std::vector<std::string_view>& kinds) {
   if (step_kinds.empty() || kinds.empty()) return true;

@@ -17,12 +17,12 @@
 #include "core/transcript/seen.hpp"
 #include "core/transcript/spoken.hpp"
 #include "core/transcript/unknown_words.hpp"
+#include "core/transcript/usage_ledger.hpp"
 #include "core/transcript/words.hpp"
 
 namespace baton {
 namespace {
 
-constexpr std::size_t kMostMessages = std::size_t{1} << 18;
 constexpr std::size_t kMostPending = std::size_t{1} << 16;
 constexpr std::size_t kMostTitles = 64;
 
@@ -78,41 +78,6 @@ class Sidechains {
 
  private:
   std::unordered_map<std::uint64_t, std::string> agents_;
-};
-
-/// Each API message's tokens once: of its rows, the last counts.
-class UsageLedger {
- public:
-  explicit UsageLedger(TranscriptFacts& facts) : facts_(facts) {}
-
-  void add(std::string_view id, std::string_view model, const Usage& usage) {
-    if (facts_.messages.size() >= kMostMessages) settle();
-    const auto [at, is_new] = rows_.try_emplace(hash64(id), facts_.messages.size());
-    if (is_new || id.empty())
-      facts_.messages.push_back({std::string(id), std::string(model), usage});
-    else
-      facts_.messages[at->second].usage = usage;
-  }
-
-  void finish() {
-    for (const MessageUsage& message : facts_.messages) {
-      Usage& total = facts_.usage[message.model];
-      total.input_tokens += message.usage.input_tokens;
-      total.output_tokens += message.usage.output_tokens;
-      total.cache_creation_input_tokens += message.usage.cache_creation_input_tokens;
-      total.cache_read_input_tokens += message.usage.cache_read_input_tokens;
-    }
-  }
-
- private:
-  void settle() {
-    finish();
-    facts_.messages.clear();
-    rows_.clear();
-  }
-
-  TranscriptFacts& facts_;
-  std::unordered_map<std::uint64_t, std::size_t> rows_;
 };
 
 Usage read_usage(std::string_view json) {
@@ -329,7 +294,10 @@ void ClaudeCode::add_system() {
 void ClaudeCode::add_usage() {
   const ClaudeMessage& message = record_.message;
   if (message.usage.empty() || message.model == "<synthetic>") return;
-  usage_.add(message.id, message.model, read_usage(message.usage));
+  std::string id = clean(message.id);
+  if (id.empty()) id = "record " + clean(record_.uuid.empty() ? message.usage : record_.uuid);
+  usage_.add(
+      {std::move(id), clean(message.model), normal_instant(record_.at), read_usage(message.usage)});
 }
 
 void ClaudeCode::add_blocks(const Speech& speech) {

@@ -1,5 +1,6 @@
 #include "core/transcript/codex.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -13,6 +14,7 @@
 #include "core/transcript/text_turns.hpp"
 #include "core/transcript/tool_output.hpp"
 #include "core/transcript/unknown_words.hpp"
+#include "core/transcript/usage_ledger.hpp"
 #include "core/transcript/words.hpp"
 
 namespace baton {
@@ -103,6 +105,7 @@ class Codex final : public Importer {
   void finish(std::vector<Turn>& turns) override {
     lines_.finish([&](std::string_view line, int number) { read_line(line, number, turns); });
     facts_.damaged += lines_.too_long();
+    usage_.finish();
     if (!has_messages_)
       for (Turn& turn : told_) turns_.say(std::move(turn), turns);
   }
@@ -117,6 +120,7 @@ class Codex final : public Importer {
   void add_message();
   void add_event();
   void add_told(Role role);
+  void add_usage();
   void add_reasoning();
   void add_call(std::string_view name, std::string text);
   void add_custom_call();
@@ -132,6 +136,10 @@ class Codex final : public Importer {
   TranscriptFacts facts_;
   TextTurns turns_{facts_};
   PendingCalls calls_;
+  UsageLedger usage_{facts_};
+  CodexTokens used_;   ///< so far, by the session whose records these are
+  std::string owner_;  ///< that session
+  std::string model_;
   std::string agent_;
   std::string at_;
   std::vector<Turn> told_;  ///< by events, until a message says that items tell them
@@ -155,6 +163,7 @@ void Codex::accept(std::string_view raw) {
   at_ = normal_instant(record_.at);
   note_time(facts_, at_);
   if (facts_.cwd.empty()) facts_.cwd = clean(record_.cwd);
+  if (!record_.model.empty() && record_.type == "turn_context") model_ = clean(record_.model);
   if (record_.type == "session_meta") return note_session();
   if (record_.type == "response_item") return add_item(raw);
   if (record_.type == "event_msg") return add_event();
@@ -165,6 +174,7 @@ void Codex::accept(std::string_view raw) {
 
 /// A session that was continued from another has the other's records behind its own.
 void Codex::note_session() {
+  owner_ = clean(record_.id);
   if (known_) return;
   known_ = true;
   facts_.session = clean(record_.id);
@@ -224,7 +234,25 @@ void Codex::add_message() {
   if (has_messages_) told_.clear();
 }
 
+/// What was used since the last count. A copy of another session's records counts as that one's,
+/// so that it counts once.
+void Codex::add_usage() {
+  const CodexTokens now = record_.tokens;
+  if (!record_.has_tokens || now == used_) return;
+  if (now.input < used_.input || now.output < used_.output) used_ = {};
+  const std::int64_t cached = std::max<std::int64_t>(now.cached - used_.cached, 0);
+  const std::int64_t written = std::max<std::int64_t>(now.cache_write - used_.cache_write, 0);
+  const std::int64_t fresh = std::max<std::int64_t>(now.input - used_.input - cached - written, 0);
+  if (now == used_) return;
+  std::string id = "codex " + owner_;
+  for (const std::int64_t count : {now.input, now.cached, now.output})
+    id += ' ' + std::to_string(count);
+  usage_.add({std::move(id), model_, at_, {fresh, now.output - used_.output, written, cached}});
+  used_ = now;
+}
+
 void Codex::add_event() {
+  if (record_.kind == "token_count") return add_usage();
   if (record_.kind == "user_message") return add_told(Role::user);
   if (record_.kind == "agent_message") return add_told(Role::assistant);
   if (record_.kind == "thread_name_updated") {

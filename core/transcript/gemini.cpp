@@ -1,5 +1,6 @@
 #include "core/transcript/gemini.hpp"
 
+#include <algorithm>
 #include <deque>
 #include <map>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "core/transcript/text_turns.hpp"
 #include "core/transcript/tool_output.hpp"
 #include "core/transcript/unknown_words.hpp"
+#include "core/transcript/usage_ledger.hpp"
 #include "core/transcript/words.hpp"
 
 namespace baton {
@@ -98,6 +100,7 @@ class Gemini final : public Importer {
     lines_.finish([&](std::string_view line, int number) { read_line(line, number); });
     facts_.damaged += lines_.too_long() + objects_.too_long() + (objects_.torn() ? 1 : 0);
     while (!held_.empty()) emit(held_.take());
+    usage_.finish();
   }
 
   const TranscriptFacts& facts() const override { return facts_; }
@@ -112,6 +115,7 @@ class Gemini final : public Importer {
   void accept(std::string_view raw, int line);
   void hold(std::string_view raw, int line);
   void note_metadata();
+  void add_usage();
 
   void emit(const HeldMessages::Held& held);
   void add_thoughts(const std::string& id);
@@ -129,6 +133,7 @@ class Gemini final : public Importer {
   TranscriptFacts facts_;
   TextTurns turns_{facts_};
   HeldMessages held_;
+  UsageLedger usage_{facts_};
   std::string agent_;
   std::string at_;
   std::vector<Turn>* out_ = nullptr;
@@ -180,7 +185,20 @@ void Gemini::accept(std::string_view raw, int line) {
   }
 }
 
+/// What was taken back was used all the same.
+void Gemini::add_usage() {
+  if (!record_.has_tokens) return;
+  const GeminiTokens& tokens = record_.tokens;
+  const std::int64_t fresh = std::max<std::int64_t>(tokens.input - tokens.cached, 0);
+  usage_.add({"gemini " + clean(record_.id),
+              clean(record_.model),
+              normal_instant(record_.at),
+              {fresh + tokens.tool, tokens.output + tokens.thoughts, 0,
+               std::min(tokens.cached, tokens.input)}});
+}
+
 void Gemini::hold(std::string_view raw, int line) {
+  add_usage();
   held_.put(clean(record_.id), raw, line);
   while (held_.full()) emit(held_.take());
 }

@@ -27,6 +27,7 @@ struct Usage {
 struct MessageUsage {
   std::string id;
   std::string model;
+  std::string at;  ///< ISO 8601 in UTC, "" if the source has none
   Usage usage;
 };
 

@@ -11,6 +11,7 @@
 #include "core/redact/redact.hpp"
 #include "core/sessions/columns.hpp"
 #include "core/store/read.hpp"
+#include "core/usage/record.hpp"
 
 namespace baton::transcript {
 
@@ -122,9 +123,17 @@ Task<Result<bool>> take_turns(SessionImport* import, std::vector<Turn>* turns, b
   if (!import->appender)
     import->appender = std::make_unique<conversations::Appender>(import->session_uid);
   import->extractor.work_in(import->importer->facts().cwd);
-  for (Turn& turn : *turns) {
+  std::vector<bool> stored(turns->size(), false);
+  if (import->before > 0) {
+    CO_TRY(stored, conversations::which_are_stored(import->session_uid, turns));
+  }
+  for (std::size_t i = 0; i < turns->size(); ++i) {
+    Turn& turn = (*turns)[i];
     if (is_earlier(turn, import->since)) continue;
-    import->appender->add(turn);
+    if (stored[i])
+      import->appender->mask(turn);
+    else
+      import->appender->add(turn);
     import->extractor.add(turn, ++import->parsed);
     import->measure.add(turn, import->parsed);
     if (!import->appender->full()) continue;
@@ -243,6 +252,9 @@ Task<Result<Json>> finish(SessionImport* import) {
   MaskCounts counts;
   mask_json(report, counts);
   if (import->session_uid.empty()) co_return report;
+  CO_TRY(const bool recorded,
+         usage::record(import->session_uid, import->importer->facts().messages, import->since));
+  static_cast<void>(recorded);
   const Key key{"uid", import->session_uid};
   const std::string branch = import->importer->facts().branch;
   CO_TRY(const handoff::OpenSession session,

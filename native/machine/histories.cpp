@@ -68,19 +68,6 @@ bool is_gemini_chat(const std::string& path) {
 /// by.
 constexpr std::int64_t kClockLag = 1000;
 
-struct FileFacts {
-  std::int64_t size = 0;
-  std::int64_t changed_at = 0;  ///< milliseconds since 1970
-};
-
-FileFacts facts_of(const std::string& path) {
-  struct stat status{};
-  if (stat(path.c_str(), &status) != 0) return {};
-  return {.size = status.st_size,
-          .changed_at =
-              std::int64_t{status.st_mtim.tv_sec} * 1000 + status.st_mtim.tv_nsec / 1'000'000};
-}
-
 /// The last time that the file's end gives, in milliseconds since 1970; 0 if none.
 std::int64_t last_time_of(const std::string& path, std::int64_t size) {
   constexpr std::string_view kMember = "\"timestamp\":";
@@ -96,7 +83,7 @@ std::int64_t last_time_of(const std::string& path, std::int64_t size) {
 }
 
 void add_file(Transcript& transcript, const std::string& path) {
-  const FileFacts facts = facts_of(path);
+  const FileState facts = state_of_file(path);
   const std::int64_t told = last_time_of(path, facts.size);
   const std::int64_t otherwise = transcript.named ? 0 : facts.changed_at;
   transcript.size += facts.size;
@@ -228,27 +215,48 @@ TranscriptHead read_head(const std::string& path) {
   return head;
 }
 
-std::vector<Transcript> find_histories(const Environment& environment,
-                                       const std::vector<std::string>& folders,
-                                       std::int64_t since) {
-  Gathering gathering(with_folders_above(environment.directory, folders));
-  const auto add_file_of = [&](const std::string& file) {
-    if (facts_of(file).changed_at + kClockLag >= since) gathering.add(file, false);
-  };
+FileState state_of_file(const std::string& path) {
+  struct stat status{};
+  if (stat(path.c_str(), &status) != 0) return {};
+  return {.size = status.st_size,
+          .changed_at =
+              std::int64_t{status.st_mtim.tv_sec} * 1000 + status.st_mtim.tv_nsec / 1'000'000};
+}
+
+std::vector<std::string> history_files(const Environment& environment,
+                                       const std::vector<std::string>& folders) {
+  std::vector<std::string> files;
   const auto add = [&](const std::string& folder, int depth, std::string_view ending) {
-    for (const std::string& file : files_in(folder, depth))
-      if (file.ends_with(ending)) add_file_of(file);
+    for (std::string& file : files_in(folder, depth))
+      if (file.ends_with(ending)) files.push_back(std::move(file));
   };
   add(claude_folder(environment), kMostDepth, ".jsonl");
   add(codex_folder(environment) + "/sessions", kMostDepth, ".jsonl");
   add(codex_folder(environment) + "/archived_sessions", kMostDepth, ".jsonl");
-  for (const std::string& file : files_in(environment.absolute("~/.gemini/tmp"), kMostDepth))
-    if (is_gemini_chat(file)) add_file_of(file);
+  for (std::string& file : files_in(environment.absolute("~/.gemini/tmp"), kMostDepth))
+    if (is_gemini_chat(file)) files.push_back(std::move(file));
   for (const std::string& folder : folders) {
     add(folder + "/.specstory/history", 0, ".md");
-    if (facts_of(folder + "/.aider.chat.history.md").size > 0)
-      add_file_of(folder + "/.aider.chat.history.md");
+    std::string aider = folder + "/.aider.chat.history.md";
+    if (state_of_file(aider).size > 0) files.push_back(std::move(aider));
   }
+  return files;
+}
+
+std::vector<std::string> transcript_files(const std::string& path) {
+  std::error_code problem;
+  if (!fs::is_directory(path, problem)) return {path};
+  std::vector<std::string> files = files_in(path, kMostDepth);
+  std::erase_if(files, [](const std::string& file) { return !may_be_transcript(file); });
+  return files;
+}
+
+std::vector<Transcript> find_histories(const Environment& environment,
+                                       const std::vector<std::string>& folders,
+                                       std::int64_t since) {
+  Gathering gathering(with_folders_above(environment.directory, folders));
+  for (const std::string& file : history_files(environment, folders))
+    if (state_of_file(file).changed_at + kClockLag >= since) gathering.add(file, false);
   return gathering.finish();
 }
 
@@ -259,9 +267,7 @@ Named find_named(const std::vector<std::string>& paths) {
     std::error_code problem;
     const fs::file_status status = fs::status(path, problem);
     if (fs::is_directory(status)) {
-      for (const std::string& file : files_in(path, kMostDepth)) {
-        if (may_be_transcript(file)) gathering.add(file, false);
-      }
+      for (const std::string& file : transcript_files(path)) gathering.add(file, false);
     } else if (fs::exists(status)) {
       gathering.add(path, true);
     } else {

@@ -34,6 +34,20 @@ struct Transcript {
   bool named = false;  ///< given by its own path, not found in a folder
 };
 
+/// The files of the histories that `find_histories` reads, sorted within each assistant's.
+std::vector<std::string> history_files(const Environment& environment,
+                                       const std::vector<std::string>& folders);
+/// The files below `path` that may be transcripts, or `path` itself if it is a file.
+std::vector<std::string> transcript_files(const std::string& path);
+
+/// How a file was when it was looked at; all 0 if it is gone.
+struct FileState {
+  std::int64_t size = 0;
+  std::int64_t changed_at = 0;  ///< milliseconds since 1970
+  bool operator==(const FileState&) const = default;
+};
+FileState state_of_file(const std::string& path);
+
 /// The histories that assistants keep on this machine, earliest first: those of Claude Code
 /// (${CLAUDE_CONFIG_DIR:-~/.claude}/projects), Codex (${CODEX_HOME:-~/.codex}/sessions) and Gemini
 /// CLI (~/.gemini/tmp/*/chats), and SpecStory's and aider's in the folders given, usually the

@@ -41,7 +41,7 @@ class HistoryGenerator {
   std::string word() { return "word" + std::to_string(pick(5)); }
 
   void fill(LoggedEvent& event) {
-    switch (pick(9)) {
+    switch (pick(10)) {
       case 0:
         return set(event, "project.created", uid("project", 2),
                    {{"name", word()}, {"status", "active"}, {"created_at", word()}});
@@ -71,6 +71,8 @@ class HistoryGenerator {
         return set(
             event, "knowledge.created", uid("knowledge", 2),
             {{"title", word()}, {"text", text_hash(word())}, {"project", uid("project", 2)}});
+      case 8:
+        return tell_usage(event);
       default:
         return use(event);
     }
@@ -98,6 +100,16 @@ class HistoryGenerator {
                        {"t", word()}});
     const Json body = {{"turns", turns}};
     event.body = to_text(body);
+  }
+
+  void tell_usage(LoggedEvent& event) {
+    event.type = "session.used";
+    event.entity_id = uid("session", 3);
+    Json usage = Json::array();
+    for (int i = 1 + pick(3); i > 0; --i)
+      usage.push_back(
+          {{"m", word()}, {"n", word()}, {"t", word()}, {"i", pick(3)}, {"o", pick(3)}});
+    event.body = to_text(Json{{"usage", usage}});
   }
 
   void use(LoggedEvent& event) {
@@ -157,6 +169,8 @@ const std::vector<std::string>& projection_queries() {
       "LEFT JOIN texts t ON t.id = h.text_id ORDER BY 1",
       "SELECT s.uid, f.path, f.change, f.changed_at, f.stamp FROM project_files f JOIN ids s ON "
       "s.kind = 'session' AND s.id = f.session_id ORDER BY 1, 2",
+      "SELECT m.message_id, s.uid, m.model, m.at, m.input_tokens, m.output_tokens, m.rank, m.stamp "
+      "FROM message_usage m JOIN ids s ON s.kind = 'session' AND s.id = m.session_id ORDER BY 1",
       "SELECT uid, account_name, credits_available, deleted, updated_at FROM accounts ORDER BY 1",
       "SELECT k.uid, p.uid AS project_uid, k.category, k.title, t.hash, k.usage_count, "
       "k.success_count, "

@@ -16,6 +16,7 @@ void add_commands(CommandLine& line) {
   add_sessions(line);
   add_show(line);
   add_search(line);
+  add_watch(line);
   add_stats(line);
   add_init(line);
   add_projects(line);

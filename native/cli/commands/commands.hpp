@@ -17,6 +17,7 @@ void add_handoff(CommandLine& line);
 void add_sessions(CommandLine& line);
 void add_show(CommandLine& line);
 void add_search(CommandLine& line);
+void add_watch(CommandLine& line);
 void add_stats(CommandLine& line);
 void add_redact(CommandLine& line);
 void add_serve(CommandLine& line);

@@ -1,48 +1,12 @@
 #include "native/cli/commands/commands.hpp"
 #include "native/cli/exit_code.hpp"
 #include "native/cli/intake.hpp"
+#include "native/cli/sorting.hpp"
 
 namespace baton::cli {
 namespace {
 
-using machine::Belonging;
 using machine::Transcript;
-
-/// Whether the folder that the transcript was worked in tells its project on this machine.
-bool tells_project(const Belonging& place) { return place.declared || place.repository; }
-
-/// Where a transcript belongs:
-///
-/// - --project overrides everything;
-/// - the project of its first working directory, where that or what is left above it tells one, or
-///   the store knows one;
-/// - a file that was named, from a directory that this machine does not know: the project whose
-///   `.baton` file the person stands below, else a project of that directory's path;
-/// - what has no working directory: the project of the file's own folder, else the current one.
-class Sorting {
- public:
-  explicit Sorting(Desk& desk) : desk_(desk) {}
-
-  Result<Project> project_for(const Transcript& transcript) {
-    if (!desk_.options.project.empty()) return project_named(desk_, desk_.options.project);
-    TRY(const auto here, desk_.belongings.of(desk_.environment.directory));
-    if (transcript.folder.empty()) return without_folder(transcript, here);
-    TRY(const auto place, desk_.belongings.of(transcript.folder));
-    TRY(const auto known, find_project(desk_, place));
-    if (known) return *known;
-    const bool stray = transcript.named && !tells_project(place);
-    return project_of(desk_, stray && here.declared ? here : place);
-  }
-
- private:
-  Result<Project> without_folder(const Transcript& transcript, const Belonging& here) {
-    const auto slash = transcript.path.rfind('/');
-    TRY(const auto beside, desk_.belongings.of(transcript.path.substr(0, slash)));
-    return project_of(desk_, tells_project(beside) ? beside : here);
-  }
-
-  Desk& desk_;
-};
 
 struct Found {
   std::vector<Transcript> transcripts;

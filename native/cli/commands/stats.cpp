@@ -3,6 +3,7 @@
 
 #include "core/growth/first_edit.hpp"
 #include "native/cli/commands/commands.hpp"
+#include "native/cli/commands/stats_cost.hpp"
 #include "native/cli/projects.hpp"
 #include "native/cli/table.hpp"
 
@@ -10,6 +11,9 @@ namespace baton::cli {
 namespace {
 
 struct StatsWords {
+  CostWords cost;
+  bool wants_cost = false;
+  bool wants_prices = false;
   bool growth = false;
   std::int64_t sessions = 0;
   std::int64_t credits = 0;
@@ -130,8 +134,13 @@ Result<int> totals(Desk& desk) {
 }  // namespace
 
 void add_stats(CommandLine& line) {
-  Command& command = line.add("stats", "Reading", "figures; --growth: predicted and measured",
-                              {"baton stats", "baton stats --growth --sessions 50 --credits 100"});
+  Command& command =
+      line.add("stats", "Reading",
+               "figures; --cost: tokens and what they would cost; --growth: predicted "
+               "and measured",
+               {"baton stats", "baton stats --cost --by day --since 2026-11-01",
+                "baton stats --prices --price my-model=1.5/6",
+                "baton stats --growth --sessions 50 --credits 100"});
   const auto words = std::make_shared<StatsWords>();
   CLI::App& app = *command.app;
   app.add_flag("--growth", words->growth,
@@ -142,7 +151,27 @@ void add_stats(CommandLine& line) {
   app.add_option("--credits", words->credits, "credits a session may use")
       ->type_name("N")
       ->check(CommandLine::quiet(CLI::Range(1, 1'000'000'000)));
+  app.add_flag("--cost", words->wants_cost,
+               "tokens that the models took, and their cost at list prices");
+  app.add_option("--by", words->cost.by, "group the tokens by model, project, session or day")
+      ->type_name("WORD")
+      ->check(CommandLine::quiet(CLI::IsMember({"model", "project", "session", "day"})));
+  app.add_flag("--all", words->cost.all, "of all projects, not only of the current one");
+  app.add_option("--since", words->cost.since, "from this day or time on")->type_name("TIME");
+  app.add_option("--until", words->cost.until, "before this day or time")->type_name("TIME");
+  app.add_flag("--prices", words->wants_prices, "the prices that costs are made of");
+  app.add_option("--price", words->cost.prices,
+                 "set a price of your own, in US dollars per million tokens: "
+                 "MODEL=INPUT/OUTPUT[/CACHE WRITE/CACHE READ]")
+      ->type_name("PRICE")
+      ->allow_extra_args(false);
+  app.add_option("--drop-price", words->cost.dropped, "take back a price of your own")
+      ->type_name("MODEL")
+      ->allow_extra_args(false);
   command.action = [words](Desk& desk) {
+    if (words->wants_prices || !words->cost.prices.empty() || !words->cost.dropped.empty())
+      return stats_prices(desk, words->cost);
+    if (words->wants_cost) return stats_cost(desk, words->cost);
     const bool wants_growth = words->growth || words->sessions || words->credits;
     return wants_growth ? growth(desk, *words) : totals(desk);
   };

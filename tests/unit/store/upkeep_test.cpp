@@ -144,7 +144,7 @@ TEST_CASE("the daily upkeep does a bounded part and says that something is left"
     if (answer["data"]["done"] == true) break;
   }
   CHECK(calls == 3);
-  CHECK(tables == 9);
+  CHECK(tables == 10);
   CHECK(store.rows("SELECT count(*) FROM analytics_cache")[0] == "45");
   CHECK(store.rows("SELECT count(*) FROM rebuild")[0] == "0");
 }

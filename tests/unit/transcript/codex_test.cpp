@@ -112,6 +112,27 @@ TEST_CASE("Codex: a subagent is part of its parent's session") {
   CHECK_FALSE(reading.turns[0].typed);
 }
 
+TEST_CASE("Codex: tokens are what the session's count rose by, a copy's under its own session") {
+  const auto count = [](int input, int cached, int output) {
+    return line("event_msg",
+                R"({"type":"token_count","info":{"total_token_usage":{"input_tokens":)" +
+                    std::to_string(input) + R"(,"cached_input_tokens":)" + std::to_string(cached) +
+                    R"(,"output_tokens":)" + std::to_string(output) + "}}}");
+  };
+  const std::string model = line("turn_context", R"({"model":"m"})");
+  const std::string own = model + count(100, 0, 5) + count(100, 0, 5) + count(300, 150, 9);
+  const Reading reading = read_codex(meta() + own + line("event_msg", R"({"type":"token_count"})") +
+                                     count(0, 0, 0) + count(50, 20, 1));
+  CHECK(reading.facts.usage.at("m") == Usage{180, 10, 0, 170});
+  REQUIRE(reading.facts.messages.size() == 3);
+  CHECK(reading.facts.messages[1].usage == Usage{50, 4, 0, 150});
+  CHECK(reading.facts.messages[1].at == "2026-03-01T10:00:00.000Z");
+  const Reading copy = read_codex(line("session_meta", R"({"id":"s-2"})") + meta() + own);
+  CHECK(copy.facts.session == "s-2");
+  REQUIRE(copy.facts.messages.size() == 2);
+  CHECK(copy.facts.messages[1].id == reading.facts.messages[1].id);
+}
+
 TEST_CASE("Codex: sessions of the first versions, whose lines have no payload") {
   const Reading reading = read_codex(
       "{\"id\":\"old\",\"timestamp\":\"2025-05-01T10:00:00Z\",\"instructions\":null,\"git\":{}}\n"

@@ -82,6 +82,22 @@ TEST_CASE("Gemini: messages that only a $set holds are taken, a rewind to nothin
             .turns.empty());
 }
 
+TEST_CASE("Gemini: tokens of a message as it was last written, of what was taken back too") {
+  const auto tokens = [](int input, int output) {
+    return R"(,"model":"m","tokens":{"input":)" + std::to_string(input) + R"(,"output":)" +
+           std::to_string(output) + R"(,"cached":40,"thoughts":5,"tool":2,"total":1})";
+  };
+  const Reading reading = read_gemini(kMeta + said("a", "gemini", "\"x\"", tokens(90, 1)) +
+                                      said("a", "gemini", "\"xy\"", tokens(100, 10)) +
+                                      R"({"$rewindTo":"a"})"
+                                      "\n" +
+                                      said("b", "gemini", "\"z\"", R"(,"tokens":null)") +
+                                      said("c", "gemini", "\"z\"", tokens(10, 0)));
+  CHECK(reading.facts.usage.at("m") == Usage{64, 20, 0, 50});
+  REQUIRE(reading.facts.messages.size() == 2);
+  CHECK(reading.facts.messages[0].id == "gemini a");
+}
+
 TEST_CASE("Gemini: a subagent's session has no turns that a person typed") {
   const Reading reading = read_gemini(
       R"({"sessionId":"abcdefgh-1","projectHash":"h","kind":"subagent","directories":["/src"]})"
