@@ -13,6 +13,9 @@
 #include "core/handoff/interim.hpp"
 #include "core/handoff/pasted.hpp"
 #include "core/handoff/review.hpp"
+#include "core/hooks/brief.hpp"
+#include "core/hooks/intake.hpp"
+#include "core/hooks/positions.hpp"
 #include "core/http/answer.hpp"
 #include "core/http/openapi.hpp"
 #include "core/http/secure_headers.hpp"
@@ -90,6 +93,8 @@ constexpr Route kRoutes[] = {
      "Its newest handoff, or null"},
     {"GET", "/api/projects/:id/handoffs", handoff::list, kRead, kProject,
      "Its handoffs, newest first"},
+    {"POST", "/api/projects/:id/brief", hooks::brief, kWrite, kProject,
+     "What a session that begins starts from"},
 
     {"POST", "/api/sessions/create", sessions::create, kWrite, kNewSession, "Start a session"},
     {"POST", "/api/sessions", sessions::create, kWrite, kNewSession, "Start a session"},
@@ -110,6 +115,10 @@ constexpr Route kRoutes[] = {
      "Add turns, none twice"},
     {"POST", "/api/imports", transcript::import, kWrite, kImport, "Import a transcript or handoff",
      true},
+    {"GET", "/api/transcripts", hooks::positions, kRead, kListed,
+     "How far the transcript of an assistant's session was taken in: source"},
+    {"POST", "/api/transcripts", hooks::take_lines, kWrite, kProjectAsked,
+     "Take in the next lines of a transcript that is being written", true},
     {"GET", "/api/handoffs/:id", handoff::show, kRead, kHandoff,
      "One handoff: format, budget, download"},
     {"GET", "/api/handoffs/:id/lint", handoff::lint_document, kRead, kHandoff,

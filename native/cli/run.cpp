@@ -34,7 +34,7 @@ Result<int> act(const Command& command, const Options& options,
                 Output& notes) {
   TRY(const std::unique_ptr<Client> client, factory(options, environment));
   Api api(*client);
-  machine::Belongings belongings(environment);
+  machine::Belongings belongings(environment, options.deadline);
   Desk desk{options, environment, api, out, notes, belongings};
   TRY(const int code, command.action(desk));
   if (out.full()) return std::unexpected(output_full());
@@ -61,6 +61,8 @@ int run_checked(const std::vector<std::string>& words, const machine::Environmen
   if (options.project.empty()) options.project = environment.variable("BATON_PROJECT");
   tell_requests(options, notes);
   options.makes_database = parsed->command->makes_database();
+  if (const auto patience = parsed->command->patience; patience.count() > 0)
+    options.deadline = std::chrono::steady_clock::now() + patience;
   const auto code = act(*parsed->command, options, environment, factory, out, notes);
   return code ? *code : report(code.error(), options, out, notes);
 }
@@ -84,9 +86,13 @@ Result<std::unique_ptr<Client>> make_client(const Options& options,
         RemoteClient::open(options.remote, environment.variable("BATON_TOKEN")));
     return std::make_unique<RemoteClient>(std::move(client));
   }
+  const auto open =
+      options.makes_database ? native::Database::open : native::Database::open_existing;
   return std::make_unique<LocalClient>(
       machine::database_path(environment, options.database),
-      options.makes_database ? native::Database::open : native::Database::open_existing);
+      [open, deadline = options.deadline](const std::string& path) {
+        return open(path, deadline);
+      });
 }
 
 }  // namespace baton::cli
