@@ -16,6 +16,7 @@
 #include "core/hooks/brief.hpp"
 #include "core/hooks/intake.hpp"
 #include "core/hooks/positions.hpp"
+#include "core/hooks/recall.hpp"
 #include "core/http/answer.hpp"
 #include "core/http/openapi.hpp"
 #include "core/http/secure_headers.hpp"
@@ -139,6 +140,8 @@ constexpr Route kRoutes[] = {
 
     {"GET", "/api/search", memory::search, kRead, kProjectAsked,
      "Search turns, handoffs, knowledge"},
+    {"POST", "/api/recall", hooks::recall, kWrite, kProjectRecalled,
+     "What the memory knows of a prompt, if it is relevant"},
     {"GET", "/api/stats", growth::totals, kRead, kAllProjects, "Totals"},
     {"GET", "/api/growth", growth::curves, kRead, kAllProjects, "Predicted growth curves"},
     {"GET", "/api/usage", usage::show, kRead, kUsage,

@@ -54,9 +54,21 @@ Result<std::string> start_text(Desk& desk, const HookEvent& event) {
   return text_in(answer.data(), "text");
 }
 
+/// What the memory knows of the prompt, where that is relevant.
+Result<std::string> recalled_text(Desk& desk, const HookEvent& event) {
+  if (event.prompt.empty()) return "";
+  TRY(const auto project, project_of_session(desk, event, Makes::no));
+  if (!project) return "";
+  const Json body = {
+      {"project_id", project->uid}, {"prompt", event.prompt}, {"source", event.session}};
+  TRY(const Answer answer, desk.api.post("/api/recall", body));
+  return text_in(answer.data(), "text");
+}
+
 Result<std::string> text_for(Desk& desk, const HookEvent& event) {
   if (event.moment == Moment::start) return start_text(desk, event);
-  if (event.moment == Moment::other || event.moment == Moment::prompt) return "";
+  if (event.moment == Moment::prompt) return recalled_text(desk, event);
+  if (event.moment == Moment::other) return "";
   const bool ends = event.moment == Moment::end;
   TRY(const bool whole,
       take_in(desk, event, {.settle = event.moment == Moment::compact, .ends = ends}));
