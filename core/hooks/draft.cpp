@@ -1,5 +1,7 @@
 #include "core/hooks/draft.hpp"
 
+#include "core/base/json.hpp"
+#include "core/hooks/reading.hpp"
 #include "core/store/read.hpp"
 
 namespace baton::hooks {
@@ -19,15 +21,17 @@ Statement keep(const Draft& draft, const Event& event, const StoredText& text, b
 
 }  // namespace
 
-Task<Result<bool>> add_draft(Change* change, Draft draft, bool settled) {
-  const bool first = draft.revision.parent_uid.empty();
+bool is_due(std::int64_t fresh_bytes, std::int64_t revision_bytes) {
+  return fresh_bytes >= kShareOfTranscript * revision_bytes;
+}
+
+Task<Result<bool>> add_draft(Change* change, Draft draft, Kept kept) {
   Change made;
   CO_TRY(const std::string uid, handoff::add_handoff(&made, draft.revision));
   static_cast<void>(uid);
   Event& event = made.events.front();
   StoredText& text = made.texts.front();
-  settled = settled || first ||
-            draft.fresh_bytes >= kShareOfTranscript * static_cast<std::int64_t>(text.body.size());
+  const bool settled = kept == Kept::as_revision;
   change->reads.push_back(keep(draft, event, text, settled));
   if (settled) {
     change->events.push_back(std::move(event));
@@ -36,23 +40,45 @@ Task<Result<bool>> add_draft(Change* change, Draft draft, bool settled) {
   co_return settled;
 }
 
-Task<Result<std::int64_t>> fresh_bytes(std::string session_uid) {
-  CO_TRY(const Rows rows, read({"SELECT fresh_bytes FROM handoff_drafts WHERE session_uid = ?1",
-                                {std::move(session_uid)}}));
-  co_return rows.empty() ? 0 : integer_at(rows[0], 0);
-}
-
 namespace {
 
+/// The draft's event with the measures of its text against the session's turns.
+Task<Result<std::string>> measured_body(std::string session_uid, std::string body,
+                                        std::string text) {
+  CO_CHECK(Json event, parse_json(body));
+  const Handoff handoff = parse_handoff(text);
+  CO_TRY(const handoff::OpenSession session,
+         handoff::open_session({"uid", session_uid}, session_uid, handoff.branch));
+  CO_TRY(const Row row,
+         read_one({"SELECT conversation_count FROM sessions WHERE uid = ?1", {session_uid}},
+                  "session", session_uid));
+  Reading reading;
+  reading.measure.emplace();
+  CO_TRY(const bool read, read_stored(session.id, integer_at(row, 0), &reading));
+  static_cast<void>(read);
+  Closing closing;
+  closing.project = handoff.project;
+  closing.date = handoff.date;
+  closing.objectives = session.objectives;
+  closing.branch = handoff.branch;
+  closing.branches = session.branches;
+  const Handoff* previous = session.previous ? &*session.previous : nullptr;
+  handoff::set_measured(event["set"],
+                        handoff::measured(*reading.measure, handoff, closing, previous));
+  co_return to_text(event);
+}
+
+/// Columns: session, handoff, body, hash, text.
 Task<Result<bool>> settle_one(Row row) {
   const std::string session = text_at(row, 0);
   const std::string uid = text_at(row, 1);
+  CO_TRY(std::string body, measured_body(session, text_at(row, 2), text_at(row, 4)));
   Change change;
   change.guards.push_back(
       unless("NOT EXISTS (SELECT 1 FROM handoff_drafts WHERE session_uid = ?1 AND handoff_uid = ?2 "
              "AND text <> '')",
              {session, uid}));
-  change.events.push_back({"handoff.written", uid, text_at(row, 2)});
+  change.events.push_back({"handoff.written", uid, std::move(body)});
   change.texts.push_back({text_at(row, 3), text_at(row, 4)});
   change.reads.push_back(
       {"UPDATE handoff_drafts SET body = '', text = '', fresh_bytes = 0 WHERE "
@@ -71,8 +97,8 @@ Task<Result<bool>> settle_drafts(std::string column, std::string value) {
       "sessions s ON s.uid = d.session_uid AND s.deleted = 0 WHERE d." +
           column +
           " = ?1 AND d.text <> '' AND d.parent_uid = coalesce((SELECT h.uid FROM handoff_documents "
-          "h "
-          "WHERE h.session_id = s.id ORDER BY h.created_at DESC, h.id DESC LIMIT 1), '') LIMIT ?2",
+          "h WHERE h.session_id = s.id ORDER BY h.created_at DESC, h.id DESC LIMIT 1), '') LIMIT "
+          "?2",
       {std::move(value), kMostAtOnce}};
   CO_TRY(const Rows rows, read(std::move(statement)));
   bool any = false;

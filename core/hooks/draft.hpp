@@ -13,19 +13,20 @@ namespace baton::hooks {
 /// came since the last one is eight times as long as it.
 struct Draft {
   std::string session_uid, project_uid;
-  handoff::Revision revision;
+  handoff::Revision revision;    ///< measured only where it is settled
   std::int64_t fresh_bytes = 0;  ///< of the transcript, since the session's last revision
 };
 
-/// Adds the handoff to the change: as a revision if `settled` or if it is due, else as the
-/// session's draft.
-Task<Result<bool>> add_draft(Change* change, Draft draft, bool settled);
+/// Whether what came since a revision of that length makes another one due.
+bool is_due(std::int64_t fresh_bytes, std::int64_t revision_bytes);
 
-/// Bytes since the last revision that the store remembers of the session.
-Task<Result<std::int64_t>> fresh_bytes(std::string session_uid);
+enum class Kept { as_draft, as_revision };
 
-/// Makes revisions of the drafts whose column (`session_uid` or `project_uid`) has this value; what
-/// somebody else settles meanwhile is his.
+/// Adds the handoff to the change.
+Task<Result<bool>> add_draft(Change* change, Draft draft, Kept kept);
+
+/// Makes revisions of the drafts whose column (`session_uid` or `project_uid`) has this value, and
+/// measures them; what somebody else settles meanwhile is his. Whether there was one.
 Task<Result<bool>> settle_drafts(std::string column, std::string value);
 
 }  // namespace baton::hooks

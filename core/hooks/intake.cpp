@@ -37,8 +37,8 @@ struct Intake {
   Lines lines;
   transcript::SessionImport import;
   std::vector<Turn> turns;
-  std::vector<bool> stored;  ///< of `turns`
-  std::size_t bytes = 0;     ///< of the lines
+  std::vector<bool> stored;      ///< of `turns`
+  std::int64_t fresh_bytes = 0;  ///< since the session's last revision; at first of the lines
 };
 
 Task<Result<std::string>> whole_body() {
@@ -78,7 +78,7 @@ Result<bool> read_head(std::string_view line, Intake& intake) {
 
 /// Reads the lines' turns; those of a file's end that is torn are left to the next time.
 void read_lines(std::string_view lines, Intake& intake) {
-  intake.bytes = lines.size();
+  intake.fresh_bytes = static_cast<std::int64_t>(lines.size());
   intake.import.importer->feed(lines, intake.turns);
   intake.import.importer->finish(intake.turns);
 }
@@ -175,13 +175,21 @@ int add_turns(Intake& intake, Reading& reading, Change& change) {
 struct Known {
   std::string title, sources;
   bool has_source = false;
+  std::int64_t turns = 0;
+  std::int64_t fresh_bytes = 0;              ///< of the transcript, since the last revision
+  std::int64_t revision_bytes = 0;           ///< of the last revision
   std::map<std::string, std::string> files;  ///< what was done to each
 };
 
 Task<Result<Known>> known_of(std::string session_uid, std::string source) {
   std::vector<Statement> statements;
   statements.push_back({"SELECT s.title, s.source, " + sessions::has_source("?2") +
-                            " AS known FROM sessions s WHERE s.uid = ?1",
+                            " AS known, s.conversation_count, coalesce((SELECT d.fresh_bytes FROM "
+                            "handoff_drafts d WHERE d.session_uid = s.uid), 0) AS fresh, "
+                            "coalesce((SELECT length(t.body) FROM handoff_documents h JOIN texts t "
+                            "ON t.id = h.text_id WHERE h.session_id = s.id ORDER BY h.created_at "
+                            "DESC, h.id DESC LIMIT 1), 0) AS length FROM sessions s WHERE s.uid = "
+                            "?1",
                         {session_uid, std::move(source)}});
   statements.push_back(
       {"SELECT f.path, f.change FROM sessions s JOIN project_files f ON "
@@ -189,8 +197,15 @@ Task<Result<Known>> known_of(std::string session_uid, std::string source) {
        {session_uid}});
   CO_TRY(const std::vector<Rows> rows, read_all(std::move(statements)));
   if (rows[0].empty()) co_return std::unexpected(unknown("session", session_uid));
-  Known known{text_at(rows[0][0], 0), text_at(rows[0][0], 1), integer_at(rows[0][0], 2) != 0, {}};
-  for (const Row& row : rows[1]) known.files[text_at(row, 0)] = text_at(row, 1);
+  const Row& row = rows[0][0];
+  Known known{text_at(row, 0),
+              text_at(row, 1),
+              integer_at(row, 2) != 0,
+              integer_at(row, 3),
+              integer_at(row, 4),
+              integer_at(row, 5),
+              {}};
+  for (const Row& file : rows[1]) known.files[text_at(file, 0)] = text_at(file, 1);
   co_return known;
 }
 
@@ -229,32 +244,37 @@ void add_facts(const Intake& intake, const handoff::OpenSession& session, const 
       {over ? "session.completed" : "session.changed", session.uid, to_text(body)});
 }
 
-/// The handoff of all turns, if there is something to hand over: whether it is a revision.
+Closing closing_of(const Intake& intake, const handoff::OpenSession& session,
+                   const std::string& now) {
+  Closing closing;
+  closing.project = intake.import.project_name;
+  closing.session_number = session.number;
+  closing.date = transcript::not_after(now, intake.import.importer->facts().ended_at);
+  closing.cwd = intake.lines.owner.cwd;
+  closing.objectives = session.objectives;
+  closing.branch = intake.lines.owner.branch;
+  closing.branches = session.branches;
+  return closing;
+}
+
+/// The handoff of all turns, if there is something to hand over: whether it is a revision. It is
+/// one where it is measured.
 Task<Result<bool>> add_handoff(const Intake* intake, const handoff::OpenSession* session,
-                               Reading* reading, std::string now, Change* change) {
+                               Reading* reading, Closing closing, Change* change) {
   MaskCounts counts;
   reading->add_last_words(mask_secrets(cut(intake->lines.last_words, kMostWords), counts));
   if (!reading->extractor.substantive()) co_return false;
-  const TranscriptFacts& facts = intake->import.importer->facts();
-  Closing closing;
-  closing.project = intake->import.project_name;
-  closing.session_number = session->number;
-  closing.date = transcript::not_after(now, facts.ended_at);
-  closing.cwd = intake->lines.owner.cwd;
-  closing.objectives = session->objectives;
-  closing.branch = intake->lines.owner.branch;
-  closing.branches = session->branches;
   const Handoff* previous = session->previous ? &*session->previous : nullptr;
   const Handoff made = reading->extractor.finish(closing, previous);
-  CO_TRY(const std::int64_t fresh, fresh_bytes(session->uid));
-  Draft draft{
-      session->uid,
-      intake->import.project_uid,
-      {session->uid, session->newest_handoff_uid, render_markdown(made), "extracted", closing.date,
-       made.branch, handoff::measured(reading->measure, made, closing, previous)},
-      fresh + static_cast<std::int64_t>(intake->bytes)};
-  const bool settled = intake->lines.settle || intake->lines.ends;
-  co_return co_await add_draft(change, std::move(draft), settled);
+  Draft draft{session->uid,
+              intake->import.project_uid,
+              {session->uid, session->newest_handoff_uid, render_markdown(made), "extracted",
+               closing.date, made.branch},
+              intake->fresh_bytes};
+  if (reading->measure)
+    draft.revision.measured = handoff::measured(*reading->measure, made, closing, previous);
+  const Kept kept = reading->measure ? Kept::as_revision : Kept::as_draft;
+  co_return co_await add_draft(change, std::move(draft), kept);
 }
 
 Error taken_meanwhile() {
@@ -309,8 +329,12 @@ Task<Result<Json>> store(Intake* intake) {
   CO_TRY(const bool named, name_tools(intake));
   static_cast<void>(named);
   CO_TRY(const Known known, known_of(session.uid, lines.owner.source));
-  Reading reading(lines.owner.cwd);
-  CO_TRY(const bool read, read_stored(session.id, &reading));
+  intake->fresh_bytes += known.fresh_bytes;
+  Reading reading{.extractor = Extractor(lines.owner.cwd), .measure = {}, .last_spoken = {}};
+  if (lines.settle || lines.ends || session.newest_handoff_uid.empty() ||
+      is_due(intake->fresh_bytes, known.revision_bytes))
+    reading.measure.emplace();
+  CO_TRY(const bool read, read_stored(session.id, known.turns, &reading));
   static_cast<void>(read);
 
   Change change;
@@ -320,7 +344,8 @@ Task<Result<Json>> store(Intake* intake) {
   import.appender->flush(change);
   usage::add_new(change, session.uid, import.importer->facts().messages, import.since);
   add_facts(*intake, session, known, now, change);
-  CO_TRY(const bool revised, add_handoff(intake, &session, &reading, now, &change));
+  CO_TRY(const bool revised,
+         add_handoff(intake, &session, &reading, closing_of(*intake, session, now), &change));
   // Their list is made anew as more is known; what once is in the log stays.
   if (revised) add_new_files(reading.extractor, known, session.uid, change);
   add_positions(change.reads, lines.owner, lines.positions, now);
