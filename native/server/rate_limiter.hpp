@@ -15,7 +15,7 @@ struct Rate {
 /// What a server on a network allows by default.
 struct Rates {
   Rate token{.per_minute = 600, .burst = 200};  ///< each valid token or session
-  Rate address{.per_minute = 30, .burst = 60};  ///< each address that shows none, and log-ins
+  Rate address{.per_minute = 60, .burst = 120};  ///< each address that shows none, and log-ins
   std::size_t keys = 10'000;                    ///< remembered; beyond that some are forgotten
 };
 
