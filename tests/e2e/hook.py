@@ -15,7 +15,8 @@ import uuid
 from support import BATON, equal, finish, folder, ok, require_baton
 
 LIMIT_MS = 200
-SLACK_MS = 60  # for a machine that others use too
+# For starting the process and for a machine that others use too.
+SLACK_MS = 60 if os.getloadavg()[0] <= (os.cpu_count() or 1) else 400
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
