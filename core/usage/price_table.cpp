@@ -8,14 +8,14 @@
 namespace baton::usage {
 namespace {
 
-struct Row {
+struct PriceRow {
   std::string_view model;
   double input, output, cache_write, cache_read;
 };
 
 /// From the providers' pages of prices. Where prices rise with the length of a prompt, those of
 /// the shortest; OpenAI and Google tell no writes to a cache before GPT-6: there it is the input's.
-constexpr Row kRows[] = {
+constexpr PriceRow kRows[] = {
     {"claude-fable-5-1", 10, 50, 12.5, 0.25},
     {"claude-fable-5", 10, 50, 12.5, 1},
     {"claude-mythos-5-1", 10, 50, 12.5, 0.25},
@@ -89,7 +89,7 @@ constexpr Row kRows[] = {
 std::span<const Price> built_in_prices() {
   static const std::vector<Price> kPrices = [] {
     std::vector<Price> prices;
-    for (const Row& row : kRows)
+    for (const PriceRow& row : kRows)
       prices.push_back(
           {std::string(row.model), row.input, row.output, row.cache_write, row.cache_read});
     return prices;
