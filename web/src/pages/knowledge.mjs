@@ -1,0 +1,3 @@
+import {html} from '../html.mjs';
+
+export const Knowledge = () => html`<p>Knowledge</p>`;

@@ -1,0 +1,3 @@
+import {html} from '../html.mjs';
+
+export const ProjectGrowth = () => html`<p>ProjectGrowth</p>`;

@@ -1,0 +1,3 @@
+import {html} from '../html.mjs';
+
+export const Session = () => html`<p>Session</p>`;
