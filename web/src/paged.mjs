@@ -1,73 +1,90 @@
-// Long lists, read page by page; what the log says of one of its things reads that thing's page again.
+// Long lists, read page by page as far as they are wanted; what the log says of one of their things reads its
+// page again.
 import {useEffect, useRef, useState} from 'preact/hooks';
 import {askWhole, withQuery} from './api.mjs';
 import {throttled} from './data.mjs';
 import {onEvents} from './live.mjs';
 
 /** @typedef {{cursor: string, items: any[], next: string | undefined}} Page */
+/** @typedef {{target: string, limit: number, wanted: number, signal: AbortSignal, show: (pages: Page[]) => void}} Reading */
 
-/** @param {string} target @param {string} cursor @param {number} limit @param {AbortSignal} signal @returns {Promise<Page>} */
-async function pageOf(target, cursor, limit, signal) {
+/** @param {Reading} reading @param {string} cursor @returns {Promise<Page>} */
+async function pageAt({target, limit, signal}, cursor) {
   const answer = await askWhole(withQuery(target, {limit, cursor}), {signal});
   return {cursor, items: answer.data, next: answer.next_cursor};
 }
 
-/** Reads on from the last page to the end. @param {string} target @param {Page[]} pages @param {number} limit @param {AbortSignal} signal @param {(pages: Page[]) => void} show */
-async function readOn(target, pages, limit, signal, show) {
-  for (let cursor = pages.pop()?.cursor ?? ''; ; ) {
-    const page = await pageOf(target, cursor, limit, signal);
-    pages = [...pages, page];
-    show(pages);
-    if (!page.next) return;
+/** @param {Page[]} pages */
+const length = (pages) => pages.reduce((sum, page) => sum + page.items.length, 0);
+
+/** Reads on until there are as many as wanted; the last page again if it was the end. @param {Reading} reading @param {Page[]} pages */
+async function readOn(reading, pages) {
+  let read = [...pages];
+  let cursor = read.at(-1)?.next ?? read.pop()?.cursor ?? '';
+  for (;;) {
+    const page = await pageAt(reading, cursor);
+    read = [...read, page];
+    reading.show(read);
+    if (!page.next || length(read) >= reading.wanted) return;
     cursor = page.next;
   }
 }
 
-/** Pages with one of these things are read again, and the end. @param {string} target @param {Page[]} pages @param {number} limit @param {AbortSignal} signal @param {(pages: Page[]) => void} show @param {Set<string> | null} uids null: any may have changed */
-async function refresh(target, pages, limit, signal, show, uids) {
-  const fresh = await Promise.all(pages.map((page) => (uids === null || page.items.some((item) => uids.has(item.uid)) ? pageOf(target, page.cursor, limit, signal) : page)));
-  await readOn(target, fresh, limit, signal, show);
+/** Pages with one of these things are read again, and the end. @param {Reading} reading @param {Page[]} pages @param {Set<string> | null} uids null: any may have changed */
+async function refresh(reading, pages, uids) {
+  const fresh = await Promise.all(pages.map((page) => (uids === null || page.items.some((item) => uids.has(item.uid)) ? pageAt(reading, page.cursor) : page)));
+  if (!fresh.at(-1)?.next) await readOn(reading, fresh);
+  else reading.show(fresh);
+}
+
+/** Calls with what the log named since, null for all; rarely enough. @param {(uids: Set<string> | null) => void} look */
+function watched(look) {
+  /** @type {Set<string> | null} */
+  let uids = new Set();
+  const soon = throttled(() => {
+    const named = uids;
+    uids = new Set();
+    look(named);
+  });
+  return onEvents((events) => {
+    if (events.length === 0) uids = null;
+    for (const event of events) uids?.add(event.entity_id);
+    soon();
+  });
 }
 
 /**
- * All items of a list. @param {string | null} target @param {number} [limit]
- * @returns {{items: any[], done: boolean, error: any, reload: () => void}}
+ * A list's items, `wanted` of them or a few more.
+ * @param {string} target @param {{limit?: number, wanted?: number}} [how]
+ * @returns {{items: any[], done: boolean, error: any, reload: () => void}} `done`: there are no more
  */
-export function usePages(target, limit = 500) {
-  const [state, setState] = useState({target: /** @type {string | null} */ (null), pages: /** @type {Page[]} */ ([]), done: false, error: /** @type {any} */ (null)});
+export function usePages(target, {limit = 500, wanted = Infinity} = {}) {
+  const [state, setState] = useState({target: '', pages: /** @type {Page[]} */ ([]), error: /** @type {any} */ (null)});
   const [turn, setTurn] = useState(0);
-  const pages = useRef(/** @type {Page[]} */ ([]));
+  const held = useRef({target: '', pages: /** @type {Page[]} */ ([])});
   useEffect(() => {
-    if (target === null) return;
     const controller = new AbortController();
-    const {signal} = controller;
-    /** @param {Page[]} next */
-    const show = (next) => {
-      pages.current = next;
-      setState({target, pages: next, done: !next.at(-1)?.next, error: null});
-    };
+    if (held.current.target !== target) held.current = {target, pages: []};
+    /** @type {Reading} */
+    const reading = {target, limit, wanted, signal: controller.signal, show: (pages) => {
+      held.current = {target, pages};
+      setState({target, pages, error: null});
+    }};
     /** @param {any} error */
-    const failed = (error) => !signal.aborted && setState((old) => ({...old, target, done: true, error}));
-    pages.current = [];
-    let working = readOn(target, [], limit, signal, show).catch(failed);
-    /** @type {Set<string> | null} */
-    let uids = new Set();
-    const look = throttled(() => {
-      const named = uids;
-      uids = new Set();
-      working = working.then(() => refresh(target, [...pages.current], limit, signal, show, named)).catch(failed);
-    });
-    const end = onEvents((events) => {
-      if (events.length === 0) uids = null;
-      for (const event of events) uids?.add(event.entity_id);
-      look();
+    const failed = (error) => !controller.signal.aborted && setState({target, pages: held.current.pages, error});
+    const enough = () => held.current.pages.length > 0 && length(held.current.pages) >= wanted;
+    let working = (enough() ? Promise.resolve() : readOn(reading, held.current.pages)).catch(failed);
+    const end = watched((uids) => {
+      working = working.then(() => refresh(reading, held.current.pages, uids)).catch(failed);
     });
     return () => (controller.abort(), end());
-  }, [target, limit, turn]);
-  const current = state.target === target;
-  return {items: current ? flat(state.pages) : [], done: current && state.done, error: current ? state.error : null, reload: () => setTurn((n) => n + 1)};
+  }, [target, limit, wanted, turn]);
+  const pages = state.target === target ? state.pages : NONE;
+  return {items: flat(pages), done: pages.length > 0 && !pages.at(-1)?.next, error: state.target === target ? state.error : null, reload: () => setTurn((n) => n + 1)};
 }
 
+/** @type {Page[]} */
+const NONE = [];
 /** @type {WeakMap<Page[], any[]>} */
 const flats = new WeakMap();
 /** @param {Page[]} pages */

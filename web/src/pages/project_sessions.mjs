@@ -3,7 +3,7 @@ import {duration, many} from '../format.mjs';
 import {html} from '../html.mjs';
 import {usePages} from '../paged.mjs';
 import {goQuery} from '../router.mjs';
-import {SessionTimeline} from '../charts/timeline.mjs';
+import {Chart} from '../charts/lazy.mjs';
 import {Ago, Empty, Problem, Status, Waiting} from '../ui/basics.mjs';
 import {Field} from '../ui/form.mjs';
 import {VirtualList} from '../ui/virtual_list.mjs';
@@ -27,7 +27,7 @@ export function ProjectSessions({project, query}) {
   const shown = useMemo(() => items.filter((session) => (!status || session.status === status) && `${session.session_number} ${session.title} ${session.objectives}`.toLowerCase().includes(sought)).reverse(), [items, sought, status]);
   if (error) return html`<${Problem} error=${error} again=${reload} />`;
   if (items.length === 0) return done ? html`<${Empty} title="No sessions yet"><p>Start one here, import a transcript, or run <code>baton start</code> in the repository.</p></${Empty}>` : html`<${Waiting} />`;
-  return html`<${SessionTimeline} sessions=${items} />
+  return html`<${Chart} kind="Timeline" sessions=${items} />
     <div class="flex flex-wrap gap-3 items-end">
       <div class="flex-1 min-w-52"><${Field} label="Search these sessions" name="q" kind="search" value=${query.get('q') ?? ''} onInput=${(/** @type {string} */ q) => goQuery({q})} /></div>
       <${Field} label="Status" name="status" options=${[['', 'any'], ['in_progress', 'in progress'], 'paused', 'completed', 'failed']} value=${status} onInput=${(/** @type {string} */ word) => goQuery({status: word})} />

@@ -39,5 +39,5 @@ export function Today() {
       ['Active projects', stats.data.projects], ['Completed sessions', stats.data.sessions], ['Predicted efficiency', `${stats.data.growth} %`, 'By the formula, from the number of sessions'],
     ]} />`}
   </${Head}>
-  <${Loaded} asked=${projects}>${(/** @type {any[]} */ list) => list.length === 0 ? html`<${Beginning} />` : html`<${Projects} projects=${list} /><${Activity} projects=${list} />`}</${Loaded}>`;
+  <${Loaded} asked=${projects}>${(/** @type {any[]} */ list) => list.length === 0 ? html`<${Beginning} />` : html`<${Projects} projects=${list} /><${Activity} />`}</${Loaded}>`;
 }
