@@ -27,16 +27,18 @@ set(entries "")
 foreach(file IN LISTS files)
   get_filename_component(name ${file} ${NAME_PART})
   file(READ ${file} text)
-  string(APPEND entries "    {\"${name}\", R\"embedded(${text})embedded\"},\n")
+  string(APPEND entries "    {\"${name}\", R\"embedded(${text})embedded\"sv},\n")
 endforeach()
 file(
   WRITE ${OUTPUT}
   "#include \"${HEADER}\"
 
 #include <array>
+#include <string_view>
 
 namespace ${NAMESPACE} {
 namespace {
+using namespace std::string_view_literals;
 constexpr std::array<${TYPE}, ${count}> k${TYPE}s{{
 ${entries}}};
 }  // namespace

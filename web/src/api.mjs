@@ -54,5 +54,5 @@ export const ask = async (target, asked) => (await askWhole(target, asked)).data
 export function withQuery(path, query) {
   const kept = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
   const text = new URLSearchParams(kept.map(([name, value]) => [name, String(value)])).toString();
-  return text ? `${path}?${text}` : path;
+  return text ? `${path}${path.includes('?') ? '&' : '?'}${text}` : path;
 }

@@ -10,7 +10,7 @@ export function Chart({kind, ...props}) {
   const [, ready] = useState(charts !== undefined);
   useEffect(() => {
     let wanted = true;
-    if (!charts) import('./charts.mjs').then((loaded) => ((charts = loaded), wanted && ready(true)));
+    import('./charts.mjs').then((loaded) => ((charts = loaded), wanted && ready(true)));
     return () => void (wanted = false);
   }, []);
   return charts ? html`<${charts[kind]} ...${props} />` : html`<div class="min-h-40" aria-busy="true"></div>`;

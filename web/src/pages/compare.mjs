@@ -29,7 +29,7 @@ function Diff({diff, kept}) {
   if (shown.length === 0) return html`<${Empty} title="Nothing changed"><p>Both handoffs say the same of the work.</p></${Empty}>`;
   const counts = Object.entries(Object.groupBy(diff.changes, (/** @type {any} */ change) => change.kind)).map(([kind, all]) => `${all?.length} ${kind}`);
   return html`<p class="hint" role="status">From session ${diff.before_session} to ${diff.after_session}: ${counts.join(', ')}</p>
-    ${bySection(shown).map(([section, changes]) => html`<section class="grid gap-2"><h2 class="capitalize">${words(section)}</h2><ul class="card rows">${changes.map((change) => html`<${Change} change=${change} />`)}</ul></section>`)}`;
+    ${bySection(shown).map(([section, changes]) => html`<section class="grid gap-2"><h2 class="first-letter:uppercase">${words(section)}</h2><ul class="card rows">${changes.map((change) => html`<${Change} change=${change} />`)}</ul></section>`)}`;
 }
 
 /** @param {{handoffs: any[], query: URLSearchParams}} props */

@@ -14,7 +14,7 @@ export function Prices() {
   /** @param {Record<string, string>} values @param {AbortSignal} signal */
   async function set({model, input, output}, signal) {
     const own = (asked.data?.own ?? []).filter((/** @type {any} */ price) => price.model !== model);
-    await ask('/api/prices', {method: 'PATCH', signal, body: {prices: [...own, {model, input, output}]}});
+    await ask('/api/prices', {method: 'PATCH', signal, body: {own: [...own, {model, input, output}]}});
     toast(`${model} is counted at these prices.`);
     asked.reload();
   }

@@ -12,8 +12,8 @@ import {VirtualList} from '../ui/virtual_list.mjs';
 export const nameOf = (session) => session.title || session.objectives || 'Untitled';
 
 /** @param {{session: any}} props */
-const Row = ({session}) => html`<a class="row-link h-full content-center grid-cols-[3rem_minmax(0,1fr)_auto]! items-center gap-x-3!" href=${`/sessions/${session.id}`}>
-  <span class="text-soft tabular-nums text-right">${session.session_number}</span>
+const Row = ({session}) => html`<a class="row-link h-full content-center grid-cols-[auto_minmax(0,1fr)_auto]! items-center gap-x-3!" href=${`/sessions/${session.id}`}>
+  <span class="text-soft tabular-nums text-right min-w-6">${session.session_number}</span>
   <span class="min-w-0"><span class="block truncate" dir="auto">${nameOf(session)}</span>
     <span class="hint block truncate"><${Status} status=${session.status} /> · ${many(session.conversation_count, 'turn')}${session.duration_minutes === null ? '' : ` · ${duration(session.duration_minutes)}`}${session.handoff_count === 0 ? ' · no handoff' : ''}</span></span>
   <span class="hint"><${Ago} at=${session.started_at} /></span>

@@ -42,7 +42,7 @@ const BLOCKS = {
   heading: (token, draw) => html`<${`h${Math.min(6, token.depth + 1)}`}>${inline(token.tokens, draw)}</${`h${Math.min(6, token.depth + 1)}`}>`,
   paragraph: (token, draw) => html`<p>${inline(token.tokens, draw)}</p>`,
   text: (token, draw) => INLINE.text(token, draw),
-  code: (token) => html`<${Code} text=${token.text} language=${token.lang?.split(/\s/)[0]} />`,
+  code: (token) => html`<${Code} text=${token.text} language=${token.lang?.split(/\s/)[0]} wrap=${token.lang === 'text'} />`,
   list: (token, draw) => (token.ordered ? html`<ol start=${token.start}>${token.items.map((/** @type {Token} */ item) => listItem(item, draw))}</ol>` : html`<ul>${token.items.map((/** @type {Token} */ item) => listItem(item, draw))}</ul>`),
   blockquote: (token, draw) => html`<blockquote>${blocks(token.tokens, draw)}</blockquote>`,
   hr: () => html`<hr />`,

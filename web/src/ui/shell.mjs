@@ -23,7 +23,7 @@ const Places = ({path}) => html`${PLACES.map((place) => place === null ? html`<h
 
 function ThemeChoice() {
   const [theme, setTheme] = useTheme();
-  return html`<label class="flex items-center gap-2 px-2.5 text-soft text-sm">Theme
+  return html`<label class="flex items-center gap-2 px-2.5 text-soft text-sm"><span class="whitespace-nowrap">Theme</span>
     <select class="input py-0 min-h-7! text-sm" value=${theme} onChange=${(/** @type {any} */ event) => setTheme(event.target.value)}>
       ${['system', 'light', 'dark'].map((name) => html`<option value=${name} selected=${name === theme}>${name}</option>`)}
     </select></label>`;
