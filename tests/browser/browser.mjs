@@ -18,6 +18,7 @@ export const launch = () => puppeteer.launch({executablePath: browserPath(), hea
 export async function openPage(browser, {width = 1280, height = 900, theme = 'light'} = {}) {
   const page = await browser.newPage();
   const complaints = [];
+  page.setDefaultTimeout(8000 * Number(process.env.SLOWER ?? 1));
   await page.setViewport({width, height});
   await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: theme}, {name: 'prefers-reduced-motion', value: 'reduce'}]);
   page.on('console', (message) => message.type() === 'error' && complaints.push(`${page.url()}: ${message.text()}`));
@@ -28,11 +29,12 @@ export async function openPage(browser, {width = 1280, height = 900, theme = 'li
 /** Until nothing is under way: requests answered, the log followed. */
 export async function settled(page) {
   await page.waitForSelector('h1');
-  await page.waitForFunction(() => !document.querySelector('[aria-label="Loading"], [aria-busy="true"]'));
-  await page.waitForNetworkIdle({idleTime: 150, concurrency: 1});
+  await page.waitForFunction(() => !document.querySelector('[aria-label="Loading"], [aria-busy="true"]'), {polling: 50});
+  await page.waitForNetworkIdle({idleTime: 100, concurrency: 1});
 }
 
 export async function show(page, address) {
+  await page.bringToFront();
   await page.goto(address, {waitUntil: 'domcontentloaded'});
   await settled(page);
 }
@@ -55,12 +57,12 @@ export async function type(page, label, text) {
   const id = await page.waitForFunction((wanted) => {
     const root = document.querySelector('dialog[open]') ?? document;
     return [...root.querySelectorAll('label')].find((one) => one.textContent.trim() === wanted && one.htmlFor)?.htmlFor;
-  }, {timeout: 5000}, label).then((handle) => handle.jsonValue());
+  }, {timeout: 5000, polling: 50}, label).then((handle) => handle.jsonValue());
   await page.evaluate((field) => document.getElementById(field).select?.(), id);
   await page.type(`[id="${id}"]`, text);
 }
 
-export const hasText = (page, text, timeout = 5000) => page.waitForFunction((wanted) => document.body.innerText.includes(wanted), {timeout}, text);
+export const hasText = (page, text, timeout = 5000) => page.waitForFunction((wanted) => document.body.innerText.includes(wanted), {timeout, polling: 50}, text);
 
 /** What stops a test that waits for something that is not there from telling only that it waited. */
 export async function textOf(page) {

@@ -12,11 +12,13 @@ if (!browserPath()) {
   finish();
   process.exit();
 }
+// ONLY=WORD runs the tests with that in their names.
+const isWanted = (name) => name.includes(process.env.ONLY ?? '');
 const ask = api(base);
 const browser = await launch();
 
 /** A test with a page of its own, in which nothing may complain. */
-const inPage = (name, body, how) => test(name, async () => {
+const inPage = (name, body, how) => isWanted(name) && test(name, async () => {
   const {page, complaints} = await openPage(browser, how);
   try {
     await body(page, complaints);
@@ -90,10 +92,10 @@ await inPage('on a phone nothing is wider than the screen, and the menu leads ev
   await hasText(page, 'Troubleshooting');
   assert.deepEqual(await violations(page), []);
   await click(page, 'Projects', 'link');
-  await page.waitForFunction(() => location.pathname === '/projects');
+  await page.waitForFunction(() => location.pathname === '/projects', {polling: 50});
 }, {width: 375, height: 700});
 
-await test('what one tab changes the other shows', async () => {
+if (isWanted('what one tab')) await test('what one tab changes the other shows', async () => {
   const [one, two] = [await openPage(browser), await openPage(browser)];
   await show(two.page, `${base}/projects`);
   await two.page.waitForSelector('[data-connection="live"]');
@@ -105,7 +107,7 @@ await test('what one tab changes the other shows', async () => {
   await Promise.all([one.page.close(), two.page.close()]);
 });
 
-await test('after a loss of the connection what was missed is shown', async () => {
+if (isWanted('after a loss')) await test('after a loss of the connection what was missed is shown', async () => {
   const way = await gate(base);
   const {page} = await openPage(browser);
   await show(page, `${way.address}/projects`);
@@ -132,7 +134,7 @@ await inPage('a form that fails keeps what was typed and says why', async (page,
   assert.equal(await page.$eval('dialog[open] input[name="name"]', (input) => input.value), 'Kept all the same');
   await way.open();
   await click(page, 'Make it');
-  await page.waitForFunction(() => /^\/projects\/\d+$/.test(location.pathname));
+  await page.waitForFunction(() => /^\/projects\/\d+$/.test(location.pathname), {polling: 50});
   complaints.length = 0;
   way.shut();
 });
@@ -149,7 +151,7 @@ await inPage('a dialog keeps the focus, closes on Escape and gives it back', asy
     assert.ok(await page.evaluate(() => document.activeElement === document.body || document.querySelector('dialog[open]').contains(document.activeElement)));
   }
   await page.keyboard.press('Escape');
-  await page.waitForFunction(() => !document.querySelector('dialog'));
+  await page.waitForFunction(() => !document.querySelector('dialog'), {polling: 50});
   assert.ok(await page.evaluate((element) => document.activeElement === element, opener));
 });
 
@@ -171,12 +173,12 @@ await inPage('search: words are marked, arrows and Enter lead to the turn', asyn
   await page.waitForSelector('mark');
   assert.match(await page.$eval('mark', (mark) => mark.textContent), /horn/i);
   await page.select('select[name="kind"]', 'turn');
-  await page.waitForFunction(() => location.search.includes('kind=turn') && document.querySelector('[data-hit]'));
+  await page.waitForFunction(() => location.search.includes('kind=turn') && document.querySelector('[data-hit]'), {polling: 50});
   await settled(page);
   await page.focus('input[type="search"]');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await page.waitForFunction(() => location.pathname.startsWith('/sessions/') && location.search.startsWith('?turn='));
+  await page.waitForFunction(() => location.pathname.startsWith('/sessions/') && location.search.startsWith('?turn='), {polling: 50});
   await page.waitForSelector('.outline-accent');
 });
 
@@ -188,15 +190,15 @@ await inPage('addresses lead into the page, and back goes back to where one was'
   await click(page, 'Knowledge', 'link');
   await hasText(page, 'Lamps burn out');
   await page.goBack();
-  await page.waitForFunction(() => location.pathname.endsWith('/handoff') && scrollY > 300);
+  await page.waitForFunction(() => location.pathname.endsWith('/handoff') && scrollY > 300, {polling: 50});
   assert.match(await page.title(), /Lighthouse/);
-});
+}, {height: 500});
 
 await inPage('keys: g p, /, ? and j', async (page) => {
   await show(page, `${base}/`);
   await page.keyboard.press('g');
   await page.keyboard.press('p');
-  await page.waitForFunction(() => location.pathname === '/projects');
+  await page.waitForFunction(() => location.pathname === '/projects', {polling: 50});
   await settled(page);
   await page.keyboard.press('/');
   assert.equal(await page.evaluate(() => document.activeElement.type), 'search');
@@ -208,7 +210,7 @@ await inPage('keys: g p, /, ? and j', async (page) => {
   await page.keyboard.press('j');
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
-  await page.waitForFunction(() => location.pathname.startsWith('/sessions/'));
+  await page.waitForFunction(() => location.pathname.startsWith('/sessions/'), {polling: 50});
 });
 
 await inPage('a replay plays, pauses and is moved', async (page) => {
@@ -226,18 +228,18 @@ await inPage('a pasted conversation becomes a handoff with its three numbers', a
   await type(page, 'Conversation', 'User: write `src/a.py`. Next: test it.\n\nAssistant: Done, src/a.py is written because you asked.');
   await click(page, 'Make the handoff');
   await hasText(page, 'made without a model');
-  for (const shown of ['Preserved', 'Grounded', 'Short']) await hasText(page, shown);
+  for (const shown of ['Preserved', 'Grounded', 'Length']) await hasText(page, shown);
   assert.deepEqual(await violations(page), []);
 });
 
 await inPage('an error becomes a prompt', async (page) => {
   await show(page, `${base}/troubleshooting`);
   await click(page, 'Make the prompt');
-  await page.waitForSelector('[role="alert"]');
+  await page.waitForSelector('.fault');
   await type(page, 'Error', 'FogException: no horn');
   await click(page, 'Make the prompt');
   await hasText(page, 'Find and fix the cause of this error');
-}).then(() => {});
+});
 
 await inPage('the theme that is chosen stays', async (page) => {
   await show(page, `${base}/`);
@@ -249,7 +251,7 @@ await inPage('the theme that is chosen stays', async (page) => {
   assert.notEqual(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor), dark);
 });
 
-await test('who needs a token is shown the way in, and out', async () => {
+if (isWanted('who needs')) await test('who needs a token is shown the way in, and out', async () => {
   const {token} = await ask('/api/tokens', {name: 'for the log-in', role: 'write'});
   const context = await browser.createBrowserContext();
   const {page} = await openPage(context);

@@ -13,7 +13,7 @@ export const points = (curve, name) => curve.map((point) => [point.session, poin
 
 /** @param {{stats: any}} props */
 const Measured = ({stats}) => html`<section class="grid gap-2"><h2>Measured</h2><${Figures} figures=${[
-  ['Preserved', percent(stats.measured_preservation, 1), 'What handoffs keep of their sessions’ facts'], ['Grounded', percent(stats.measured_groundedness, 1), 'Claims that the session shows'], ['Short', percent(stats.measured_compression, 1), 'How much shorter handoffs are'],
+  ['Preserved', percent(stats.measured_preservation, 1), 'What handoffs keep of their sessions’ facts'], ['Grounded', percent(stats.measured_groundedness, 1), 'Claims that the session shows'], ['Length', percent(stats.measured_compression, 1), 'How long handoffs are, beside their sessions'],
   ['A session takes', duration(stats.minutes_per_session)], ['To the first edit', stats.first_edit_seconds === null ? '–' : duration(stats.first_edit_seconds / 60), 'Median from start to first edit; the goal is five minutes'],
   ['Credits a session', stats.credits_per_session === null ? '–' : count(stats.credits_per_session)],
 ]} /></section>`;

@@ -11,7 +11,7 @@ const AT_FIRST = 50;
 const Revision = ({handoff, before, current, choose}) => html`<li class="px-3 py-2 grid gap-0.5" aria-current=${current ? 'true' : undefined}>
   <div class="flex items-baseline gap-2"><button class=${current ? 'font-semibold' : 'text-accent underline'} onClick=${choose}>Session ${handoff.session_number}</button><span class="hint ml-auto"><${Ago} at=${handoff.created_at} /></span></div>
   <div class="flex items-baseline gap-2 hint"><span>${handoff.preservation === null ? 'not measured' : `${percent(handoff.preservation)} preserved`}</span>
-    ${before && html`<a class="ml-auto" href=${`/compare?project=${handoff.project ?? ''}&before=${before.id}&after=${handoff.id}`} aria-label=${`What changed between session ${before.session_number} and ${handoff.session_number}`}>changes</a>`}</div></li>`;
+    ${before && html`<a class="ml-auto" href=${`/compare?project=${handoff.project ?? ''}&before=${before.id}&after=${handoff.id}`} aria-label=${`changes between session ${before.session_number} and ${handoff.session_number}`}>changes</a>`}</div></li>`;
 
 /** The handoff as it stands, and how it came to be. @param {{project: any}} props */
 export function ProjectHandoff({project}) {

@@ -16,9 +16,9 @@ const inTheWay = (handoff) => [...(handoff?.blockers ?? []), ...(handoff?.errors
 /** @param {{item: any, handoffs: any[]}} props */
 function Blocked({item, handoffs}) {
   const first = handoffs.find((handoff) => handoff.session_number === item.session);
-  const sessions = handoffs.length > 0 ? handoffs[0].session_number - item.session : 0;
+  const sessions = handoffs.length > 0 && item.session > 0 ? handoffs[0].session_number - item.session : 0;
   return html`<li class="flex flex-wrap gap-x-3"><span class="flex-1 min-w-60"><${Inline} text=${item.text} /></span>
-    <span class="hint">${first ? html`blocked since <${Ago} at=${first.created_at} />` : ''}${sessions > 0 ? `, ${many(sessions, 'session')} long` : ''}</span></li>`;
+    <span class="hint">${first && html`blocked since <${Ago} at=${first.created_at} />`}${sessions > 0 && `, ${many(sessions, 'session')} long`}</span></li>`;
 }
 
 /** @param {{fresh: Record<string, number> | null, counts: Record<string, number>}} props */

@@ -1,21 +1,28 @@
 // Dialogs are <dialog>s: the browser traps the focus, closes on Escape and gives the focus back.
 import {X} from 'lucide';
-import {useEffect, useId, useRef, useState} from 'preact/hooks';
+import {useId, useLayoutEffect, useRef, useState} from 'preact/hooks';
 import {classes, html} from '../html.mjs';
 import {Icon} from './icon.mjs';
 
 /** @param {{title: string, close: () => void, wide?: boolean, children: any}} props */
 export function Dialog({title, close, wide, children}) {
   const element = useRef(/** @type {HTMLDialogElement | null} */ (null));
+  const leaving = useRef(false);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const opener = document.activeElement;
-    element.current?.showModal();
-    return () => opener instanceof HTMLElement && opener.focus();
+    const dialog = element.current;
+    dialog?.showModal();
+    return () => {
+      leaving.current = true;
+      // While it is open nothing else can have the focus.
+      dialog?.close();
+      if (opener instanceof HTMLElement) opener.focus();
+    };
   }, []);
   /** @param {MouseEvent} event */
   const beside = (event) => event.target === element.current && close();
-  return html`<dialog ref=${element} class=${classes('dialog', wide && 'dialog-wide')} aria-labelledby=${id} onClose=${close}
+  return html`<dialog ref=${element} class=${classes('dialog', wide && 'dialog-wide')} aria-labelledby=${id} onClose=${() => !leaving.current && close()}
       onCancel=${(/** @type {Event} */ event) => (event.preventDefault(), close())} onMouseDown=${beside}>
     <div class="p-5 grid gap-4">
       <div class="flex items-start gap-3"><h2 class="flex-1" id=${id}>${title}</h2>

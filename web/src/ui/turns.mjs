@@ -62,7 +62,7 @@ const SPEAKERS = /** @type {Record<string, string>} */ ({user: 'You', assistant:
 
 /** @param {{turn: Turn}} props */
 const Said = ({turn}) => html`<article id=${`turn-${turn.turn_number}`} class=${classes('grid gap-1 pl-4 border-l-2', turn.role === 'user' ? 'border-accent' : 'border-line')}>
-  <header class="flex items-baseline gap-2"><h3>${turn.kind === 'thinking' ? 'Thinking' : turn.kind === 'summary' ? 'Summary of what was before' : turn.role === 'user' && !turn.typed ? 'Put in by a program' : SPEAKERS[turn.role] ?? turn.role}</h3>
+  <header class="flex items-baseline gap-2"><h2 class="text-sm">${turn.kind === 'thinking' ? 'Thinking' : turn.kind === 'summary' ? 'Summary of what was before' : turn.role === 'user' && !turn.typed ? 'Put in by a program' : SPEAKERS[turn.role] ?? turn.role}</h2>
     ${turn.agent && html`<span class="chip">${turn.agent}</span>`}<time class="hint" datetime=${turn.created_at} title=${exactly(turn.created_at)}>${time(turn.created_at)}</time>
     <a class="hint no-underline tabular-nums ml-auto" href=${`?turn=${turn.turn_number}`} aria-label=${`Link to turn ${turn.turn_number}`}>${turn.turn_number}</a></header>
   <div class=${classes(turn.kind === 'thinking' && 'text-soft italic', 'grid gap-2 min-w-0')}>
