@@ -21,7 +21,7 @@ export async function hostile(ask) {
 
 export async function hostileTests({inPage, base, made}) {
   const paths = ['/', '/projects', `/projects/${made.project}`, `/projects/${made.project}/handoff`, `/projects/${made.project}/knowledge`, `/sessions/${made.session}`, `/sessions/${made.session}/handoff`,
-    `/sessions/${made.session}/replay`, `/search?q=hacked`, '/compare', '/settings/tokens', '/settings/accounts', '/analytics', '/monitoring', `/projects?tag=${encodeURIComponent(BAD)}`, `/${encodeURIComponent(BAD)}`];
+    `/sessions/${made.session}/replay`, `/search?q=hacked`, '/compare', '/settings/tokens', '/settings/accounts', '/analytics', '/monitoring', `/projects?tag=${encodeURIComponent(BAD)}`, `/${encodeURIComponent('<script>alert(1)')}`];
   await inPage('hostile content is shown as text on every page', async (page) => {
     for (const path of paths) {
       await show(page, base + path);

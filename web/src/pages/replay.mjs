@@ -3,6 +3,7 @@ import {useEffect, useRef, useState} from 'preact/hooks';
 import {duration, time} from '../format.mjs';
 import {html} from '../html.mjs';
 import {usePages} from '../paged.mjs';
+import {joined} from '../turns.mjs';
 import {Empty, Problem, Waiting} from '../ui/basics.mjs';
 import {Icon} from '../ui/icon.mjs';
 import {Turns} from '../ui/turns.mjs';
@@ -68,5 +69,5 @@ export function Replay({session}) {
   const {items, done, error, reload} = usePages(`/api/sessions/${session.id}/turns`, {limit: 500});
   if (error) return html`<${Problem} error=${error} again=${reload} />`;
   if (!done) return html`<${Waiting} />`;
-  return items.length === 0 ? html`<${Empty} title="No turns yet"><p>There is nothing to replay.</p></${Empty}>` : html`<${Player} turns=${items} />`;
+  return items.length === 0 ? html`<${Empty} title="No turns yet"><p>There is nothing to replay.</p></${Empty}>` : html`<${Player} turns=${joined(items)} />`;
 }

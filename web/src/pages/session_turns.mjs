@@ -1,6 +1,7 @@
-import {useEffect, useRef, useState} from 'preact/hooks';
+import {useEffect, useMemo, useRef, useState} from 'preact/hooks';
 import {html} from '../html.mjs';
 import {usePages} from '../paged.mjs';
+import {joined} from '../turns.mjs';
 import {Empty, Problem, Waiting} from '../ui/basics.mjs';
 import {Turns} from '../ui/turns.mjs';
 
@@ -44,8 +45,9 @@ export function SessionTurns({session, query}) {
   const [wanted, setWanted] = useState(Math.max(A_PAGE, target + 20));
   useEffect(() => setWanted((old) => Math.max(old, target + 20)), [target]);
   const {items, done, error, reload} = usePages(`/api/sessions/${session.id}/turns`, {limit: A_PAGE, wanted});
-  useTarget(shownNumber(items, target), items.length >= target || done);
+  const turns = useMemo(() => joined(items), [items]);
+  useTarget(shownNumber(turns, target), items.length >= target || done);
   if (error) return html`<${Problem} error=${error} again=${reload} />`;
   if (items.length === 0) return done ? html`<${Empty} title="No turns yet"><p>Add some here, or run <code>baton save</code> or <code>baton done</code> where you work.</p></${Empty}>` : html`<${Waiting} />`;
-  return html`<${Turns} turns=${items} />${!done && html`<${More} more=${() => items.length >= wanted && setWanted(items.length + A_PAGE)} />`}`;
+  return html`<${Turns} turns=${turns} />${!done && html`<${More} more=${() => items.length >= wanted && setWanted(items.length + A_PAGE)} />`}`;
 }

@@ -23,7 +23,7 @@ export function Field({label, name, hint, fault, kind = 'text', rows, options, v
     : rows ? html`<textarea ...${common} rows=${rows} ...${held}></textarea>`
       : html`<input ...${common} type=${kind} ...${held} />`;
   return html`<div class="field"><label for=${id}>${label}</label>${control}
-    ${about && html`<div id=${about} class=${fault ? 'fault' : 'hint'}>${fault ?? hint}</div>`}</div>`;
+    ${about && html`<div id=${about} class=${fault ? 'fault' : 'hint'} role=${fault ? 'alert' : undefined}>${fault ?? hint}</div>`}</div>`;
 }
 
 /**

@@ -35,8 +35,8 @@ export function Shell({path, children}) {
   useEffect(() => setOpen(false), [path]);
   return html`<a class="skip" href="#main">To the content</a>
   <div class="shell">
-    <div class="topbar"><a class="brand" href="/">Baton</a><${Connection} />
-      <button class="button button-quiet" aria-label="Menu" aria-expanded=${open} aria-controls="places" onClick=${() => setOpen(!open)}><${Icon} node=${Menu} /></button></div>
+    <header class="topbar"><a class="brand" href="/">Baton</a><${Connection} />
+      <button class="button button-quiet" aria-label="Menu" aria-expanded=${open} aria-controls="places" onClick=${() => setOpen(!open)}><${Icon} node=${Menu} /></button></header>
     <nav id="places" class=${classes('rail', open && 'open')} aria-label="Baton">
       <a class="brand" href="/">Baton</a>
       <${Places} path=${path} />
