@@ -14,7 +14,7 @@ add_custom_command(
   COMMAND ${CMAKE_SOURCE_DIR}/tools/web.sh
   DEPENDS ${web_parts} ${CMAKE_SOURCE_DIR}/package-lock.json ${CMAKE_SOURCE_DIR}/tools/web.sh
   COMMENT "Building the page")
-embed_files(${web_source} "build/web/*.html;build/web/*.mjs;build/web/*.css;build/web/*.svg;build/web/_headers" NAME
+embed_files(${web_source} "build/web/*.html;build/web/*.mjs;build/web/*.css;build/web/*.svg;build/web/_headers;build/web.gz/*.gz" NAME
             native/server/pages.hpp baton::native WebFile web_files ${web_built})
 
 if(native_sources)

@@ -166,7 +166,7 @@ fuzz_targets() {
 # Each executable script of a folder is a test of the release binary.
 scripts() {
   local folder=$1 limit=$2 script key
-  key=$(inputs "$BATON" "$folder" tests/conformance demo tools)${BATON_SOAK:-}
+  key=$(inputs "$BATON" "$folder" tests/conformance tests/browser demo tools)${BATON_SOAK:-}
   for script in "$folder"/*.sh; do
     [ -x "$script" ] || continue
     step "${folder#tests/} $(basename "$script" .sh)" "$limit" "$key" "$script"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds the page, as a web server gives it out, into build/web/. Does nothing, at once, if nothing changed.
+# Builds the page, as a web server gives it out, into build/web/, and the same gzipped into build/web.gz/. Does
+# nothing, at once, if nothing changed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 built=build/web.built
@@ -12,4 +13,7 @@ fi
 mkdir -p build
 rm -f "$built"
 vite build --logLevel warn web
+rm -rf build/web.gz
+mkdir build/web.gz
+for file in build/web/*.*; do gzip -9nc "$file" >"build/web.gz/${file##*/}.gz"; done
 echo "$digest" >"$built"

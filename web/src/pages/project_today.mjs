@@ -48,8 +48,8 @@ export function ProjectToday({project}) {
       <span class="hint"><${Ago} at=${project.updated_at} /></span>
     </div>
     ${open && html`<p>Session ${open.session_number} is ${open.status === 'paused' ? 'paused' : 'open'}: <a href=${`/sessions/${open.id}`}>${open.objectives || 'without an objective'}</a></p>`}
-    ${blocked.length > 0 && html`<div class="note note-bad"><h4 class="font-semibold text-sm">In the way</h4>
-      <ul class="text-ink">${blocked.slice(0, MOST_SHOWN).map((item) => html`<${Blocked} item=${item} handoffs=${handoffs.data ?? []} />`)}</ul>
+    ${blocked.length > 0 && html`<div class="blocked"><h4 class="font-semibold text-sm text-bad">In the way</h4>
+      <ul class="grid gap-1">${blocked.slice(0, MOST_SHOWN).map((item) => html`<${Blocked} item=${item} handoffs=${handoffs.data ?? []} />`)}</ul>
       ${blocked.length > MOST_SHOWN && html`<a href=${`/projects/${project.id}/handoff`}>and ${blocked.length - MOST_SHOWN} more</a>`}</div>`}
     ${lint.data && lint.data.score < PASSING_SCORE && html`<p class="note note-warn"><a class="text-warn" href=${`/projects/${project.id}/handoff?check=1`}>The handoff of session ${overview.data.last_handoff.session_number} fails its checks</a>: ${lint.data.score} of 100, ${many(lint.data.findings.length, 'finding')}.</p>`}
   </article>`;

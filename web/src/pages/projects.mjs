@@ -43,6 +43,12 @@ export async function changeStatus(project, status, reload) {
   reload();
 }
 
+/** @param {any} project */
+const totals = (project) => [
+  many(project.total_sessions, 'session'), project.active_sessions > 0 && `${project.active_sessions} open`, project.total_credits_used > 0 && `${short(project.total_credits_used)} credits`,
+  project.context_preservation_rate > 0 ? `${percent(project.context_preservation_rate)} preserved` : 'no handoff measured',
+].filter(Boolean).join(' · ');
+
 /** @param {{project: any, reload: () => void}} props */
 const Card = ({project, reload}) => html`<article class="card p-4 grid gap-2 content-start">
   <div class="flex items-baseline gap-3">
@@ -50,8 +56,7 @@ const Card = ({project, reload}) => html`<article class="card p-4 grid gap-2 con
     <${Status} status=${project.status} />
   </div>
   ${project.description && html`<p class="text-soft text-sm line-clamp-2" dir="auto">${project.description}</p>`}
-  <p class="hint tabular-nums">${many(project.total_sessions, 'session')}${project.active_sessions > 0 ? `, ${project.active_sessions} open` : ''}${project.total_credits_used > 0 ? ` · ${short(project.total_credits_used)} credits` : ''}
-    · ${project.context_preservation_rate > 0 ? `${percent(project.context_preservation_rate)} preserved` : 'no handoff measured'}</p>
+  <p class="hint tabular-nums">${totals(project)}</p>
   <div class="flex items-center gap-2">
     <span class="hint flex-1">changed <${Ago} at=${project.updated_at} /></span>
     <button class="button button-quiet text-sm" onClick=${() => changeStatus(project, project.status === 'archived' ? 'active' : 'archived', reload)}>${project.status === 'archived' ? 'Take back' : 'Archive'}</button>

@@ -57,7 +57,7 @@ function Player({turns}) {
       <button class="button" aria-label="To the beginning" onClick=${() => setAt(1)}><${Icon} node=${SkipBack} /></button>
       <button class="button button-main" onClick=${() => toggle.current()}><${Icon} node=${playing ? Pause : Play} />${playing ? 'Pause' : 'Play'}</button>
       <input class="flex-1 min-w-40 accent-accent" type="range" min="1" max=${end} value=${at} aria-label="Turn" aria-valuetext=${`Turn ${at} of ${end}`} onInput=${(/** @type {any} */ event) => (setPlaying(false), setAt(Number(event.target.value)))} />
-      <span class="hint tabular-nums w-36 text-right">turn ${at} of ${end}, ${time(turns[at - 1].created_at)}</span>
+      <span class="hint tabular-nums whitespace-nowrap min-w-44 text-right">turn ${at} of ${end}, ${time(turns[at - 1].created_at)}</span>
       <label class="hint flex items-center gap-1">Speed<select class="input w-auto!" value=${speed} onChange=${(/** @type {any} */ event) => setSpeed(Number(event.target.value))}>${SPEEDS.map((value) => html`<option value=${value} selected=${value === speed}>${value}×</option>`)}</select></label>
     </div>
     <p class="hint" role="status">${playing ? '' : `${duration(passed)} into the session`}</p>

@@ -23,7 +23,7 @@ function addressOf(hit) {
 
 /** @param {{hit: any}} props */
 const Hit = ({hit}) => html`<li><a class="row-link" href=${addressOf(hit)} data-hit>
-  <span class="flex flex-wrap items-baseline gap-x-3"><span class="font-semibold" dir="auto">${hit.title || 'Untitled'}</span>
+  <span class="flex flex-wrap items-baseline gap-x-3"><span class="font-semibold" dir="auto">${hit.title || (hit.session_number ? `Session ${hit.session_number}` : 'Untitled')}</span>
     <span class="hint">${hit.project_name ?? 'no project'}${hit.session_number ? `, session ${hit.session_number}` : ''}${hit.turn_number ? `, turn ${hit.turn_number} (${hit.role})` : ''}</span>
     <span class="chip">${hit.kind}</span><span class="hint ml-auto"><${Ago} at=${hit.created_at} /></span></span>
   <${Snippet} text=${hit.snippet} /></a></li>`;

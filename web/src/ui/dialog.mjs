@@ -13,6 +13,7 @@ export function Dialog({title, close, wide, children}) {
     const opener = document.activeElement;
     const dialog = element.current;
     dialog?.showModal();
+    /** @type {HTMLElement | null | undefined} */ (dialog?.querySelector('input, textarea, select'))?.focus();
     return () => {
       leaving.current = true;
       // While it is open nothing else can have the focus.

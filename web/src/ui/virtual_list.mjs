@@ -43,7 +43,7 @@ export function VirtualList({items, height, label, keyOf, children}) {
   const shown = items.slice(range.first, range.last);
   return html`<ul ref=${element} aria-label=${label} class="relative" style=${{height: `${items.length * height}px`}}>
     ${shown.map((item, offset) => html`<li key=${keyOf(item)} data-index=${range.first + offset} aria-setsize=${items.length} aria-posinset=${range.first + offset + 1}
-      class="absolute inset-x-0" style=${{top: `${(range.first + offset) * height}px`, height: `${height}px`}}>${children(item)}</li>`)}
+      class="absolute inset-x-0 border-b border-line last:border-0" style=${{top: `${(range.first + offset) * height}px`, height: `${height}px`}}>${children(item)}</li>`)}
   </ul>`;
 }
 
