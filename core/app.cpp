@@ -14,6 +14,7 @@
 #include "core/handoff/pasted.hpp"
 #include "core/handoff/review.hpp"
 #include "core/http/answer.hpp"
+#include "core/http/event_stream.hpp"
 #include "core/http/openapi.hpp"
 #include "core/http/secure_headers.hpp"
 #include "core/knowledge/knowledge.hpp"
@@ -99,7 +100,7 @@ constexpr Route kRoutes[] = {
     {"PATCH", "/api/sessions/:id", sessions::change, kWrite, kSession,
      "Pause, resume, fail or rename a session"},
     {"POST", "/api/sessions/:id/complete", handoff::complete_session, kWrite, kSession,
-     "Complete it: the handoff"},
+     "Complete it: the handoff", false, true},
     {"POST", "/api/sessions/:id/interim", handoff::interim, kWrite, kSession,
      "Pause it with a handoff of what is known now"},
     {"GET", "/api/sessions/:id/turns", conversations::turns, kRead, kSession, "Its turns in order"},
@@ -117,9 +118,9 @@ constexpr Route kRoutes[] = {
     {"GET", "/api/handoffs/:id/diff", handoff::diff_documents, kRead, kHandoffs,
      "What changed in the work since another: with"},
     {"POST", "/api/ai/handoff", handoff::of_conversation, kWrite, kProjectSent,
-     "A handoff of a pasted conversation"},
+     "A handoff of a pasted conversation", false, true},
     {"POST", "/api/ai/troubleshoot", troubleshoot::troubleshoot, kWrite, kProjectSearched,
-     "A prompt to fix an error, with what is known of it"},
+     "A prompt to fix an error, with what is known of it", false, true},
 
     {"GET", "/api/models", models::list, kRead, kAllProjects, "Models that may be asked"},
     {"POST", "/api/models", models::create, kAdmin, kAllProjects,
@@ -200,10 +201,10 @@ Task<Response> answered(Context& context, Request request) {
     if (found.error.fault == Fault::method) response.headers.emplace_back("Allow", found.allow);
     co_return response;
   }
+  context.event_stream = found.route->tells && accepts_events(request);
   Result<Response> outcome =
       co_await access::enter(context, std::move(request), found.route, kBodyLimit);
-  if (outcome) co_return *std::move(outcome);
-  co_return answer_error(outcome.error());
+  co_return last_event(context, outcome ? *std::move(outcome) : answer_error(outcome.error()));
 }
 
 }  // namespace

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <thread>
 
 #include "native/models/fetch.hpp"
+#include "native/models/fetch_in_pieces.hpp"
 
 namespace baton::native {
 namespace {
@@ -37,6 +39,7 @@ EffectReply perform(Database& database, const Effect& effect) {
   if (const auto* batch = std::get_if<Batch>(&effect)) return run_within_limits(database, *batch);
   if (const auto* entropy = std::get_if<Entropy>(&effect)) return random_bytes(entropy->bytes);
   if (std::holds_alternative<Publish>(effect)) return Publish::Reply{};
+  if (std::holds_alternative<SendPiece>(effect)) return SendPiece::Reply{};
   if (const auto* sleep = std::get_if<Sleep>(&effect)) {
     std::this_thread::sleep_for(std::chrono::milliseconds(sleep->milliseconds));
     return Sleep::Reply{};
@@ -51,20 +54,49 @@ EffectReply perform(Database& database, const Effect& effect) {
   return milliseconds_now();
 }
 
+namespace {
+
+/// Performs the effects of one request, those that need to be remembered too.
+class Caller {
+ public:
+  Caller(Database& database, std::function<NextPiece::Reply()> next_piece,
+         const std::function<void(std::string_view)>& send_piece)
+      : database_(database), next_piece_(std::move(next_piece)), send_piece_(send_piece) {}
+
+  EffectReply perform(Effect& effect) {
+    if (std::holds_alternative<NextPiece>(effect)) return next_piece_();
+    if (const auto* sent = std::get_if<SendPiece>(&effect)) {
+      if (send_piece_) send_piece_(sent->piece);
+      return SendPiece::Reply{};
+    }
+    if (auto* fetch = std::get_if<Fetch>(&effect); fetch && fetch->in_pieces) {
+      fetching_.emplace(std::move(*fetch));
+      return fetching_->wait_for_head();
+    }
+    if (std::holds_alternative<FetchPiece>(effect) && fetching_) return fetching_->wait_for_piece();
+    return native::perform(database_, effect);
+  }
+
+ private:
+  Database& database_;
+  std::function<NextPiece::Reply()> next_piece_;
+  const std::function<void(std::string_view)>& send_piece_;
+  std::optional<FetchInPieces> fetching_;
+};
+
+}  // namespace
+
 Response call(Database& database, Context& context, Request request,
-              std::function<NextPiece::Reply()> next_piece) {
+              std::function<NextPiece::Reply()> next_piece,
+              const std::function<void(std::string_view)>& send_piece) {
   if (!next_piece) {
     next_piece = [piece = std::optional<std::string>(request.body)]() mutable -> NextPiece::Reply {
       return std::exchange(piece, std::nullopt);
     };
   }
+  Caller caller(database, std::move(next_piece), send_piece);
   Run<Response> run(handle(context, std::move(request)));
-  while (const Effect* effect = run.step()) {
-    if (std::holds_alternative<NextPiece>(*effect))
-      run.reply(next_piece());
-    else
-      run.reply(perform(database, *effect));
-  }
+  while (Effect* effect = run.step()) run.reply(caller.perform(*effect));
   return run.result();
 }
 

@@ -35,15 +35,19 @@
 ///                                                                 {"more": false} at the end
 ///                                                                 {"error": {"code": "…",
 ///                                                                 "message": "…"}}
+///     {"effect": "send_piece", "status": 200, "headers": […]}     {}
+///     and the piece
 ///     {"effect": "publish"}                                       {}
 ///     {"effect": "erase"}                                         {"erased": true}
 ///     {"effect": "sleep", "milliseconds": 75}                     {}
 ///     {"effect": "limit", "key": "token:…" or "address:…"}        {"allowed": true}
 ///     {"effect": "fetch", "method": "POST", "url": "https://…",   {"status": 200, "content_type":
 ///       "headers": [["name", "value"], …], "key": "NAME" or "",   "…", "retry_after": "…"} and the
-///       "timeout_ms": 60000, "most_bytes": 1048576}               body
+///       "timeout_ms": 60000, "most_bytes": 1048576,               body
+///       "in_pieces": false}
 ///       and the request's body                                    {"error": {"code": "…",
 ///                                                                 "message": "…"}}
+///     {"effect": "fetch_piece"}                                   as for "next_piece"
 ///     {"effect": "response", "status": 200, "headers": [["name", "value"], …]} and its body: no
 ///     reply
 ///     {"effect": "refused", "message": "…"}: the call made no sense and changed nothing
@@ -60,7 +64,9 @@
 /// may not have been done: whether it is repeated is decided here. `publish` says that the log grew
 /// (docs/events.md): a host nudges who follows it. `fetch` asks a server elsewhere; its rules and
 /// the codes of its errors are those of Fetch (core/base/effect.hpp). `key` names a secret that the
-/// host keeps and sends as a bearer token.
+/// host keeps and sends as a bearer token. A fetch "in_pieces" is replied to without the body, for
+/// whose pieces "fetch_piece" asks. "send_piece" sends a piece of the response while the rest is
+/// still made: the head is sent with the first one, and of the response itself only the body then.
 extern "C" {
 
 /// Bytes of the module's memory. They stay valid until the next call of any export.

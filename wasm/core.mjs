@@ -23,6 +23,8 @@
  *                                                                store's files; false where that cannot be
  * @property {(name: string) => string | undefined} [key]         a secret that the host keeps for models
  * @property {() => void | Promise<void>} [publish]               the log grew: nudge who follows it
+ * @property {(part: Response) => void | Promise<void>} [sendPiece]  a piece of the response, sent at once; the
+ *                                                                head is that of the first
  */
 
 const utf8 = new TextEncoder();
@@ -206,84 +208,160 @@ const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mil
 const failed = (code, error) =>
   encode({error: {code, message: error instanceof Error ? error.message : ''}});
 
-/**
- * The body of a response, without the key; null if it has more than `most` bytes.
- * @param {globalThis.Response} response @param {number} most @param {string} key
- */
-async function bodyOf(response, most, key) {
-  const reader = response.body?.getReader();
-  const decoder = new TextDecoder();
-  let [length, body] = [0, ''];
-  for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
-    length += piece.value.length;
-    if (length > most) return reader?.cancel().then(() => null, () => null) ?? null;
-    body += decoder.decode(piece.value, {stream: true});
+/** Strikes a key out of text that comes in pieces: what may be the beginning of one is held back. */
+class Striking {
+  #decoder = new TextDecoder();
+  #held = '';
+  /** @param {string} key */
+  constructor(key) {
+    this.key = key;
   }
-  body += decoder.decode();
-  return utf8.encode(key ? body.replaceAll(key, '***') : body);
-}
 
-/**
- * Asks a server elsewhere, as Fetch of core/base/effect.hpp says.
- * @param {any} wanted @param {Uint8Array} body @param {Host} host @param {AbortSignal} [signal]
- */
-async function fetched(wanted, body, host, signal) {
-  const key = wanted.key ? host.key?.(wanted.key) ?? '' : '';
-  if (wanted.key && !key) return failed('no_key');
-  const headers = new Headers(wanted.headers);
-  if (key) headers.set('Authorization', `Bearer ${key}`);
-  const timeout = AbortSignal.timeout(wanted.timeout_ms);
-  let code = 'unreachable';
-  try {
-    const response = await fetch(wanted.url, {
-      method: wanted.method,
-      headers,
-      body: wanted.method === 'GET' ? undefined : body,
-      redirect: 'manual',
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    });
-    code = 'cut';
-    const read = await bodyOf(response, wanted.most_bytes, key);
-    if (!read) return failed('too_long');
-    const {status, headers: fields} = response;
-    return encode({status, content_type: fields.get('Content-Type') ?? '', retry_after: fields.get('Retry-After') ?? ''}, read);
-  } catch (error) {
-    return failed(timeout.aborted ? 'timeout' : code, error);
+  /** @param {Uint8Array} [bytes] without any: the rest @returns what can be passed on */
+  pass(bytes) {
+    this.#held += this.#decoder.decode(bytes, {stream: bytes !== undefined});
+    if (this.key) this.#held = this.#held.replaceAll(this.key, '***');
+    const end = bytes && this.key ? Math.max(0, this.#held.length - this.key.length + 1) : this.#held.length;
+    const passed = this.#held.slice(0, end);
+    this.#held = this.#held.slice(end);
+    return utf8.encode(passed);
   }
 }
 
-/**
- * @param {any} header @param {Uint8Array} body @param {Host} host @param {AbortSignal} [signal]
- * @returns {Promise<Uint8Array>} the reply to an effect
- */
-async function perform(header, body, host, signal) {
-  switch (header.effect) {
-    case 'batch': {
-      const {rows, error} = await host.batch(header.statements);
-      return error ? encode({error}) : encode({}, rowsWriter.write(rows));
+/** A request to a server elsewhere, as Fetch of core/base/effect.hpp says. */
+class Fetching {
+  /** @type {ReadableStreamDefaultReader<Uint8Array> | undefined} */
+  #reader;
+  #received = 0;
+  #ended = false;
+
+  /** @param {any} wanted @param {Host} host @param {AbortSignal} [signal] */
+  constructor(wanted, host, signal) {
+    this.wanted = wanted;
+    this.key = wanted.key ? host.key?.(wanted.key) ?? '' : '';
+    this.timeout = AbortSignal.timeout(wanted.timeout_ms);
+    this.signal = signal ? AbortSignal.any([signal, this.timeout]) : this.timeout;
+    this.striking = new Striking(this.key);
+  }
+
+  /** @param {Uint8Array} body @returns {Promise<Uint8Array>} the reply */
+  async head(body) {
+    const {wanted, key, signal} = this;
+    if (wanted.key && !key) return failed('no_key');
+    const headers = new Headers(wanted.headers);
+    if (key) headers.set('Authorization', `Bearer ${key}`);
+    const [method, sent] = [wanted.method, wanted.method === 'GET' ? undefined : body];
+    try {
+      const response = await fetch(wanted.url, {method, headers, body: sent, redirect: 'manual', signal});
+      this.#reader = response.body?.getReader();
+      const {status, headers: fields} = response;
+      const head = {status, content_type: fields.get('Content-Type') ?? '', retry_after: fields.get('Retry-After') ?? ''};
+      return wanted.in_pieces ? encode(head) : await this.#whole(head);
+    } catch (error) {
+      return failed(this.timeout.aborted ? 'timeout' : 'unreachable', error);
     }
-    case 'now':
-      return encode({milliseconds: await host.now()});
-    case 'entropy':
-      return encode({}, await host.entropy(header.bytes));
-    case 'next_piece': {
-      const piece = await host.nextPiece();
+  }
+
+  /** @returns {Promise<Uint8Array>} the reply */
+  async piece() {
+    try {
+      const piece = await this.#next();
       return piece ? encode({more: true}, piece) : encode({more: false});
+    } catch (error) {
+      return this.#broken(error);
     }
-    case 'publish':
-      await host.publish?.();
-      return encode({});
-    case 'erase':
-      return encode({erased: host.erase ? await host.erase() : false});
-    case 'limit':
-      return encode({allowed: host.limit ? await host.limit(header.key) : true});
-    case 'sleep':
-      await sleep(header.milliseconds);
-      return encode({});
-    case 'fetch':
-      return fetched(header, body, host, signal);
-    default:
-      throw new Refused(header.message ?? `unknown effect ${header.effect}`);
+  }
+
+  cancel() {
+    this.#reader?.cancel().catch(() => {});
+  }
+
+  /** @param {object} head */
+  async #whole(head) {
+    try {
+      const pieces = [];
+      for (let piece = await this.#next(); piece; piece = await this.#next()) pieces.push(piece);
+      return encode(head, new Uint8Array(await new Blob(pieces).arrayBuffer()));
+    } catch (error) {
+      return this.#broken(error);
+    }
+  }
+
+  /** The next piece that is not empty; null at the end. */
+  async #next() {
+    while (!this.#ended) {
+      const read = await this.#reader?.read();
+      this.#ended = !read || read.done;
+      this.#received += read?.value?.length ?? 0;
+      if (this.#received > this.wanted.most_bytes) throw new RangeError('too long');
+      const piece = this.striking.pass(read?.value);
+      if (piece.length) return piece;
+    }
+    return null;
+  }
+
+  /** @param {unknown} error */
+  #broken(error) {
+    this.cancel();
+    if (error instanceof RangeError) return failed('too_long');
+    return failed(this.timeout.aborted ? 'timeout' : 'cut', error);
+  }
+}
+
+/** Performs the effects of one request. */
+class Performer {
+  /** @type {Fetching | undefined} */
+  #fetching;
+
+  /** @param {Host} host @param {AbortSignal} [signal] */
+  constructor(host, signal) {
+    this.host = host;
+    this.signal = signal;
+  }
+
+  /** @param {any} header @param {Uint8Array} body @returns {Promise<Uint8Array>} the reply to an effect */
+  async perform(header, body) {
+    const {host} = this;
+    switch (header.effect) {
+      case 'batch': {
+        const {rows, error} = await host.batch(header.statements);
+        return error ? encode({error}) : encode({}, rowsWriter.write(rows));
+      }
+      case 'now':
+        return encode({milliseconds: await host.now()});
+      case 'entropy':
+        return encode({}, await host.entropy(header.bytes));
+      case 'next_piece': {
+        const piece = await host.nextPiece();
+        return piece ? encode({more: true}, piece) : encode({more: false});
+      }
+      case 'send_piece':
+        await host.sendPiece?.({status: header.status, headers: header.headers, body});
+        return encode({});
+      case 'publish':
+        await host.publish?.();
+        return encode({});
+      case 'erase':
+        return encode({erased: host.erase ? await host.erase() : false});
+      case 'limit':
+        return encode({allowed: host.limit ? await host.limit(header.key) : true});
+      case 'sleep':
+        await sleep(header.milliseconds);
+        return encode({});
+      case 'fetch':
+        this.cancel();
+        this.#fetching = new Fetching(header, host, this.signal);
+        return this.#fetching.head(body);
+      case 'fetch_piece':
+        return this.#fetching ? this.#fetching.piece() : encode({more: false});
+      default:
+        throw new Refused(header.message ?? `unknown effect ${header.effect}`);
+    }
+  }
+
+  /** Gives up what is under way. */
+  cancel() {
+    this.#fetching?.cancel();
   }
 }
 
@@ -298,14 +376,17 @@ let lastId = 0;
 export async function answer(core, header, body, host, signal) {
   const id = lastId = (lastId + 1) >>> 0;
   signal?.addEventListener('abort', () => core.cancel(id));
+  const performer = new Performer(host, signal);
   try {
     let {header: effect, body: bytes} = decode(core.request(id, encode(header, body)));
     while (effect.effect !== 'response') {
-      ({header: effect, body: bytes} = decode(core.reply(id, await perform(effect, bytes, host, signal))));
+      ({header: effect, body: bytes} = decode(core.reply(id, await performer.perform(effect, bytes))));
     }
     return {status: effect.status, headers: effect.headers, body: bytes};
   } catch (error) {
     if (!(error instanceof WebAssembly.RuntimeError)) core.cancel(id);
     throw error;
+  } finally {
+    performer.cancel();
   }
 }

@@ -108,10 +108,11 @@ Result<EffectReply> entropy_reply(const Entropy& entropy, const Message& message
   return Entropy::Reply(message.body);
 }
 
-Result<EffectReply> piece_reply(const Message& message) {
+/// Of a request's body or of a fetched one.
+Result<EffectReply> piece_reply(const Message& message, Fault fault) {
   if (const Json* error = member(message.header, "error")) {
     TRY(Error failure, error_of(*error));
-    failure.fault = Fault::invalid;
+    failure.fault = fault;
     return NextPiece::Reply(std::unexpected(std::move(failure)));
   }
   const Json* more = member(message.header, "more");
@@ -201,7 +202,24 @@ std::string fetch_header(const Fetch& fetch) {
                   {"headers", std::move(headers)},
                   {"key", fetch.key},
                   {"timeout_ms", fetch.timeout_ms},
-                  {"most_bytes", fetch.most_bytes}});
+                  {"most_bytes", fetch.most_bytes},
+                  {"in_pieces", fetch.in_pieces}});
+}
+
+std::string response_message(std::string_view effect, const Response& response) {
+  std::string json = R"({"effect":")";
+  json.append(effect).append(R"(","status":)").append(std::to_string(response.status));
+  json += R"(,"headers":[)";
+  for (const auto& [name, value] : response.headers) append_header(json, name, value);
+  for (const auto& [name, value] : kDefaultHeaders)
+    if (!has_header(response, name)) append_header(json, name, value);
+  for (const auto& [name, value] : kSecureHeaders) append_header(json, name, value);
+  return write_message(json + "]}", response.body);
+}
+
+std::string sent_piece(const SendPiece& sent) {
+  return response_message("send_piece",
+                          {.headers = {{"Content-Type", sent.content_type}}, .body = sent.piece});
 }
 
 }  // namespace
@@ -249,7 +267,9 @@ Result<EffectReply> read_reply(const Effect& effect, std::string_view bytes) {
   if (std::holds_alternative<Sleep>(effect)) return Sleep::Reply{};
   if (std::holds_alternative<Publish>(effect)) return Publish::Reply{};
   if (std::holds_alternative<Erase>(effect)) return erase_reply(message);
-  return piece_reply(message);
+  if (std::holds_alternative<SendPiece>(effect)) return SendPiece::Reply{};
+  if (std::holds_alternative<FetchPiece>(effect)) return piece_reply(message, Fault::unavailable);
+  return piece_reply(message, Fault::invalid);
 }
 
 std::string write_effect(const Effect& effect) {
@@ -266,17 +286,14 @@ std::string write_effect(const Effect& effect) {
                          std::to_string(sleep->milliseconds) + "}");
   if (const auto* fetch = std::get_if<Fetch>(&effect))
     return write_message(fetch_header(*fetch), fetch->body);
+  if (std::holds_alternative<FetchPiece>(effect))
+    return write_message(R"({"effect":"fetch_piece"})");
+  if (const auto* sent = std::get_if<SendPiece>(&effect)) return sent_piece(*sent);
   return write_message(R"({"effect":"next_piece"})");
 }
 
 std::string write_response(const Response& response) {
-  std::string json =
-      R"({"effect":"response","status":)" + std::to_string(response.status) + R"(,"headers":[)";
-  for (const auto& [name, value] : response.headers) append_header(json, name, value);
-  for (const auto& [name, value] : kDefaultHeaders)
-    if (!has_header(response, name)) append_header(json, name, value);
-  for (const auto& [name, value] : kSecureHeaders) append_header(json, name, value);
-  return write_message(json + "]}", response.body);
+  return response_message("response", response);
 }
 
 std::string write_refusal(std::string_view message) {

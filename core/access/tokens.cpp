@@ -42,8 +42,7 @@ Result<Grant> grant_of(const Json& body) {
   if (grant.scoped && grant.sent.empty())
     decoder.refuse("projects", "projects must name one, or be left out for a token of all.");
   if (decoder.error()) return std::unexpected(*decoder.error());
-  MaskCounts masked;
-  grant.name = mask_secrets(grant.name, masked);
+  grant.name = mask_secrets(grant.name);
   return grant;
 }
 

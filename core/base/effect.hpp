@@ -31,6 +31,15 @@ struct NextPiece {
   using Reply = Result<std::optional<std::string>>;
 };
 
+/// A piece of the response, sent while the rest of it is still made. The first one sends the head:
+/// status 200 with its content type. Of the response itself only the body is sent then, as the last
+/// piece. Where the client has gone, the host cancels the task instead of replying.
+struct SendPiece {
+  struct Reply {};
+  std::string content_type;
+  std::string piece;
+};
+
 /// Something was appended to the log: whoever follows it may look again. It carries nothing, since
 /// a reader goes by a cursor of its own (core/events/log.hpp): a nudge that is lost, late or merged
 /// with others loses no event. A host that nobody follows replies at once.
@@ -63,9 +72,9 @@ struct Erase {
   using Reply = Result<Done>;
 };
 
-/// An HTTP request to a server elsewhere, answered whole. Redirections are not followed and
-/// certificates are verified. `key` names a secret that the host keeps: it is sent as a bearer
-/// token and struck out of the answer, so that the core never holds it.
+/// An HTTP request to a server elsewhere, answered whole unless `in_pieces`. Redirections are not
+/// followed and certificates are verified. `key` names a secret that the host keeps: it is sent as
+/// a bearer token and struck out of the answer, so that the core never holds it.
 ///
 /// Errors, all unavailable, by code: "timeout"; "unreachable", nobody answers there; "untrusted",
 /// its certificate; "cut", the answer broke off; "too_long", it has more than `most_bytes`;
@@ -86,11 +95,20 @@ struct Fetch {
   std::string key;                   ///< "" for none
   std::int64_t timeout_ms = 0;       ///< from the connection to the answer's last byte
   std::size_t most_bytes = 1 << 20;  ///< of the answer
+  bool in_pieces = false;            ///< the body is asked for by FetchPiece
 };
 
-using Effect = std::variant<Batch, Now, Entropy, NextPiece, Publish, Sleep, Limit, Fetch, Erase>;
+/// The next piece of the body that the last Fetch `in_pieces` brings, as soon as there is one;
+/// nullopt at its end. Errors as for Fetch. Another Fetch gives the one before it up.
+struct FetchPiece {
+  using Reply = Result<std::optional<std::string>>;
+};
+
+using Effect = std::variant<Batch, Now, Entropy, NextPiece, SendPiece, Publish, Sleep, Limit, Fetch,
+                            FetchPiece, Erase>;
+/// NextPiece and FetchPiece have one type of reply.
 using EffectReply =
-    std::variant<Batch::Reply, Now::Reply, Entropy::Reply, NextPiece::Reply, Publish::Reply,
-                 Sleep::Reply, Limit::Reply, Fetch::Reply, Erase::Reply>;
+    std::variant<Batch::Reply, Now::Reply, Entropy::Reply, NextPiece::Reply, SendPiece::Reply,
+                 Publish::Reply, Sleep::Reply, Limit::Reply, Fetch::Reply, Erase::Reply>;
 
 }  // namespace baton

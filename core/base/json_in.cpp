@@ -57,4 +57,14 @@ const Json& object_in(const Json& object, std::string_view name) {
   return found && found->is_object() ? *found : null_json();
 }
 
+const Json& path_in(const Json& json, std::initializer_list<std::string_view> path) {
+  const Json* at = &json;
+  for (const std::string_view name : path) {
+    if (at->is_array() && !at->empty()) at = &at->front();
+    at = member(*at, name);
+    if (!at) return null_json();
+  }
+  return *at;
+}
+
 }  // namespace baton

@@ -1,4 +1,5 @@
 #pragma once
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -15,5 +16,9 @@ double real_in(const Json& object, std::string_view name);
 const Json& list_in(const Json& object, std::string_view name);
 const Json& member_in(const Json& object, std::string_view name);  ///< a null if it is not there
 const Json& object_in(const Json& object, std::string_view name);  ///< a null if it is not there
+
+/// What lies at a path of members, a null if nothing does. Of an array on the way it is the first
+/// element that is gone into.
+const Json& path_in(const Json& json, std::initializer_list<std::string_view> path);
 
 }  // namespace baton

@@ -49,8 +49,7 @@ Statement turn_before_last(std::int64_t session_id, std::int64_t last) {
 
 /// Whether a record's id can stand as it is: short, and no secret.
 bool names_itself(const std::string& uid) {
-  MaskCounts counts;
-  return uid.size() <= kMostName && mask_secrets(uid, counts) == uid;
+  return uid.size() <= kMostName && mask_secrets(uid) == uid;
 }
 
 std::string stored_uid(const Turn& turn) {

@@ -10,7 +10,9 @@
 #include "core/handoff/completion_request.hpp"
 #include "core/handoff/documents.hpp"
 #include "core/handoff/interim.hpp"
+#include "core/http/event_stream.hpp"
 #include "core/store/read.hpp"
+#include "core/usage/record.hpp"
 
 namespace baton::handoff {
 namespace {
@@ -92,13 +94,29 @@ Task<Result<Written>> write_assisted(OpenSession session, Written extracted,
   co_return co_await write_revision({}, std::move(revision), session.id);
 }
 
+/// Counts what the model took among what the session's models took; not counting fails nothing.
+Task<bool> count_usage(OpenSession session, std::string model, models::Usage usage) {
+  if (usage.input_tokens + usage.output_tokens == 0) co_return false;
+  const auto now = co_await now_text();
+  const auto uid = co_await uid_for("");
+  if (!now || !uid) co_return false;
+  MessageUsage message{.id = "baton " + *uid, .model = std::move(model), .at = *now, .usage = {}};
+  message.usage.input_tokens = usage.input_tokens;
+  message.usage.output_tokens = usage.output_tokens;
+  const auto recorded = co_await usage::record(session.uid, {std::move(message)}, 0);
+  co_return recorded.has_value();
+}
+
 /// Asks the model, and writes what holds of its answer.
-Task<assist::Assisted> help(const Reading* reading, OpenSession session, Handoff handoff,
-                            models::Model model, Written* written) {
+Task<assist::Assisted> help(Context& context, const Reading* reading, OpenSession session,
+                            Handoff handoff, models::Model model, Written* written) {
   const assist::Material material{
       reading->transcript, reading->measure,
       [reading](const Handoff& one) { return reading->measure.of(render_prompt(one)); }};
-  assist::Assisted assisted = co_await assist::assist(&material, handoff, std::move(model));
+  const std::string name = model.model;
+  assist::Assisted assisted =
+      co_await assist::assist(context, &material, handoff, std::move(model));
+  co_await count_usage(session, name, assisted.usage);
   if (assisted.model.empty()) co_return assisted;
   auto stored = co_await write_assisted(std::move(session), *written, &assisted);
   if (stored) {
@@ -128,54 +146,86 @@ Json answer_of(const OpenSession& session, const assist::Assisted& made, const W
           {"model", made.report}};
 }
 
-}  // namespace
+/// What a request asks for, and of which session.
+struct Order {
+  Completion completion;
+  std::optional<models::Model> model;
+  OpenSession session;
+};
 
-Task<Result<Response>> complete_session(Context& /*context*/, Request request) {
+Task<Result<Order>> order_of(Request request) {
   const std::string id(request.param("id"));
   CO_CHECK(const Key key, key_of(id, "id"));
   if (trimmed(request.body).empty()) request.body = "{}";
   CO_CHECK(const Json body, body_of(request));
-  CO_CHECK(Completion completion, completion_of(body));
-  std::optional<models::Model> model;
-  if (completion.choice.made()) {
-    CO_TRY(model, models::chosen(completion.choice));
+  Order order;
+  CO_CHECK(order.completion, completion_of(body));
+  if (order.completion.choice.made()) {
+    CO_TRY(order.model, models::chosen(order.completion.choice));
   }
-  CO_TRY(const OpenSession session, open_session(key, id, completion.closing.branch));
-  if (session.status == "completed") co_return std::unexpected(already_completed(session));
-  if (auto error = no_such_step(session, completion.closing.drop))
+  CO_TRY(order.session, open_session(key, id, order.completion.closing.branch));
+  if (order.session.status == "completed")
+    co_return std::unexpected(already_completed(order.session));
+  if (auto error = no_such_step(order.session, order.completion.closing.drop))
     co_return std::unexpected(*std::move(error));
-  CO_TRY(completion.now, now_text());
+  CO_TRY(order.completion.now, now_text());
+  co_return order;
+}
 
-  Reading reading(completion.closing.cwd);
-  const auto take = [&reading, keep = model.has_value()](const Turn& turn, int number) {
-    reading.extractor.add(turn, number);
-    reading.measure.add(turn, number);
-    if (keep) reading.transcript.add(turn, number);
+/// Reads the session's turns, for a model too if one is to be asked.
+Task<Result<int>> read_into(Reading* reading, const Order* order) {
+  const auto take = [reading, keep = order->model.has_value()](const Turn& turn, int number) {
+    reading->extractor.add(turn, number);
+    reading->measure.add(turn, number);
+    if (keep) reading->transcript.add(turn, number);
   };
-  CO_TRY(const int turns, conversations::read_turns(session.id, take));
-  static_cast<void>(turns);
-  describe(session, completion);
-  CO_TRY(const bool known, take_interim_words(session.uid, &completion.closing));
-  static_cast<void>(known);
-  const Handoff* previous = session.previous ? &*session.previous : nullptr;
-  assist::Assisted made;
-  made.handoff = reading.extractor.finish(completion.closing, previous);
-  made.measured = measured(reading.measure, made.handoff, completion.closing, previous);
+  co_return co_await conversations::read_turns(order->session.id, take);
+}
 
-  Revision revision{session.uid,
-                    session.newest_handoff_uid,
-                    render_markdown(made.handoff),
+assist::Assisted extracted_handoff(Reading& reading, const Order& order) {
+  const Handoff* previous = order.session.previous ? &*order.session.previous : nullptr;
+  const Closing& closing = order.completion.closing;
+  assist::Assisted made;
+  made.handoff = reading.extractor.finish(closing, previous);
+  made.measured = measured(reading.measure, made.handoff, closing, previous);
+  return made;
+}
+
+/// Completes the session, once.
+Task<Result<Written>> write_extracted(const Order* order, const Reading* reading,
+                                      const assist::Assisted* made) {
+  Revision revision{order->session.uid,
+                    order->session.newest_handoff_uid,
+                    render_markdown(made->handoff),
                     "extracted",
-                    completion.now,
-                    made.handoff.branch,
-                    made.measured};
-  auto written = co_await write_revision(completion_change(session, completion, reading.extractor),
-                                         std::move(revision), session.id);
+                    order->completion.now,
+                    made->handoff.branch,
+                    made->measured};
+  auto written = co_await write_revision(
+      completion_change(order->session, order->completion, reading->extractor), std::move(revision),
+      order->session.id);
   if (!written && written.error().code == "guard")
-    co_return std::unexpected(already_completed(session));
-  if (!written) co_return std::unexpected(written.error());
-  if (model) made = co_await help(&reading, session, made.handoff, *std::move(model), &*written);
-  co_return answer(to_text(answer_of(session, made, *written)));
+    co_return std::unexpected(already_completed(order->session));
+  co_return written;
+}
+
+}  // namespace
+
+Task<Result<Response>> complete_session(Context& context, Request request) {
+  CO_TRY(Order order, order_of(std::move(request)));
+  Reading reading(order.completion.closing.cwd);
+  CO_TRY(const int turns, read_into(&reading, &order));
+  static_cast<void>(turns);
+  describe(order.session, order.completion);
+  CO_TRY(const bool known, take_interim_words(order.session.uid, &order.completion.closing));
+  static_cast<void>(known);
+  assist::Assisted made = extracted_handoff(reading, order);
+  CO_TRY(Written written, write_extracted(&order, &reading, &made));
+  if (order.model) {
+    co_await tell(context, "draft", answer_of(order.session, made, written));
+    made = co_await help(context, &reading, order.session, made.handoff, *order.model, &written);
+  }
+  co_return answer(to_text(answer_of(order.session, made, written)));
 }
 
 }  // namespace baton::handoff

@@ -35,11 +35,12 @@ Task<Result<OpenSession>> open_session(Key key, std::string id, std::string bran
       "n.session_number, "
       "coalesce((SELECT h.uid FROM handoff_documents h WHERE h.session_id = s.id "
       "          ORDER BY h.created_at DESC, h.id DESC LIMIT 1), ''), "
-      "(SELECT t.body FROM sessions o JOIN handoff_documents h ON h.session_id = o.id "
-      " JOIN texts t ON t.id = h.text_id WHERE o.project_id = s.project_id AND o.id <> s.id "
-      " AND o.deleted = 0 AND (s.completed_at IS NULL OR h.created_at <= s.completed_at) " +
+      "(SELECT t.body FROM texts t WHERE t.id = "
+      " (SELECT h.text_id FROM sessions o JOIN handoff_documents h ON h.session_id = o.id "
+      "  WHERE o.project_id = s.project_id AND o.id <> s.id "
+      "  AND o.deleted = 0 AND (s.completed_at IS NULL OR h.created_at <= s.completed_at) " +
           newest_on_branch("?2") +
-          "), p.uid AS project_uid "
+          ")), p.uid AS project_uid "
           "FROM sessions s JOIN projects p ON p.id = s.project_id AND p.deleted = 0 "
           "JOIN session_numbers n ON n.session_id = s.id WHERE s." +
           key.column + " = ?1 AND s.deleted = 0",

@@ -30,8 +30,11 @@ constexpr const char* kFrom =
     "p.deleted = 0 LEFT JOIN texts t ON t.id = h.text_id";
 
 Statement select_newest_of(const std::string& column, Value value, std::string branch) {
-  return {std::string(kMembers) + ", coalesce(t.body, '')" + kFrom + " WHERE p." + column +
-              " = ?1" + newest_on_branch("?2"),
+  return {std::string(kMembers) + ", coalesce(t.body, '')" + kFrom +
+              " WHERE h.id = (SELECT h.id FROM projects p JOIN sessions s ON s.project_id = p.id "
+              "AND s.deleted = 0 JOIN handoff_documents h ON h.session_id = s.id "
+              "WHERE p.deleted = 0 AND p." +
+              column + " = ?1" + newest_on_branch("?2") + ")",
           {std::move(value), std::move(branch)}};
 }
 

@@ -5,6 +5,7 @@
 #include "core/handoff/completion_request.hpp"
 #include "core/handoff/documents.hpp"
 #include "core/http/answer.hpp"
+#include "core/http/event_stream.hpp"
 #include "core/models/configured.hpp"
 #include "core/store/read.hpp"
 #include "core/transcript/importer.hpp"
@@ -69,7 +70,7 @@ Json answer_of(const assist::Assisted& made) {
 
 }  // namespace
 
-Task<Result<Response>> of_conversation(Context& /*context*/, Request request) {
+Task<Result<Response>> of_conversation(Context& context, Request request) {
   CO_CHECK(const Json body, body_of(request));
   CO_CHECK(Pasted pasted, pasted_in(body));
   CO_TRY(std::optional<models::Model> model, model_for(std::move(pasted.choice)));
@@ -96,7 +97,10 @@ Task<Result<Response>> of_conversation(Context& /*context*/, Request request) {
   const assist::Material material{transcript, measure, [&measure](const Handoff& one) {
                                     return measure.of(render_prompt(one));
                                   }};
-  if (model) made = co_await assist::assist(&material, made.handoff, *std::move(model));
+  if (model) {
+    co_await tell(context, "draft", answer_of(made));
+    made = co_await assist::assist(context, &material, made.handoff, *std::move(model));
+  }
   co_return answer(to_text(answer_of(made)));
 }
 

@@ -24,6 +24,11 @@ struct Context {
   /// none. Set by the application, so that a list can leave out what the token does not reach
   /// (core/access/authorization.hpp).
   std::string credential;
+
+  /// The caller asked for an event stream, and what he asked for tells how it goes
+  /// (core/http/event_stream.hpp). Set by the application.
+  bool event_stream = false;
+  bool event_sent = false;  ///< the response has begun
 };
 
 }  // namespace baton

@@ -21,6 +21,7 @@ struct Route {
   Scope scope;               ///< which projects it touches
   std::string_view summary;  ///< for people; shown in the API's description
   bool streams = false;      ///< the handler takes the body in pieces by NextPiece
+  bool tells = false;        ///< it tells how it goes to who accepts text/event-stream
 };
 
 /// What became of a request: a route, or the error to answer.

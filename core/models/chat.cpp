@@ -1,11 +1,14 @@
 #include "core/models/chat.hpp"
 
+#include "core/base/json_in.hpp"
+#include "core/base/text.hpp"
 #include "core/models/faults.hpp"
 
 namespace baton::models {
 namespace {
 
 constexpr std::size_t kMostAnswer = std::size_t{1} << 20;
+constexpr std::size_t kMostStream = std::size_t{8} << 20;  ///< each word comes in an envelope
 constexpr std::size_t kMostListing = std::size_t{8} << 20;
 constexpr int kTemperaturePercent = 20;  ///< little invention, and no loops
 
@@ -50,48 +53,42 @@ Json ollama_body(const Model& model, const Chat& chat, bool structured) {
   return body;
 }
 
-const Json* at_path(const Json& json, std::initializer_list<const char*> path) {
-  const Json* at = &json;
-  for (const char* name : path) {
-    if (at->is_array()) {
-      if (at->empty()) return nullptr;
-      at = &at->front();
-    }
-    if (!at->is_object()) return nullptr;
-    const auto found = at->find(name);
-    if (found == at->end()) return nullptr;
-    at = &*found;
-  }
-  return at;
+/// A count of tokens; 0 if the provider does not say.
+std::int64_t count_of(const Json& json) {
+  return json.is_number_integer() ? std::max<std::int64_t>(0, json.get<std::int64_t>()) : 0;
 }
 
-std::int64_t count_at(const Json& json, std::initializer_list<const char*> path) {
-  const Json* found = at_path(json, path);
-  return found && found->is_number_integer() ? std::max<std::int64_t>(0, found->get<std::int64_t>())
-                                             : 0;
-}
-
-std::string text_at_path(const Json& json, std::initializer_list<const char*> path) {
-  const Json* found = at_path(json, path);
-  const auto* text = found ? found->get_ptr<const std::string*>() : nullptr;
+std::string text_of_path(const Json& json, std::initializer_list<std::string_view> path) {
+  const auto* text = path_in(json, path).get_ptr<const std::string*>();
   return text ? *text : std::string();
 }
 
-Said openai_said(const Json& body) {
-  Said said;
-  said.text = text_at_path(body, {"choices", "message", "content"});
-  said.broke_off = text_at_path(body, {"choices", "finish_reason"}) == "length";
-  said.usage = {1, count_at(body, {"usage", "prompt_tokens"}),
-                count_at(body, {"usage", "completion_tokens"})};
-  return said;
+void take_openai(const Json& body, const char* message, Said& said) {
+  said.text += text_of_path(body, {"choices", message, "content"});
+  const std::string finish = text_of_path(body, {"choices", "finish_reason"});
+  said.whole = said.whole || !finish.empty();
+  said.broke_off = said.broke_off || finish == "length";
+  const Json& usage = object_in(body, "usage");
+  if (usage.is_null()) return;
+  said.usage.input_tokens = count_of(member_in(usage, "prompt_tokens"));
+  said.usage.output_tokens = count_of(member_in(usage, "completion_tokens"));
 }
 
-Said ollama_said(const Json& body) {
-  Said said;
-  said.text = text_at_path(body, {"message", "content"});
-  said.broke_off = text_at_path(body, {"done_reason"}) == "length";
-  said.usage = {1, count_at(body, {"prompt_eval_count"}), count_at(body, {"eval_count"})};
-  return said;
+void take_ollama(const Json& body, Said& said) {
+  said.text += text_of_path(body, {"message", "content"});
+  if (!flag_in(body, "done")) return;
+  said.whole = true;
+  said.broke_off = text_in(body, "done_reason") == "length";
+  said.usage.input_tokens = count_of(member_in(body, "prompt_eval_count"));
+  said.usage.output_tokens = count_of(member_in(body, "eval_count"));
+}
+
+/// Takes a whole answer, or a part of one that comes in pieces.
+void take(const Model& model, const Json& body, const char* message, Said& said) {
+  if (model.provider->protocol == Protocol::ollama)
+    take_ollama(body, said);
+  else
+    take_openai(body, message, said);
 }
 
 }  // namespace
@@ -106,15 +103,66 @@ Fetch fetch_of(const Model& model, const Chat& chat, bool structured) {
   return fetch;
 }
 
+Fetch streamed(Fetch fetch) {
+  auto body = parse_json(fetch.body);
+  if (!body) return fetch;
+  (*body)["stream"] = true;
+  if (body->contains("max_tokens")) (*body)["stream_options"] = {{"include_usage", true}};
+  fetch.body = to_text(*body);
+  fetch.in_pieces = true;
+  fetch.most_bytes = kMostStream;
+  return fetch;
+}
+
 Result<Said> said_in(const Model& model, const Fetch::Answer& answer) {
   const auto body = parse_json(answer.body);
   if (!body || !body->is_object()) return std::unexpected(not_json(model, answer));
-  Said said =
-      model.provider->protocol == Protocol::ollama ? ollama_said(*body) : openai_said(*body);
+  Said said;
+  take(model, *body, "message", said);
   if (!said.text.empty()) return said;
   if (body->contains("error")) return std::unexpected(fault_of(model, answer));
   return std::unexpected(said_nothing(model));
 }
+
+bool Spoken::take_piece(std::string_view piece) {
+  head_.body += piece;
+  if (!streams_) return false;
+  const std::size_t before = said_.text.size();
+  std::size_t at = read_;
+  for (std::size_t end = 0; (end = head_.body.find('\n', at)) != std::string::npos; at = end + 1)
+    take_line(trimmed(std::string_view(head_.body).substr(at, end - at)));
+  read_ = at;
+  return said_.text.size() > before;
+}
+
+void Spoken::take_line(std::string_view line) {
+  constexpr std::string_view kData = "data:";
+  if (line.starts_with(kData)) line = trimmed(line.substr(kData.size()));
+  if (line == "[DONE]") said_.whole = true;
+  const auto part = parse_json(line);
+  if (!part || !part->is_object()) return;
+  if (part->contains("error") && !error_) error_ = std::string(line);
+  take(model_, *part, "delta", said_);
+}
+
+Result<Said> Spoken::said() {
+  if (head_.status != 200) return std::unexpected(fault_of(model_, head_));
+  if (!streams_) return said_in(model_, head_);
+  take_piece("\n");
+  if (error_) {
+    head_.body = *error_;
+    return std::unexpected(fault_of(model_, head_));
+  }
+  if (!said_.whole) return std::unexpected(fault_of(model_, Error(Fault::unavailable, "cut", "")));
+  if (said_.text.empty()) return std::unexpected(said_nothing(model_));
+  return said_;
+}
+
+Spoken::Spoken(Model model, Fetch::Answer head)
+    : model_(std::move(model)),
+      head_(std::move(head)),
+      streams_(head_.status == 200 && (contains(head_.content_type, "event-stream") ||
+                                       contains(head_.content_type, "ndjson"))) {}
 
 Fetch fetch_of_models(const Model& model) {
   Fetch fetch =
@@ -127,12 +175,10 @@ Result<std::vector<std::string>> models_in(const Model& model, const Fetch::Answ
   const auto body = parse_json(answer.body);
   if (!body || !body->is_object()) return std::unexpected(not_json(model, answer));
   const bool ollama = model.provider->protocol == Protocol::ollama;
-  const Json* list = at_path(*body, {ollama ? "models" : "data"});
   std::vector<std::string> names;
-  if (!list || !list->is_array()) return names;
-  for (const Json& one : *list)
-    if (std::string name = text_at_path(one, {ollama ? "name" : "id"}); !name.empty())
-      names.push_back(std::move(name));
+  for (const Json& one : list_in(*body, ollama ? "models" : "data"))
+    if (const std::string& name = text_in(one, ollama ? "name" : "id"); !name.empty())
+      names.push_back(name);
   return names;
 }
 

@@ -171,13 +171,13 @@ Task<Result<Response>> remove(Context& /*context*/, Request request) {
   co_return answer(row_json(rows[0][0]));
 }
 
-Task<Result<Response>> test(Context& /*context*/, Request request) {
+Task<Result<Response>> test(Context& context, Request request) {
   CO_CHECK(const std::string name, named_in(request));
   CO_TRY(const Row row, read_one(select_named(name), "model", name));
   Model model = model_of(row);
   model.timeout_ms = std::min(model.timeout_ms, kTestTimeout);
   const std::int64_t began = co_await perform(Now{});
-  const auto said = co_await ask(model, small_question(), began + model.timeout_ms);
+  const auto said = co_await ask(context, model, small_question(), began + model.timeout_ms, {});
   const std::int64_t ended = co_await perform(Now{});
   const auto served = co_await ask_for_models(model);
   Json names = Json::array();

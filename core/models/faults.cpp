@@ -38,9 +38,8 @@ std::string quoted(const Model& model, std::string words) {
     for (std::size_t at = words.find(model.token); at != std::string::npos;
          at = words.find(model.token, at))
       words.replace(at, model.token.size(), "***");
-  MaskCounts counts;
   std::int64_t replaced = 0;
-  const std::string masked = mask_secrets(one_line_of(repaired_utf8(words, replaced)), counts);
+  const std::string masked = mask_secrets(one_line_of(repaired_utf8(words, replaced)));
   const std::string_view first = cut(masked, kMostQuoted);
   return " It says: " + std::string(first) + (first.size() < masked.size() ? "…" : "");
 }

@@ -75,4 +75,9 @@ std::string mask_secrets(std::string_view text, MaskCounts& counts) {
   return masked;
 }
 
+std::string mask_secrets(std::string_view text) {
+  MaskCounts counts;
+  return mask_secrets(text, counts);
+}
+
 }  // namespace baton

@@ -30,6 +30,7 @@ using MaskCounts = std::map<std::string, std::size_t, std::less<>>;
 /// paths stay, and so do digests and uuids that no name calls a secret. A secret with blanks inside
 /// and a low-entropy one without a telling name are not found.
 std::string mask_secrets(std::string_view text, MaskCounts& counts);
+std::string mask_secrets(std::string_view text);  ///< uncounted
 
 /// Masks the strings of `json` in place, names of members included. What mask_secrets would find
 /// inside a string is masked there; a string whose place says that it is a secret, whole:

@@ -2,6 +2,7 @@
 
 #include "core/base/text.hpp"
 #include "core/http/answer.hpp"
+#include "core/http/event_stream.hpp"
 #include "core/memory/search.hpp"
 #include "core/models/ask.hpp"
 #include "core/models/configured.hpp"
@@ -26,20 +27,15 @@ struct Advice {
   Json report;
 };
 
-std::string masked_text(const std::string& text) {
-  MaskCounts counts;
-  return mask_secrets(text, counts);
-}
-
 Result<Question> question_in(const Json& body) {
   constexpr Decoder::Length kText{.least = 0, .most = 200'000};
   Decoder decoder(body);
   Question question;
   Problem& problem = question.problem;
-  problem.error = masked_text(decoder.text_or("error", "", kText));
-  problem.stack = masked_text(decoder.text_or("stack", "", kText));
-  problem.code = masked_text(decoder.text_or("code", "", kText));
-  problem.environment = masked_text(decoder.text_or("environment", "", kText));
+  problem.error = mask_secrets(decoder.text_or("error", "", kText));
+  problem.stack = mask_secrets(decoder.text_or("stack", "", kText));
+  problem.code = mask_secrets(decoder.text_or("code", "", kText));
+  problem.environment = mask_secrets(decoder.text_or("environment", "", kText));
   if (decoder.has("projectId")) question.project = decoder.id("projectId");
   question.choice.wanted = decoder.boolean_or("useAI", false);
   question.choice.name = decoder.text_or("model", "", {.least = 0, .most = 100});
@@ -62,7 +58,7 @@ Task<Result<std::vector<Known>>> known_of(Context& context, std::string words,
   co_return known_in((*found)["data"]);
 }
 
-Task<Advice> advice_of(models::Model model, std::string prompt) {
+Task<Advice> advice_of(Context& context, models::Model model, std::string prompt) {
   models::Chat chat;
   chat.system =
       "You help to fix an error in a program. Answer in Markdown, briefly and concretely, in the "
@@ -70,7 +66,8 @@ Task<Advice> advice_of(models::Model model, std::string prompt) {
   chat.user = std::move(prompt);
   chat.most_tokens = kAnswerTokens;
   const std::int64_t began = co_await perform(Now{});
-  const auto said = co_await models::ask(model, std::move(chat), began + model.timeout_ms);
+  const auto said = co_await models::ask(context, model, std::move(chat), began + model.timeout_ms,
+                                         {{"stage", "asking"}, {"model", model.model}});
   Advice advice;
   const models::Usage usage = said ? said->usage : models::Usage{};
   advice.report = {{"name", model.name},
@@ -80,7 +77,7 @@ Task<Advice> advice_of(models::Model model, std::string prompt) {
                    {"input_tokens", usage.input_tokens},
                    {"output_tokens", usage.output_tokens},
                    {"error", said ? Json() : Json(said.error().code)}};
-  if (said) advice.answer = masked_text(said->text);
+  if (said) advice.answer = mask_secrets(said->text);
   if (said && said->broke_off) advice.notice = "The answer was too long and breaks off.";
   if (!said) advice.notice = said.error().message + " The prompt stands without its answer.";
   co_return advice;
@@ -105,13 +102,13 @@ Task<Result<Response>> troubleshoot(Context& context, Request request) {
   CO_TRY(const std::vector<Known> known,
          known_of(context, words_to_look_for(question.problem), question.project));
   const std::string prompt = fix_prompt(question.problem, known);
+  Json data = {{"prompt", prompt}, {"known", known_json(known)}};
+  co_await tell(context, "draft", data);
   Advice advice;
-  if (model) advice = co_await advice_of(*std::move(model), prompt);
-  const Json data = {{"prompt", prompt},
-                     {"known", known_json(known)},
-                     {"answer", advice.answer},
-                     {"notice", advice.notice},
-                     {"model", advice.report}};
+  if (model) advice = co_await advice_of(context, *std::move(model), prompt);
+  data["answer"] = advice.answer;
+  data["notice"] = advice.notice;
+  data["model"] = advice.report;
   co_return answer(to_text(data));
 }
 

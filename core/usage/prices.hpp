@@ -23,7 +23,7 @@ struct Price {
 
 /// The providers' list prices as far as they were known on this day, without what long contexts,
 /// batches or an hour of caching cost more or less. A model that is not among them has no price.
-inline constexpr std::string_view kPricesAsOf = "2026-06-30";
+inline constexpr std::string_view kPricesAsOf = "2026-11-05";
 std::span<const Price> built_in_prices();
 
 /// The price of a model, whose name may follow a provider's (`openai/gpt-5`): the entry whose name

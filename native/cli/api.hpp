@@ -16,6 +16,9 @@ struct Answer {
   const Json& data() const;
 };
 
+/// Takes an event: its name and data.
+using Told = std::function<void(std::string_view name, const Json& data)>;
+
 /// The API as a command sees it: an answer, or the error that the API names.
 class Api {
  public:
@@ -23,10 +26,13 @@ class Api {
 
   Result<Answer> get(std::string target);
   Result<Answer> post(std::string target, const Json& body);
+  /// The same, for what takes long: `told` gets the events before the answer, of which only
+  /// "progress" and "draft" are known (core/http/event_stream.hpp).
+  Result<Answer> post(std::string target, const Json& body, const Told& told);
   Result<Answer> patch(std::string target, const Json& body);
   Result<Answer> remove(std::string target);
   /// The answer as it came, whatever its status.
-  Result<Response> exchange(Request request) { return client_.send(std::move(request), {}); }
+  Result<Response> exchange(Request request) { return client_.send(std::move(request), {}, {}); }
   /// Streams a body to the target by POST.
   Result<Answer> upload(std::string target, const Pieces& pieces);
 

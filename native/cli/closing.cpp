@@ -2,6 +2,7 @@
 
 #include "core/growth/first_edit.hpp"
 #include "native/cli/measured.hpp"
+#include "native/cli/model_progress.hpp"
 
 namespace baton::cli {
 namespace {
@@ -98,8 +99,8 @@ Result<Closed> close_session(Desk& desk, const Project& project, const SessionRo
   Closed closed;
   TRY(closed.captured, capture(desk, project, session));
   closed.repository = repository_here(desk, project);
-  TRY(closed.answer, desk.api.post("/api/sessions/" + session.uid + "/complete",
-                                   closing_body(desk, words, closed.repository)));
+  TRY(closed.answer, post_with_progress(desk, "/api/sessions/" + session.uid + "/complete",
+                                        closing_body(desk, words, closed.repository)));
   return closed;
 }
 

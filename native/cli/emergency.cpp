@@ -65,9 +65,8 @@ Result<int> write_file(Desk& desk, const ClosingWords& words) {
   std::error_code ignored;
   std::filesystem::create_directories(path.parent_path(), ignored);
   std::ofstream file(path, std::ios::binary);
-  MaskCounts masked;
   file << mask_secrets(
-      render_markdown(handoff::handoff_of_end(newest_end(transcripts), closing, nullptr)), masked);
+      render_markdown(handoff::handoff_of_end(newest_end(transcripts), closing, nullptr)));
   if (!file.flush())
     return fail(Fault::unavailable, "cannot_write", path.string() + " cannot be written.");
   desk.out.line("What is known is written to " + path.string() +

@@ -16,7 +16,7 @@ class LocalClient final : public Client {
 
   LocalClient(std::string database_path, Open open)
       : path_(std::move(database_path)), open_(open) {}
-  Result<Response> send(Request request, const Pieces& pieces) override;
+  Result<Response> send(Request request, const Pieces& pieces, const Hear& hear) override;
 
  private:
   std::string path_;

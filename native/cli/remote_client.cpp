@@ -59,7 +59,7 @@ Result<RemoteClient> RemoteClient::open(std::string url, std::string token) {
   return RemoteClient(std::move(remote));
 }
 
-Result<Response> RemoteClient::send(Request request, const Pieces& pieces) {
+Result<Response> RemoteClient::send(Request request, const Pieces& pieces, const Hear& /*hear*/) {
   MaskCounts counts;
   request.body = mask_secrets(request.body, counts);
   if (!pieces) return remote_.call(std::move(request));

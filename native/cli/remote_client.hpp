@@ -11,7 +11,7 @@ class RemoteClient final : public Client {
  public:
   /// Errors as `native::Remote::open`.
   static Result<RemoteClient> open(std::string url, std::string token);
-  Result<Response> send(Request request, const Pieces& pieces) override;
+  Result<Response> send(Request request, const Pieces& pieces, const Hear& hear) override;
 
  private:
   explicit RemoteClient(native::Remote remote) : remote_(std::move(remote)) {}

@@ -1,7 +1,9 @@
 #include "native/models/fetch.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "core/base/text.hpp"
 #include "native/curl.hpp"
@@ -12,13 +14,55 @@ namespace {
 
 constexpr long kConnectMilliseconds = 10'000;
 
+/// Strikes a key out of bytes that come in pieces: what may be the beginning of one is held back.
+class Striking {
+ public:
+  explicit Striking(std::string key) : key_(std::move(key)) {}
+
+  /// The bytes that can be passed on.
+  std::string pass(std::string_view bytes) {
+    held_ += bytes;
+    if (!key_.empty())
+      for (std::size_t at = held_.find(key_); at != std::string::npos; at = held_.find(key_, at))
+        held_.replace(at, key_.size(), "***");
+    const std::size_t rest = key_.empty() ? 0 : std::min(key_.size() - 1, held_.size());
+    std::string passed = held_.substr(0, held_.size() - rest);
+    held_.erase(0, passed.size());
+    return passed;
+  }
+  std::string rest() { return std::exchange(held_, {}); }
+
+ private:
+  std::string key_, held_;
+};
+
 /// What the callbacks of one transfer share.
 struct Transfer {
-  Fetch::Answer answer;
+  CURL* curl = nullptr;
+  const Attendance& attendance;
+  bool in_pieces = false;
   std::size_t most_bytes = 0;
+  Striking striking;
+  Fetch::Answer answer = {};
+  std::size_t received = 0;
   bool too_long = false;
-  const std::atomic<bool>* cancelled = nullptr;
-  std::array<char, CURL_ERROR_SIZE> detail{};
+  bool head_given = false;
+  std::array<char, CURL_ERROR_SIZE> detail = {};
+
+  void take_status() {
+    long status = 0;
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+    answer.status = static_cast<int>(status);
+  }
+
+  void pass_on(const std::string& bytes) {
+    if (!in_pieces) answer.body += bytes;
+    if (!in_pieces || bytes.empty()) return;
+    take_status();
+    if (!head_given && attendance.head) attendance.head(answer);
+    head_given = true;
+    if (attendance.piece) attendance.piece(bytes);
+  }
 };
 
 std::function<void(const std::string&)>& teller() {
@@ -28,9 +72,10 @@ std::function<void(const std::string&)>& teller() {
 
 std::size_t take_bytes(char* bytes, std::size_t size, std::size_t count, void* context) {
   auto& transfer = *static_cast<Transfer*>(context);
-  transfer.too_long = transfer.answer.body.size() + size * count > transfer.most_bytes;
+  transfer.received += size * count;
+  transfer.too_long = transfer.received > transfer.most_bytes;
   if (transfer.too_long) return 0;
-  transfer.answer.body.append(bytes, size * count);
+  transfer.pass_on(transfer.striking.pass({bytes, size * count}));
   return size * count;
 }
 
@@ -48,7 +93,7 @@ std::size_t take_field(char* bytes, std::size_t size, std::size_t count, void* c
 
 int stop_if_cancelled(void* context, curl_off_t /*due*/, curl_off_t /*received*/,
                       curl_off_t /*to_send*/, curl_off_t /*sent*/) {
-  const auto* cancelled = static_cast<Transfer*>(context)->cancelled;
+  const auto* cancelled = static_cast<Transfer*>(context)->attendance.cancelled;
   return cancelled && cancelled->load() ? 1 : 0;
 }
 
@@ -101,12 +146,6 @@ const char* code_of(CURLcode outcome, const Transfer& transfer, CURL* curl) {
   }
 }
 
-void strike_out(std::string& text, const std::string& key) {
-  if (key.empty()) return;
-  for (std::size_t at = text.find(key); at != std::string::npos; at = text.find(key, at))
-    text.replace(at, key.size(), "***");
-}
-
 std::unexpected<Error> no_key(const std::string& name) {
   return fail(Fault::unavailable, "no_key", "There is no key named " + name + " here.");
 }
@@ -123,14 +162,18 @@ std::string told(const Fetch& request) {
   return text + '\n' + request.body + '\n';
 }
 
-Fetch::Reply fetch(const Fetch& request, const std::atomic<bool>* cancelled) {
+Fetch::Reply fetch(const Fetch& request, const Attendance& attendance) {
   const std::string key =
       request.key.empty() ? std::string() : key_named(machine::this_environment(), request.key);
   if (!request.key.empty() && key.empty()) return no_key(request.key);
   if (teller()) teller()(told(request));
   const Easy handle = new_easy();
   if (!handle) return fail(Fault::unavailable, "unreachable", "libcurl cannot be used here.");
-  Transfer transfer{.answer = {}, .most_bytes = request.most_bytes, .cancelled = cancelled};
+  Transfer transfer{.curl = handle.get(),
+                    .attendance = attendance,
+                    .in_pieces = request.in_pieces,
+                    .most_bytes = request.most_bytes,
+                    .striking = Striking(key)};
   const HeaderList headers = fields_of(request, key);
   prepare_fetch(handle.get(), request, transfer);
   curl_easy_setopt(handle.get(), CURLOPT_HTTPHEADER, headers.get());
@@ -140,10 +183,8 @@ Fetch::Reply fetch(const Fetch& request, const std::atomic<bool>* cancelled) {
     return fail(Fault::unavailable, code,
                 transfer.detail[0] ? transfer.detail.data() : curl_easy_strerror(outcome));
   }
-  long status = 0;
-  curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
-  transfer.answer.status = static_cast<int>(status);
-  strike_out(transfer.answer.body, key);
+  transfer.take_status();
+  transfer.pass_on(transfer.striking.rest());
   return std::move(transfer.answer);
 }
 

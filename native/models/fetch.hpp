@@ -2,14 +2,24 @@
 #include <atomic>
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "core/base/effect.hpp"
 
 namespace baton::native {
 
-/// Performs a Fetch by libcurl, and waits for it. It is given up within a second after `cancelled`
-/// became true, if there is one: error "cut".
-Fetch::Reply fetch(const Fetch& request, const std::atomic<bool>* cancelled = nullptr);
+/// What concerns a request while it is under way.
+struct Attendance {
+  /// It is given up within a second after this became true: error "cut".
+  const std::atomic<bool>* cancelled = nullptr;
+  /// Of a request `in_pieces`: its answer without the body, before the first piece of that.
+  std::function<void(Fetch::Answer)> head = {};
+  std::function<void(std::string_view)> piece = {};
+};
+
+/// Performs a Fetch by libcurl, and waits for its end. The body is in the answer unless it was
+/// given by pieces.
+Fetch::Reply fetch(const Fetch& request, const Attendance& attendance = {});
 
 /// What is told of every request before it is sent: the request as it stands, its key masked. Set
 /// once, before any request; the process has one.

@@ -22,7 +22,8 @@ class Application {
   /// Answers a request from `client`, an address. The application outlives the task.
   virtual Task<Response> handle(Request request, std::string client) = 0;
 
-  /// Performs any effect but NextPiece and Publish. May throw: the request is then answered 500.
+  /// Performs any effect but NextPiece, SendPiece, FetchPiece and Publish. May throw: the request
+  /// is then answered 500.
   virtual EffectReply perform(const Effect& effect) = 0;
 };
 

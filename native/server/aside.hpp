@@ -1,5 +1,7 @@
 #pragma once
-#include "core/base/effect.hpp"
+#include <memory>
+
+#include "native/models/fetch_in_pieces.hpp"
 #include "native/server/net.hpp"
 
 namespace baton::native {
@@ -7,9 +9,15 @@ namespace baton::native {
 /// Whether an effect waits for something else than this process: a pause, a server elsewhere.
 bool waits(const Effect& effect);
 
-/// Performs such an effect while the thread serves others. A request to a server elsewhere has a
-/// thread of its own for as long as it is under way, at most 32 at once in the process; it is
-/// given up when the coroutine is destroyed.
-Awaitable<EffectReply> perform_aside(Effect effect);
+/// Performs such effects of one request, while the thread serves others. What is under way is given
+/// up when this is destroyed.
+class Aside {
+ public:
+  Awaitable<EffectReply> perform(Effect effect);
+
+ private:
+  class Fetching;
+  std::shared_ptr<Fetching> fetching_;
+};
 
 }  // namespace baton::native

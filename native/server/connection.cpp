@@ -5,6 +5,7 @@
 
 #include "native/server/aside.hpp"
 #include "native/server/drive.hpp"
+#include "native/server/fields.hpp"
 #include "native/server/pages.hpp"
 #include "native/server/upgrade.hpp"
 
@@ -14,6 +15,12 @@ namespace {
 /// What the core is told when the body broke off; the client is told the same, if it still listens.
 std::unexpected<Error> as_error(const Refusal& refusal) {
   return fail(Fault::invalid, refusal.code, refusal.message);
+}
+
+/// A client of HTTP/1.0 is sent no events: it cannot read a response of unknown length.
+void take_whole(Request& request) {
+  std::erase_if(request.headers,
+                [](const auto& field) { return same_word(field.first, "Accept"); });
 }
 
 Response no_place() {
@@ -47,7 +54,7 @@ Awaitable<bool> Connection::answer_next() {
   RequestReader reader(channel_, service_.limits);
   auto request = co_await reader.head();
   if (!request) {
-    const Answer refused{to_response(request.error()), {}};
+    const Answer refused{to_response(request.error())};
     co_return co_await send(refused, reader, false);
   }
   if (!*request) co_return false;
@@ -55,31 +62,33 @@ Awaitable<bool> Connection::answer_next() {
   const bool head_only = (*request)->method == "HEAD";
   if (asks_to_follow(**request)) {
     auto refused = co_await follow(std::move(**request), reader);
-    co_return refused&& co_await send({*std::move(refused), {}}, reader, false);
+    co_return refused&& co_await send({*std::move(refused)}, reader, false);
   }
   const Answer answered = co_await answer(std::move(**request), reader);
   co_return co_await send(answered, reader, head_only);
 }
 
 Awaitable<Connection::Answer> Connection::answer(Request request, RequestReader& reader) {
-  if (const auto refusal = service_.guard.check(request))
-    co_return Answer{to_response(*refusal), {}};
+  if (const auto refusal = service_.guard.check(request)) co_return Answer{to_response(*refusal)};
   if (!reader.finished() && !service_.application.streams(request)) {
     auto body = co_await reader.whole_body();
-    if (!body) co_return Answer{to_response(body.error()), {}};
+    if (!body) co_return Answer{to_response(body.error())};
     request.body = *std::move(body);
   }
-  if (auto file = page(request)) co_return Answer{*std::move(file), {}};
+  if (auto file = page(request)) co_return Answer{*std::move(file)};
   try {
     co_return co_await drive(std::move(request), reader);
   } catch (const std::exception& failure) {
     log_failure(reader.description(), failure.what());
   }
-  co_return Answer{internal_failure(), {}};
+  co_return Answer{internal_failure()};
 }
 
 Awaitable<Connection::Answer> Connection::drive(Request request, RequestReader& reader) {
   Performer performer(service_.application);
+  Aside aside;
+  Answer answer;
+  if (reader.is_http_1_0()) take_whole(request);
   Run<Response> run(service_.application.handle(std::move(request), client_));
   while (Effect* effect = run.step()) {
     if (std::holds_alternative<Publish>(*effect)) {
@@ -88,7 +97,13 @@ Awaitable<Connection::Answer> Connection::drive(Request request, RequestReader& 
       continue;
     }
     if (waits(*effect)) {
-      run.reply(co_await perform_aside(*effect));
+      run.reply(co_await aside.perform(*effect));
+      continue;
+    }
+    if (const auto* piece = std::get_if<SendPiece>(effect)) {
+      answer.gone = !co_await send_piece(*piece, reader, answer);
+      if (answer.gone) co_return answer;
+      run.reply(SendPiece::Reply{});
       continue;
     }
     if (!std::holds_alternative<NextPiece>(*effect)) {
@@ -98,7 +113,8 @@ Awaitable<Connection::Answer> Connection::drive(Request request, RequestReader& 
     auto piece = co_await reader.piece();
     run.reply(piece ? NextPiece::Reply{*std::move(piece)} : as_error(piece.error()));
   }
-  Answer answer{run.result(), performer.timing()};
+  answer.response = run.result();
+  answer.timing = performer.timing();
   if (answer.response.status >= 500) log_failure(reader.description(), performer.fault());
   co_return answer;
 }
@@ -134,8 +150,37 @@ Awaitable<void> Connection::serve_follower(Request request, const RequestReader&
   service_.followers.erase(follower.get());
 }
 
+/// False if the client has gone.
+Awaitable<bool> Connection::send_piece(const SendPiece& piece, const RequestReader& reader,
+                                       Answer& answer) {
+  std::string bytes;
+  if (!answer.begun) {
+    Response head;
+    head.headers.emplace_back("Content-Type", piece.content_type);
+    write_head(bytes, head,
+               {.date = service_.date.now(),
+                .persistence = reader.keep_alive() ? Persistence::keep_alive : Persistence::close,
+                .chunked = true});
+  }
+  answer.begun = true;
+  append_chunk(bytes, piece.piece);
+  const auto error = co_await channel_.send(bytes, {}, service_.limits.send_stall);
+  co_return !error;
+}
+
+/// The rest of a response that has begun. False when the connection is to be closed.
+Awaitable<bool> Connection::send_end(const Answer& answer, const RequestReader& reader) {
+  std::string bytes;
+  if (!answer.response.body.empty()) append_chunk(bytes, answer.response.body);
+  append_chunk(bytes, {});
+  const auto error = co_await channel_.send(bytes, {}, service_.limits.send_stall);
+  co_return !error && reader.finished() && reader.keep_alive() && !service_.leaving;
+}
+
 Awaitable<bool> Connection::send(const Answer& answer, const RequestReader& reader,
                                  bool head_only) {
+  if (answer.gone) co_return false;
+  if (answer.begun) co_return co_await send_end(answer, reader);
   const bool keep = reader.finished() && reader.keep_alive() && !service_.leaving;
   const auto persistence = !keep                  ? Persistence::close
                            : reader.is_http_1_0() ? Persistence::announce_keep_alive

@@ -44,7 +44,9 @@ class Connection {
  private:
   struct Answer {
     Response response;
-    std::string timing;  ///< Server-Timing's value
+    std::string timing = {};  ///< Server-Timing's value
+    bool begun = false;       ///< its head and first pieces were sent
+    bool gone = false;        ///< the client left meanwhile
   };
   Awaitable<bool> answer_next();
   Awaitable<Answer> answer(Request request, RequestReader& reader);
@@ -52,6 +54,8 @@ class Connection {
   Awaitable<std::optional<Response>> follow(Request request, const RequestReader& reader);
   Awaitable<void> serve_follower(Request request, const RequestReader& reader,
                                  events::Followed first);
+  Awaitable<bool> send_piece(const SendPiece& piece, const RequestReader& reader, Answer& answer);
+  Awaitable<bool> send_end(const Answer& answer, const RequestReader& reader);
   Awaitable<bool> send(const Answer& answer, const RequestReader& reader, bool head_only);
 
   std::string client_;  ///< the other end's address

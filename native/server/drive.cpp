@@ -47,6 +47,8 @@ Response ask(Application& application, Request request, std::string client) {
       run.reply(NextPiece::Reply{std::nullopt});
     else if (std::holds_alternative<Publish>(*effect))
       run.reply(Publish::Reply{});
+    else if (std::holds_alternative<SendPiece>(*effect))
+      run.reply(SendPiece::Reply{});
     else
       run.reply(application.perform(*effect));
   }

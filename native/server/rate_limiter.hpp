@@ -14,9 +14,9 @@ struct Rate {
 
 /// What a server on a network allows by default.
 struct Rates {
-  Rate token{.per_minute = 600, .burst = 200};  ///< each valid token or session
-  Rate address{.per_minute = 30, .burst = 60};  ///< each address that shows none, and log-ins
-  std::size_t keys = 10'000;                    ///< remembered; beyond that some are forgotten
+  Rate token{.per_minute = 600, .burst = 200};   ///< each valid token or session
+  Rate address{.per_minute = 60, .burst = 120};  ///< each address that shows none, and log-ins
+  std::size_t keys = 10'000;                     ///< remembered; beyond that some are forgotten
 };
 
 /// A bucket of requests a key, in memory, which fills up again with time. May be called from any

@@ -78,13 +78,21 @@ std::string_view HttpDate::now() {
 
 bool may_have_body(int status) { return status >= 200 && status != 204 && status != 304; }
 
+void append_chunk(std::string& out, std::string_view bytes) {
+  std::array<char, 20> digits;
+  const auto end =
+      std::to_chars(digits.data(), digits.data() + digits.size(), bytes.size(), 16).ptr;
+  out.append(digits.data(), end).append("\r\n").append(bytes).append("\r\n");
+}
+
 void write_head(std::string& head, const Response& response, const Envelope& envelope) {
   head.clear();
   append_status_line(head, response.status);
   append_field(head, "Date", envelope.date);
   append_fields_of(head, response);
   if (!envelope.server_timing.empty()) append_field(head, "Server-Timing", envelope.server_timing);
-  if (may_have_body(response.status)) {
+  if (envelope.chunked) append_field(head, "Transfer-Encoding", "chunked");
+  if (!envelope.chunked && may_have_body(response.status)) {
     head.append("Content-Length: ");
     append_number(head, response.body.size());
     head.append("\r\n");

@@ -14,5 +14,6 @@ status=0
 node tests/conformance/codes.mjs || status=1
 node tests/conformance/original_client.mjs "$address" || status=1
 node tests/conformance/page.mjs "$address" || status=1
+node tests/conformance/stream.mjs "$address" || status=1
 BATON_CONFORMANCE_MOST=${BATON_CONFORMANCE_MOST:-2000} node tests/conformance/http.mjs "$address" || status=1
 exit $status

@@ -69,6 +69,7 @@ class Provider(BaseHTTPRequestHandler):
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         record = {"path": self.path, "authorization": self.headers.get("Authorization"), "body": body}
         print(json.dumps(record), file=sys.stderr, flush=True)
+        self.streaming = body.get("stream") is True
         self.play(body.get("model", ""))
 
     def play(self, model):
@@ -93,6 +94,12 @@ class Provider(BaseHTTPRequestHandler):
             self.send(302, "", headers=[("Location", "file:///etc/passwd")])
         elif model == "later":
             self.send(429, ERRORS[429], headers=[("Retry-After", "3600")])
+        elif model == "whole" and self.streaming:
+            self.send(422, {"error": {"message": "stream is not allowed"}})
+        elif model == "whole":
+            self.say(SAID["good"])
+        elif model == "breaks":
+            self.say(SAID["good"], broken=True)
         elif model == "flaky":
             self.flaky[self.path] = self.flaky.get(self.path, 0) + 1
             if self.flaky[self.path] == 1:
@@ -102,8 +109,31 @@ class Provider(BaseHTTPRequestHandler):
         else:
             self.say(SAID.get(model, "ready"))
 
-    def say(self, text):
+    def part(self, text, last):
+        """A line of a stream."""
         if self.path == "/api/chat":
+            end = {"done_reason": "stop", "prompt_eval_count": 700, "eval_count": 40} if last else {}
+            return json.dumps({"message": {"role": "assistant", "content": text}, "done": last, **end}) + "\n"
+        chunk = {"choices": [{"delta": {"content": text}, "finish_reason": "stop" if last else None}]}
+        end = 'data: {"choices":[],"usage":{"prompt_tokens":900,"completion_tokens":80}}\n\ndata: [DONE]\n\n'
+        return f"data: {json.dumps(chunk)}\n\n" + (end if last else "")
+
+    def stream(self, text, broken):
+        self.send_response(200)
+        self.send_header("Content-Type", "application/x-ndjson" if self.path == "/api/chat" else "text/event-stream")
+        self.end_headers()
+        self.close_connection = True
+        for at in range(0, len(text), 20):
+            if broken and at > 40:
+                return
+            self.wfile.write(self.part(text[at:at + 20], at + 20 >= len(text)).encode())
+            self.wfile.flush()
+            time.sleep(0.02)
+
+    def say(self, text, broken=False):
+        if self.streaming:
+            self.stream(text, broken)
+        elif self.path == "/api/chat":
             self.send(200, {"message": {"role": "assistant", "content": text}, "done": True,
                             "done_reason": "stop", "prompt_eval_count": 700, "eval_count": 40})
         else:

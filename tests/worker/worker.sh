@@ -41,6 +41,7 @@ sed "s|^main = .*|main = \"$PWD/tests/worker/trapping_worker.mjs\"|" "$scratch/w
 start open LOCAL_OPEN=1
 node tests/conformance/original_client.mjs "$address" || status=1
 node tests/conformance/page.mjs "$address" || status=1
+node tests/conformance/stream.mjs "$address" || status=1
 curl -sf -H 'Content-Type: application/json' -d '{"name":"notes"}' "$address/api/projects" >/dev/null
 PROJECT=notes node tests/e2e/mcp.mjs "$address" || status=1
 node tests/conformance/live.mjs "$address" || status=1

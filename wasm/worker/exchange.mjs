@@ -100,6 +100,42 @@ function responseOf(method, {status, headers, body}) {
   return new Response(method === 'HEAD' ? null : body, {status, headers});
 }
 
+/** A response that is sent in pieces once the core says so. */
+class Pieces {
+  /** @type {WritableStreamDefaultWriter<Uint8Array> | undefined} */
+  #writer;
+  /** @type {(response: Response) => void} */
+  #begin = () => {};
+  /** @type {Promise<Response>} the response, when its first piece was sent */
+  begun = new Promise((resolve) => {
+    this.#begin = resolve;
+  });
+
+  /** @param {Answer} part */
+  async send({status, headers, body}) {
+    if (!this.#writer) {
+      const {readable, writable} = new TransformStream();
+      this.#writer = writable.getWriter();
+      this.#begin(new Response(readable, {status, headers}));
+    }
+    await this.#writer.write(body);
+  }
+
+  /** Sends the last piece. @param {Answer} rest @returns {Promise<boolean>} false if nothing was sent in pieces */
+  async end({body}) {
+    if (!this.#writer) return false;
+    await this.#writer.write(body);
+    await this.#writer.close();
+    return true;
+  }
+
+  /** Breaks the response off. @param {unknown} error @returns {Promise<boolean>} false if it has not begun */
+  async fail(error) {
+    await this.#writer?.abort(error);
+    return Boolean(this.#writer);
+  }
+}
+
 /**
  * Answers by one instance. A trap is logged and the instance dropped.
  * @param {Core} instance @param {Request} request @param {RequestHeader} header
@@ -108,11 +144,26 @@ function responseOf(method, {status, headers, body}) {
 async function attempt(instance, request, header, env, context) {
   const streamed = instance.streamsBody(header.method, header.target);
   const body = streamed ? NOTHING : await bodyOf(request, instance.bodyLimit);
+  const pieces = new Pieces();
   const host = hostOf(env, context, streamed ? piecesOf(request) : async () => null);
+  host.sendPiece = (part) => pieces.send(part);
+  const whole = answerAll(instance, request, header, body, host, pieces);
+  context.waitUntil(whole.catch(() => {}));
+  return (await Promise.race([whole, pieces.begun])) ?? pieces.begun;
+}
+
+/**
+ * The response, or null if it was sent in pieces.
+ * @param {Core} instance @param {Request} request @param {RequestHeader} header @param {Uint8Array} body
+ * @param {Host} host @param {Pieces} pieces @returns {Promise<Response | null>}
+ */
+async function answerAll(instance, request, header, body, host, pieces) {
   try {
-    return responseOf(header.method, await answer(instance, header, body, host, request.signal));
+    const answered = await answer(instance, header, body, host, request.signal);
+    return (await pieces.end(answered)) ? null : responseOf(header.method, answered);
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError) drop(instance);
+    if (await pieces.fail(error)) logged(error, request);
     throw error;
   }
 }

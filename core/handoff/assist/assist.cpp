@@ -20,13 +20,19 @@ struct Asked {
   std::optional<Error> error;  ///< of the piece at which it ended
 };
 
-Task<Asked> ask_all(std::vector<std::string> pieces, Handoff extracted, models::Model model) {
+Task<Asked> ask_all(Context& context, std::vector<std::string> pieces, Handoff extracted,
+                    models::Model model) {
   Asked asked;
   asked.pieces = pieces.size();
   const std::int64_t began = co_await perform(Now{});
   for (std::size_t i = pieces.size(); i-- > 0;) {
     models::Chat chat = question(extracted, pieces[i], i + 1, pieces.size());
-    const auto said = co_await models::ask(model, std::move(chat), began + model.timeout_ms);
+    Json stage = {{"stage", "asking"},
+                  {"model", model.model},
+                  {"part", pieces.size() - i},
+                  {"parts", pieces.size()}};
+    const auto said = co_await models::ask(context, model, std::move(chat),
+                                           began + model.timeout_ms, std::move(stage));
     if (!said) {
       asked.error = said.error();
       break;
@@ -44,11 +50,13 @@ Task<Asked> ask_all(std::vector<std::string> pieces, Handoff extracted, models::
 }
 
 /// Asks, and with half the text at once where the model takes less than it should.
-Task<Asked> ask_in_pieces(const Material* material, Handoff extracted, models::Model model) {
+Task<Asked> ask_in_pieces(Context& context, const Material* material, Handoff extracted,
+                          models::Model model) {
   const std::size_t bytes = piece_bytes(extracted, model);
-  Asked asked = co_await ask_all(material->transcript.pieces(bytes, kMostPieces), extracted, model);
+  Asked asked =
+      co_await ask_all(context, material->transcript.pieces(bytes, kMostPieces), extracted, model);
   if (asked.answered > 0 || !asked.error || asked.error->code != "model_too_long") co_return asked;
-  co_return co_await ask_all(material->transcript.pieces(bytes / 3, kMostPieces),
+  co_return co_await ask_all(context, material->transcript.pieces(bytes / 3, kMostPieces),
                              std::move(extracted), std::move(model));
 }
 
@@ -124,8 +132,9 @@ double confidence_of(const Measurement& measured) {
   return measured.preservation * measured.groundedness;
 }
 
-Task<Assisted> assist(const Material* material, Handoff extracted, models::Model model) {
-  const Asked asked = co_await ask_in_pieces(material, extracted, model);
+Task<Assisted> assist(Context& context, const Material* material, Handoff extracted,
+                      models::Model model) {
+  const Asked asked = co_await ask_in_pieces(context, material, extracted, model);
   const Grounds grounds(material->transcript, material->measure);
   Improved improved = improve(extracted, asked.proposal, grounds, material->judge);
   Assisted assisted;

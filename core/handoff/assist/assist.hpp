@@ -4,6 +4,7 @@
 #include "core/base/json.hpp"
 #include "core/base/task.hpp"
 #include "core/handoff/assist/improve.hpp"
+#include "core/http/context.hpp"
 #include "core/models/model.hpp"
 
 namespace baton::assist {
@@ -30,7 +31,10 @@ struct Material {
 /// newest first, within the model's time-out in all. Never fails: where the model does, the
 /// extracted handoff stands and `notice` says why. The result never measures worse than
 /// `extracted`.
-Task<Assisted> assist(const Material* material, Handoff extracted, models::Model model);
+///
+/// Tells who follows events {"stage": "asking", "model", "part", "parts", …} (core/models/ask.hpp).
+Task<Assisted> assist(Context& context, const Material* material, Handoff extracted,
+                      models::Model model);
 
 /// preservation × groundedness: what confidence is, as far as it can be measured.
 double confidence_of(const Measurement& measured);

@@ -36,11 +36,6 @@ bool is_worse(const Measurement& one, const Measurement& than) {
          one.groundedness < than.groundedness - kRounding;
 }
 
-std::string masked(const std::string& text) {
-  MaskCounts counts;
-  return mask_secrets(text, counts);
-}
-
 /// Whether every claim of `before` is in `after`, and half of its words.
 bool keeps_what_it_says(std::string_view before, std::string_view after) {
   const auto claims = measure::claims_of(after);
@@ -70,15 +65,15 @@ class Sieve {
   void take(const Proposal::Addition& addition) {
     if (addition.text.size() < kLeastText || is_known(addition.text)) return;
     const auto verdict = grounds_.of(addition.text);
-    if (!verdict.grounded) return outcome_.removed.push_back(masked(addition.text));
+    if (!verdict.grounded) return outcome_.removed.push_back(mask_secrets(addition.text));
     const auto in_section = std::ranges::count_if(
         edits_, [&](const Edit& edit) { return edit.adds && edit.section == addition.section; });
     if (static_cast<std::size_t>(in_section) >= kMostPerSection) return;
     known_.emplace_back(addition.text);
     HandoffItem item;
-    item.text = masked(addition.text);
+    item.text = mask_secrets(addition.text);
     if (!addition.detail.empty() && grounds_.of(addition.detail, addition.text).grounded)
-      item.detail = masked(addition.detail);
+      item.detail = mask_secrets(addition.detail);
     item.session = extracted_.session_number;
     item.turn = verdict.turn;
     push({addition.section, true, 0, std::move(item)});
@@ -91,11 +86,11 @@ class Sieve {
     const std::string whole = before.text + ' ' + before.detail;
     if (rewording.text == before.text) return;
     if (!grounds_.of(rewording.text, whole).grounded)
-      return outcome_.removed.push_back(masked(rewording.text));
+      return outcome_.removed.push_back(mask_secrets(rewording.text));
     if (rewording.text.size() > 3 * before.text.size() / 2 + 100) return;
     if (!keeps_what_it_says(before.text, rewording.text)) return;
     HandoffItem item = before;
-    item.text = masked(rewording.text);
+    item.text = mask_secrets(rewording.text);
     push({rewording.section, false, rewording.index, std::move(item)});
   }
 

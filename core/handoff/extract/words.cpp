@@ -115,20 +115,18 @@ double WordBag::covers(std::string_view text) const {
 }
 
 void WordBags::add(std::string_view text) {
-  std::vector<std::string> words = content_words(text);
-  sort_by(words, std::less<>());
-  if (!words.empty()) sentences_.push_back(std::move(words));
+  const std::vector<std::string> words = content_words(text);
+  for (const std::string& word : words) sentences_with_[word].push_back(sentences_);
+  sentences_ += words.empty() ? 0 : 1;
 }
 
 double WordBags::cover(std::string_view text) const {
   const std::vector<std::string> words = content_words(text);
-  std::ptrdiff_t best = 0;
-  for (const auto& sentence : sentences_) {
-    const auto known = std::count_if(words.begin(), words.end(), [&](const std::string& word) {
-      return std::binary_search(sentence.begin(), sentence.end(), word);
-    });
-    best = std::max(best, known);
-  }
+  std::vector<std::uint32_t> known(sentences_);  // words, by sentence
+  std::uint32_t best = 0;
+  for (const std::string& word : words)
+    if (const auto found = sentences_with_.find(word); found != sentences_with_.end())
+      for (const std::uint32_t sentence : found->second) best = std::max(best, ++known[sentence]);
   return words.empty() ? 0 : static_cast<double>(best) / static_cast<double>(words.size());
 }
 

@@ -1,8 +1,10 @@
 #pragma once
+#include <cstdint>
 #include <set>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace baton {
@@ -41,7 +43,8 @@ class WordBags {
   double cover(std::string_view text) const;
 
  private:
-  std::vector<std::vector<std::string>> sentences_;  ///< each sorted
+  std::unordered_map<std::string, std::vector<std::uint32_t>> sentences_with_;  ///< by word
+  std::uint32_t sentences_ = 0;
 };
 
 }  // namespace baton

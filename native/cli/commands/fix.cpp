@@ -3,6 +3,7 @@
 
 #include "native/cli/commands/commands.hpp"
 #include "native/cli/input.hpp"
+#include "native/cli/model_progress.hpp"
 #include "native/cli/projects.hpp"
 
 namespace baton::cli {
@@ -55,7 +56,7 @@ Result<Json> question_of(Desk& desk, const FixWords& words) {
 
 Result<int> fix(Desk& desk, const FixWords& words) {
   TRY(const Json question, question_of(desk, words));
-  TRY(const Answer answer, desk.api.post("/api/ai/troubleshoot", question));
+  TRY(const Answer answer, post_with_progress(desk, "/api/ai/troubleshoot", question));
   if (printed_as_json(desk, answer)) return 0;
   const std::string& said = text_in(answer.data(), "answer");
   print_document(desk.out, said.empty() ? text_in(answer.data(), "prompt") : said);

@@ -21,6 +21,10 @@ TEST_CASE("a model's price is that of the longest name that it begins with") {
   CHECK(input("gpt-5.9") == -1);
   CHECK(input("gpt-55") == -1);
   CHECK(input("claude-opus-4-20991231") == -1);
+  CHECK(input("claude-opus-5") == 5);
+  CHECK(input("claude-opus-5-20260724") == 5);
+  CHECK(input("claude-opus-5-5") == 4);
+  CHECK(input("claude-opus-5-7") == -1);
   CHECK(input("") == -1);
 }
 

@@ -10,11 +10,13 @@ namespace {
 class OneAnswer final : public Client {
  public:
   explicit OneAnswer(Response response) : response_(std::move(response)) {}
-  Result<Response> send(Request request, const Pieces& /*pieces*/) override {
+  Result<Response> send(Request request, const Pieces& /*pieces*/, const Hear& hear) override {
+    if (hear) hear(before);
     last = std::move(request);
     return response_;
   }
   Request last;
+  std::string before;  ///< sent before the response
 
  private:
   Response response_;
@@ -84,6 +86,44 @@ TEST_CASE("members are read without trust") {
   CHECK(flag_in(object, "flag"));
   CHECK(object_in(object, "list").is_null());
   CHECK(text_in(Json::array(), "text").empty());
+}
+
+TEST_CASE("events are told, and the last one is the answer, wherever the stream is cut") {
+  const std::string stream =
+      "event: progress\ndata: {\"stage\":\"asking\"}\n\nevent: draft\ndata: {\"a\":1}\n\n"
+      "event: result\ndata: {\"success\":true,\"data\":{\"id\":7}}\n\n";
+  for (std::size_t cut = 0; cut <= stream.size(); cut += 7) {
+    Response last = response(200, stream.substr(cut));
+    last.headers.emplace_back("Content-Type", "text/event-stream");
+    OneAnswer client(last);
+    client.before = stream.substr(0, cut);
+    std::string told;
+    const auto answer = Api(client).post(
+        "/api/x", Json::object(),
+        [&](std::string_view name, const Json& data) { told.append(name).append(to_text(data)); });
+    REQUIRE(answer);
+    CHECK(number_in(answer->data(), "id") == 7);
+    CHECK(told == R"(progress{"stage":"asking"}draft{"a":1})");
+    CHECK(client.last.header("Accept") == "text/event-stream");
+  }
+}
+
+TEST_CASE("events that end with an error are an error; a plain answer needs no events") {
+  Response last = response(200,
+                           "event: error\ndata: "
+                           R"({"success":false,"error":"It is full.","code":"disk_full"})"
+                           "\n\n");
+  last.headers.emplace_back("Content-Type", "text/event-stream");
+  OneAnswer failing(last);
+  const auto failed =
+      Api(failing).post("/api/x", Json::object(), [](std::string_view, const Json&) {});
+  REQUIRE_FALSE(failed);
+  CHECK(failed.error().code == "disk_full");
+  OneAnswer plain(response(404, R"({"success":false,"error":"No.","code":"unknown_session"})"));
+  const auto unknown =
+      Api(plain).post("/api/x", Json::object(), [](std::string_view, const Json&) {});
+  REQUIRE_FALSE(unknown);
+  CHECK(unknown.error().code == "unknown_session");
 }
 
 }  // namespace
