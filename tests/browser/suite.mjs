@@ -1,4 +1,6 @@
 // The page in a browser: node suite.mjs BASE_URL. The server is filled by it. TAP.
+import {spawn} from 'node:child_process';
+import {createInterface} from 'node:readline';
 import {assert, finish, skip, test} from '../wasm/tap.mjs';
 import {api, fill, pagesOf} from './api.mjs';
 import {browserPath, click, hasText, launch, openPage, settled, show, textOf, type, violations} from './browser.mjs';
@@ -230,6 +232,27 @@ await inPage('a pasted conversation becomes a handoff with its three numbers', a
   await hasText(page, 'made without a model');
   for (const shown of ['Preserved', 'Grounded', 'Length']) await hasText(page, shown);
   assert.deepEqual(await violations(page), []);
+});
+
+await inPage('a model helps: a draft at once, then what it made better; what takes long can be cancelled', async (page) => {
+  const provider = spawn('python3', [new URL('../support/fake_provider.py', import.meta.url).pathname], {stdio: ['ignore', 'pipe', 'ignore']});
+  const address = await new Promise((resolve) => createInterface(provider.stdout).once('line', resolve));
+  try {
+    for (const play of ['good', 'hang']) await ask('/api/models', {name: `fake-${play}`, provider: 'compatible', url: `${address}/v1`, model: play, timeout_seconds: 20});
+    await show(page, `${base}/handoff`);
+    await type(page, 'Conversation', 'User: The forecast cache serves stale entries. Fix src/cache.cpp.\n\nAssistant: I decided on a copy of the table that is swapped in. Next: measure the hit rate. The swapped copy doubles the memory of the cache while it is built.');
+    await page.select('select[name="choice"]', 'model:fake-good');
+    await click(page, 'Make the handoff');
+    await hasText(page, 'made with fake-good', 15_000);
+    await page.select('select[name="choice"]', 'model:fake-hang');
+    await click(page, 'Make the handoff');
+    await hasText(page, 'made without a model');
+    await click(page, 'Cancel');
+    await page.waitForFunction(() => !document.querySelector('[role="progressbar"]'), {polling: 50});
+    assert.match(await page.$eval('textarea', (field) => field.value), /forecast cache/);
+  } finally {
+    provider.kill();
+  }
 });
 
 await inPage('an error becomes a prompt', async (page, complaints) => {

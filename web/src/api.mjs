@@ -16,7 +16,7 @@ const refused = new Set();
 export const onRefused = (listener) => void refused.add(listener);
 
 /** @param {Response} response */
-async function answerOf(response) {
+export async function answerOf(response) {
   const text = await response.text();
   try {
     return JSON.parse(text);
@@ -31,20 +31,29 @@ function unreached(error) {
   return new Failure(0, 'The server cannot be reached. Is it running?', 'unreachable');
 }
 
+/** What the answer says, or its failure. @param {number} status @param {any} answer */
+export function checked(status, answer) {
+  if (answer.success) return answer;
+  if (status === 401) refused.forEach((listener) => listener());
+  throw new Failure(status, answer.error, answer.code, answer.field);
+}
+
 /** @typedef {{method?: string, body?: unknown, signal?: AbortSignal}} Asked */
 
-/** The whole answer. @param {string} target @param {Asked} [asked] @returns {Promise<any>} */
-export async function askWhole(target, {method, body, signal} = {}) {
+/** @param {string} target @param {Asked} asked @param {Record<string, string>} [more] */
+export function send(target, {method, body, signal}, more) {
   const json = body !== undefined && !(body instanceof Blob) && typeof body !== 'string';
   const headers = /** @type {Record<string, string>} */ (json ? {'Content-Type': 'application/json'} : body ? {'Content-Type': 'application/octet-stream'} : {});
-  const response = await fetch(target, {
-    method: method ?? (body === undefined ? 'GET' : 'POST'), signal, headers,
+  return fetch(target, {
+    method: method ?? (body === undefined ? 'GET' : 'POST'), signal, headers: {...headers, ...more},
     body: json ? JSON.stringify(body) : /** @type {BodyInit | undefined} */ (body),
   }).catch((error) => Promise.reject(unreached(error)));
-  const answer = await answerOf(response);
-  if (answer.success) return answer;
-  if (response.status === 401) refused.forEach((listener) => listener());
-  throw new Failure(response.status, answer.error, answer.code, answer.field);
+}
+
+/** The whole answer. @param {string} target @param {Asked} [asked] @returns {Promise<any>} */
+export async function askWhole(target, asked = {}) {
+  const response = await send(target, asked);
+  return checked(response.status, await answerOf(response));
 }
 
 /** The `data` of an answer. @param {string} target @param {Asked} [asked] */

@@ -1,5 +1,5 @@
 import {useState} from 'preact/hooks';
-import {ask} from '../api.mjs';
+import {askStream} from '../stream.mjs';
 import {useData} from '../data.mjs';
 import {percent} from '../format.mjs';
 import {html} from '../html.mjs';
@@ -16,7 +16,7 @@ import {toastFailure} from '../ui/toast.mjs';
 
 /** @param {{made: any}} props */
 const Made = ({made}) => html`<section class="grid gap-4" aria-label="The handoff">
-  <div class="flex flex-wrap items-baseline gap-3"><h2>The handoff</h2><span class="hint">${made.handoffType === 'extracted' ? 'made without a model' : `made with ${made.model?.name ?? 'a model'}`}, confidence ${percent(made.confidence)}</span></div>
+  <div class="flex flex-wrap items-baseline gap-3"><h2>The handoff</h2><span class="hint">${made.handoffType !== 'hybrid' ? 'made without a model' : `made with ${made.model?.name ?? 'a model'}`}, confidence ${percent(made.confidence)}</span></div>
   ${made.notice && html`<p class="note note-warn">${made.notice}</p>`}
   <${ThreeNumbers} of=${made.measured} />
   <div class="flex flex-wrap gap-2"><${Copy} text=${made.masterPrompt} main>Copy the prompt</${Copy}><${Copy} text=${made.compressedContext}>Copy Markdown</${Copy}>
@@ -30,9 +30,9 @@ export function AssistedHandoff() {
   const projects = useData('/api/projects?limit=200');
   const [text, setText] = useState('');
   const [made, setMade] = useState(/** @type {any} */ (null));
-  /** @param {Record<string, string>} values @param {AbortSignal} signal */
-  async function make(values, signal) {
-    setMade(await ask('/api/ai/handoff', {signal, body: {conversationText: text, ...(values.projectId ? {projectId: values.projectId} : {}), ...modelOf(values)}}));
+  /** @param {Record<string, string>} values @param {AbortSignal} signal @param {(progress: string) => void} tell */
+  async function make(values, signal, tell) {
+    setMade(await askStream('/api/ai/handoff', {signal, body: {conversationText: text, ...(values.projectId ? {projectId: values.projectId} : {}), ...modelOf(values)}}, {tell, draft: setMade}));
   }
   /** @param {File[]} files */
   const take = ([file]) => void file.text().then(setText, toastFailure);

@@ -1,8 +1,8 @@
-import {ask} from '../api.mjs';
 import {useData} from '../data.mjs';
 import {many} from '../format.mjs';
 import {html} from '../html.mjs';
 import {go} from '../router.mjs';
+import {askStream} from '../stream.mjs';
 import {Dialog} from '../ui/dialog.mjs';
 import {Field, Form} from '../ui/form.mjs';
 import {toast} from '../ui/toast.mjs';
@@ -13,12 +13,12 @@ const lines = (text) => text.split('\n').map((line) => line.trim()).filter(Boole
 /** @param {{session: any, close: () => void, reload: () => void}} props */
 export function CompleteSession({session, close, reload}) {
   const models = useData('/api/models');
-  /** @param {Record<string, string>} values @param {AbortSignal} signal */
-  async function complete(values, signal) {
-    const made = await ask(`/api/sessions/${session.id}/complete`, {signal, body: {
+  /** @param {Record<string, string>} values @param {AbortSignal} signal @param {(progress: string) => void} tell */
+  async function complete(values, signal, tell) {
+    const made = await askStream(`/api/sessions/${session.id}/complete`, {signal, body: {
       accomplishments: lines(values.accomplishments), blockers: lines(values.blockers), next: lines(values.next),
       ...(values.credits_used ? {credits_used: values.credits_used} : {}), ...(values.model ? {model: values.model} : {}),
-    }});
+    }}, {tell});
     toast(made.notice || `Session ${session.session_number} is completed and handed over.`);
     reload();
     close();

@@ -1,5 +1,5 @@
 import {useState} from 'preact/hooks';
-import {ask} from '../api.mjs';
+import {askStream} from '../stream.mjs';
 import {useData} from '../data.mjs';
 import {html} from '../html.mjs';
 import {useTitle} from '../title.mjs';
@@ -13,7 +13,7 @@ import {ModelFields, modelOf} from '../ui/model_fields.mjs';
 const Made = ({made}) => html`<section class="grid gap-4" aria-label="The prompt">
   ${made.notice && html`<p class="note note-warn">${made.notice}</p>`}
   ${made.answer && html`<h2>What ${made.model?.name ?? 'the model'} says</h2><div class="card p-5"><${Markdown} text=${made.answer} /></div>`}
-  ${made.known.length > 0 && html`<h2>Known from earlier sessions</h2><ul class="card rows">${made.known.map((/** @type {any} */ item) => html`<li class="px-4 py-2"><span class="hint">${item.where}, ${item.kind}</span><span class="block" dir="auto">${item.text}</span></li>`)}</ul>`}
+  ${made.known?.length > 0 && html`<h2>Known from earlier sessions</h2><ul class="card rows">${made.known.map((/** @type {any} */ item) => html`<li class="px-4 py-2"><span class="hint">${item.where}, ${item.kind}</span><span class="block" dir="auto">${item.text}</span></li>`)}</ul>`}
   <div class="flex items-baseline gap-3"><h2 class="flex-1">The prompt</h2><${Copy} text=${made.prompt} main>Copy</${Copy}></div>
   <pre class="code code-wrap" tabindex="0" dir="auto">${made.prompt}</pre>
 </section>`;
@@ -22,9 +22,9 @@ export function Troubleshooting() {
   useTitle('Troubleshooting');
   const projects = useData('/api/projects?limit=200');
   const [made, setMade] = useState(/** @type {any} */ (null));
-  /** @param {Record<string, string>} values @param {AbortSignal} signal */
-  async function make({error, stack, code, environment, projectId, ...model}, signal) {
-    setMade(await ask('/api/ai/troubleshoot', {signal, body: {error, stack, code, environment, ...(projectId ? {projectId} : {}), ...modelOf(model)}}));
+  /** @param {Record<string, string>} values @param {AbortSignal} signal @param {(progress: string) => void} tell */
+  async function make({error, stack, code, environment, projectId, ...model}, signal, tell) {
+    setMade(await askStream('/api/ai/troubleshoot', {signal, body: {error, stack, code, environment, ...(projectId ? {projectId} : {}), ...modelOf(model)}}, {tell, draft: setMade}));
   }
   return html`<${Head} title="Troubleshooting" about="An error becomes a prompt to fix it, with what earlier sessions said of the same one" />
   <div class="grid gap-6 lg:grid-cols-2 items-start">

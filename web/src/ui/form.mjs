@@ -27,12 +27,12 @@ export function Field({label, name, hint, fault, kind = 'text', rows, options, v
 }
 
 /**
- * @param {{submit: string, busy?: string, cancel?: () => void, onSubmit: (values: Record<string, string>, signal: AbortSignal) => Promise<any>,
+ * @param {{submit: string, busy?: string, cancel?: () => void, onSubmit: (values: Record<string, string>, signal: AbortSignal, tell: (progress: string) => void) => Promise<any>,
  *   children: (faultOf: (name: string) => string | undefined) => any}} props
  */
 export function Form({submit, busy = 'Working …', cancel, onSubmit, children}) {
   const [failure, setFailure] = useState(/** @type {any} */ (null));
-  const [working, setWorking] = useState(false);
+  const [working, setWorking] = useState('');
   const controller = useRef(/** @type {AbortController | null} */ (null));
   const shown = useRef(/** @type {Set<string>} */ (new Set()));
   shown.current = new Set();
@@ -46,24 +46,24 @@ export function Form({submit, busy = 'Working …', cancel, onSubmit, children})
     event.preventDefault();
     const values = /** @type {Record<string, string>} */ (Object.fromEntries(new FormData(/** @type {HTMLFormElement} */ (event.target))));
     controller.current = new AbortController();
-    setWorking(true);
+    setWorking(busy);
     setFailure(null);
     try {
-      await onSubmit(values, controller.current.signal);
+      await onSubmit(values, controller.current.signal, setWorking);
     } catch (error) {
       if (!controller.current.signal.aborted) setFailure(error);
     }
-    setWorking(false);
+    setWorking('');
   }
   const fields = children(faultOf);
   const general = failure && !shown.current.has(failure.field);
   return html`<form class="grid gap-4" onSubmit=${submitted}>
     ${fields}
     ${general && html`<p class="note note-bad" role="alert">${failure.message ?? String(failure)}</p>`}
-    ${working && html`<${Progress} label=${busy} cancel=${() => controller.current?.abort()} />`}
+    ${working && html`<${Progress} label=${working} cancel=${() => controller.current?.abort()} />`}
     <div class="flex justify-end gap-2">
       ${cancel && html`<button type="button" class="button" onClick=${cancel}>Cancel</button>`}
-      <button class="button button-main" disabled=${working}>${submit}</button>
+      <button class="button button-main" disabled=${working !== ''}>${submit}</button>
     </div>
   </form>`;
 }
