@@ -238,13 +238,13 @@ await inPage('a model helps: a draft at once, then what it made better; what tak
   const provider = spawn('python3', [new URL('../support/fake_provider.py', import.meta.url).pathname], {stdio: ['ignore', 'pipe', 'ignore']});
   const address = await new Promise((resolve) => createInterface(provider.stdout).once('line', resolve));
   try {
-    for (const play of ['good', 'hang']) await ask('/api/models', {name: `fake-${play}`, provider: 'compatible', url: `${address}/v1`, model: play, timeout_seconds: 20});
+    for (const play of ['good', 'stalls']) await ask('/api/models', {name: `fake-${play}`, provider: 'compatible', url: `${address}/v1`, model: play, timeout_seconds: 20});
     await show(page, `${base}/handoff`);
-    await type(page, 'Conversation', 'User: The forecast cache serves stale entries. Fix src/cache.cpp.\n\nAssistant: I decided on a copy of the table that is swapped in. Next: measure the hit rate. The swapped copy doubles the memory of the cache while it is built.');
+    await type(page, 'Conversation', 'User: The forecast cache serves stale entries. Fix src/cache.cpp.\n\nAssistant: I decided on a copy of the table that is swapped in. Changed src/cache.cpp. Next: measure the hit rate under load. The swapped copy doubles the memory of the cache while it is built.');
     await page.select('select[name="choice"]', 'model:fake-good');
     await click(page, 'Make the handoff');
     await hasText(page, 'made with fake-good', 15_000);
-    await page.select('select[name="choice"]', 'model:fake-hang');
+    await page.select('select[name="choice"]', 'model:fake-stalls');
     await click(page, 'Make the handoff');
     await hasText(page, 'made without a model');
     await click(page, 'Cancel');
