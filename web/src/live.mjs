@@ -1,5 +1,7 @@
 // Follows the event log over the WebSocket; after a loss it goes on from its last cursor (docs/events.md).
 
+import {askWhole} from './api.mjs';
+
 const LONGEST_PAUSE = 30_000;
 const SHORTEST_PAUSE = 500;
 
@@ -12,6 +14,8 @@ let state = 'connecting';
 let cursor = 'now';
 let pause = SHORTEST_PAUSE;
 let wasLost = false;
+// Whether this connection said anything yet.
+let isOpen = false;
 /** @type {WebSocket | undefined} */
 let socket;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -32,16 +36,23 @@ function received({data}) {
   const page = JSON.parse(data);
   cursor = page.cursor;
   pause = SHORTEST_PAUSE;
+  isOpen = true;
   if (state !== 'live') become('live');
   // What a request missed while the server was away was no event: all is asked again.
   if (page.events.length > 0 || wasLost) readers.forEach((reader) => reader(page.events));
   wasLost = false;
 }
 
+/** A browser does not tell why a handshake failed; the same question without a WebSocket does. */
+const mayNot = () => askWhole('/api/events?since=now').then(() => false, ({status}) => status === 401 || status === 403);
+
 /** @param {CloseEvent} event */
-function closed({code}) {
+async function closed({code}) {
   socket = undefined;
-  if (code === 1008) return become('refused');
+  if (code === 1008 || (!isOpen && (await mayNot()))) {
+    become('refused');
+    return readers.forEach((reader) => reader([]));
+  }
   wasLost = true;
   become('lost');
   retry = setTimeout(connect, pause * (0.5 + Math.random()));
@@ -53,6 +64,7 @@ export function connect() {
   if (socket) return;
   clearTimeout(retry);
   const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
+  isOpen = false;
   socket = new WebSocket(`${scheme}//${location.host}/api/events/ws?since=${cursor}`);
   socket.onmessage = received;
   socket.onclose = closed;

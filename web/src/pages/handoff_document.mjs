@@ -30,6 +30,7 @@ function Actions({handoff}) {
     <${Copy} text=${handoff.master_prompt} main>Copy the prompt</${Copy}>
     <${Copy} text=${handoff.content}>Copy Markdown</${Copy}>
     <${Download} name=${`${name}.md`} text=${handoff.content} type="text/markdown">Markdown</${Download}>
+    <${Download} name=${`${name}.txt`} text=${handoff.master_prompt}>Prompt</${Download}>
     <${Download} name=${`${name}.json`} type="application/json" text=${async () => JSON.stringify((await ask(`${address}?format=json`)).handoff, null, 2)}>JSON</${Download}>
     <a class="button" href=${`${address}?format=html&download=true`} download>HTML</a>
     <a class="button" href=${`${address}?format=print`} target="_blank" rel="noreferrer">Print</a>
