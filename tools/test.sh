@@ -113,7 +113,7 @@ unit_tests() {
 worker_tests() {
   local key
   step "npm packages" 600 "" tools/wrangler.sh --install || return 0
-  key=$(inputs build/wasi/core.wasm wasm web migrations tests/worker tests/conformance tests/wasm package-lock.json \
+  key=$(inputs build/wasi/core.wasm wasm web migrations tests/worker tests/browser tests/conformance tests/wasm package-lock.json \
     wrangler.toml tsconfig.json tools)
   step "JavaScript types" 120 "$key" bash -c 'node_modules/.bin/tsc -p . && node_modules/.bin/tsc -p web'
   step "Worker, deployment tried" 120 "$key" tools/deploy.sh --dry-run

@@ -55,6 +55,6 @@ export async function manySessions({inPage, base, project}) {
     assert.match(await page.$eval('[data-index]:last-child', (row) => row.textContent), /Session about part 1completed/);
     await page.evaluate(() => document.querySelector('[data-index="9998"] a').focus());
     await page.keyboard.press('j');
-    assert.equal(await page.evaluate(() => document.activeElement.closest('[data-index]').dataset.index), '9999');
+    await page.waitForFunction(() => document.activeElement.closest('[data-index]')?.dataset.index === '9999', {polling: 50});
   });
 }

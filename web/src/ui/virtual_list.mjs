@@ -29,7 +29,7 @@ export function VirtualList({items, height, label, keyOf, children}) {
     addEventListener('resize', update);
     return () => (removeEventListener('scroll', update), removeEventListener('resize', update));
   }, [items.length, height]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wanted.current === null) return;
     /** @type {HTMLElement | null | undefined} */ (element.current?.querySelector(`[data-index="${wanted.current}"] a`))?.focus({preventScroll: true});
     wanted.current = null;
