@@ -49,6 +49,11 @@ const WebFile* file_at(std::string_view path, const Request& request) {
   return path == "/" || (of_script && wants_html(request)) ? find_file("index.html") : nullptr;
 }
 
+/// A name with a hash in it, `index-Dx3f9a0b.mjs`, names one content for ever.
+std::string_view caching_of(const WebFile& file) {
+  return contains(file.name, "-") ? "public, max-age=31536000, immutable" : "no-cache";
+}
+
 /// The same compressed, where the client takes that; null otherwise.
 const WebFile* compressed(const WebFile& file, const Request& request) {
   if (!contains(request.header("Accept-Encoding"), "gzip")) return nullptr;
@@ -63,7 +68,7 @@ Response response_with(const WebFile& file, const Request& request) {
   Response response{.status = 200,
                     .headers = {{"Content-Type", std::string(*type_of(file.name))},
                                 {"Content-Security-Policy", policy},
-                                {"Cache-Control", "no-cache"},
+                                {"Cache-Control", std::string(caching_of(file))},
                                 {"Vary", "Accept-Encoding"},
                                 {"ETag", tag}},
                     .body = std::string(body)};

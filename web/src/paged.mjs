@@ -30,8 +30,16 @@ async function readOn(reading, pages) {
   }
 }
 
-/** Pages with one of these things are read again, and the end. @param {Reading} reading @param {Page[]} pages @param {Set<string> | null} uids null: any may have changed */
+/** What a page is about, whatever is said of it. @param {Page} page */
+const namesOf = (page) => page.items.map((item) => item.uid ?? item.id ?? item.path ?? item.turn_number).join();
+
+/** Pages with one of these things are read again, and the end; all if the beginning is another, as in a list whose newest come first. @param {Reading} reading @param {Page[]} pages @param {Set<string> | null} uids null: any may have changed */
 async function refresh(reading, pages, uids) {
+  if (pages.length > 1) {
+    const first = await pageAt(reading, '');
+    if (namesOf(first) !== namesOf(pages[0])) return readOn(reading, []);
+    pages = [first, ...pages.slice(1)];
+  }
   const fresh = await Promise.all(pages.map((page) => (uids === null || page.items.some((item) => uids.has(item.uid)) ? pageAt(reading, page.cursor) : page)));
   if (!fresh.at(-1)?.next) await readOn(reading, fresh);
   else reading.show(fresh);
