@@ -32,4 +32,20 @@ export async function followingTests({plain, browser, ask, base}) {
     await page.close();
     way.shut();
   });
+
+  await plain('a list of many pages whose newest come first shows the new one and keeps the old', async () => {
+    const project = await ask('/api/projects', {name: 'Many handoffs'});
+    const write = (n) => ask(`/api/imports?project=${project.id}&name=HANDOFF.md`, `# Session handoff\n\n## Next steps\n- Step ${n}\n`);
+    for (let n = 1; n <= 55; ++n) await write(n);
+    const {page, complaints} = await openPage(browser);
+    await show(page, `${base}/projects/${project.id}/handoff`);
+    await click(page, 'Earlier ones');
+    await page.waitForFunction(() => document.querySelectorAll('aside li').length === 55, {polling: 50});
+    await write(56);
+    await page.waitForFunction(() => document.querySelectorAll('aside li').length === 56, {polling: 50});
+    assert.match(await page.$eval('aside li:first-child', (row) => row.textContent), /Session 56/);
+    assert.match(await page.$eval('aside li:last-child', (row) => row.textContent), /Session 1\D/);
+    assert.deepEqual(complaints, []);
+    await page.close();
+  });
 }
