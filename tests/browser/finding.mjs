@@ -15,7 +15,7 @@ export async function findingTests({inPage, base, pages, filled}) {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => location.pathname.startsWith('/sessions/') && location.search.startsWith('?turn='), {polling: 50});
-    await page.waitForSelector('.outline-accent');
+    await page.waitForSelector('.aimed-at');
   });
 
   await inPage('addresses lead into the page, and back goes back to where one was', async (page) => {

@@ -24,6 +24,9 @@ export const many = (value, one, more = `${one}s`) => `${count(value)} ${value =
 export const exactly = (at) => full.format(new Date(at));
 /** @param {string} at */
 export const dateTime = (at) => dayAndTime.format(new Date(at));
+const dayAndClock = new Intl.DateTimeFormat(undefined, {month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit'});
+/** Without the year. @param {string} at */
+export const shortDateTime = (at) => dayAndClock.format(new Date(at));
 /** @param {string} at */
 export const date = (at) => day.format(new Date(at));
 /** @param {string} at */

@@ -1,7 +1,7 @@
 // Sessions in time, as legs of a relay: each a bar, and a baton where it was handed over.
 import {scaleTime} from 'd3-scale';
 import {useState} from 'preact/hooks';
-import {date, dateTime, duration} from '../format.mjs';
+import {date, dateTime, duration, shortDateTime} from '../format.mjs';
 import {html} from '../html.mjs';
 import {go} from '../router.mjs';
 import {useWidth} from './figure.mjs';
@@ -42,11 +42,13 @@ export function Timeline({sessions}) {
   const span = Math.max(last - first, 3_600_000);
   const x = scaleTime([first - span * 0.01, first + span * 1.01], [4, width - 14]);
   const drawn = legs(shown, x);
+  const ticks = x.ticks(Math.max(2, Math.floor(width / 150)));
+  const named = ticks.length > 1 && ticks[1].getTime() - ticks[0].getTime() < 86_400_000 ? shortDateTime : date;
   const height = (Math.max(...drawn.map((leg) => leg.lane)) + 1) * LANE + 24;
   return html`<figure class="grid gap-1" aria-label="Sessions in time; the list below has the same">
     <div ref=${element}><svg class="chart" width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`} aria-hidden="true" onPointerLeave=${() => setTold(null)}>
-      ${x.ticks(Math.max(2, Math.floor(width / 140))).map((tick) => html`<g><line class="axis" x1=${x(tick)} x2=${x(tick)} y1="0" y2=${height - 18} /><text x=${x(tick)} y=${height - 4} text-anchor="middle">${span < 172_800_000 ? dateTime(tick.toISOString()) : date(tick.toISOString())}</text></g>`)}
-      ${drawn.slice(1).map((leg, index) => html`<line class="between" x1=${drawn[index].to + 8} x2=${leg.from - 3} y1=${drawn[index].lane * LANE + 10} y2=${leg.lane * LANE + 10} />`)}
+      ${ticks.map((tick) => html`<g><line class="axis" x1=${x(tick)} x2=${x(tick)} y1="0" y2=${height - 18} /><text x=${Math.min(width - 45, Math.max(45, x(tick)))} y=${height - 4} text-anchor="middle">${named(tick.toISOString())}</text></g>`)}
+      ${shown.length <= 80 && drawn.slice(1).map((leg, index) => html`<line class="between" x1=${drawn[index].to + 8} x2=${leg.from - 3} y1=${drawn[index].lane * LANE + 10} y2=${leg.lane * LANE + 10} />`)}
       ${drawn.map((leg) => html`<${LegBar} key=${leg.session.uid} leg=${leg} show=${setTold} />`)}
     </svg></div>
     <figcaption class="hint min-h-5">${told ? html`<strong class="text-ink">${told.session_number} ${told.title || told.objectives}</strong> ${dateTime(told.started_at)}, ${told.duration_minutes === null ? 'open' : duration(told.duration_minutes)}` : sessions.length > MOST ? `The last ${MOST} sessions; a slanted stroke is a handoff` : 'A slanted stroke is a handoff'}</figcaption>

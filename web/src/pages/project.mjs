@@ -1,7 +1,7 @@
 import {useState} from 'preact/hooks';
 import {ask} from '../api.mjs';
 import {useData} from '../data.mjs';
-import {many, percent} from '../format.mjs';
+import {count, percent} from '../format.mjs';
 import {html} from '../html.mjs';
 import {go} from '../router.mjs';
 import {useTitle} from '../title.mjs';
@@ -46,7 +46,7 @@ const Remove = ({project, close}) => html`<${Confirm} title=${`Delete ${project.
 
 /** @param {{overview: any}} props */
 const Counts = ({overview: {project, counts}}) => html`<${Figures} figures=${[
-  ['Sessions', counts.sessions], ['Turns', counts.turns.toLocaleString()], ['Handoffs', counts.handoffs], ['Files', counts.files],
+  ['Sessions', count(counts.sessions)], ['Turns', count(counts.turns)], ['Handoffs', count(counts.handoffs)], ['Files', count(counts.files)],
   ['Preserved', project.context_preservation_rate > 0 ? percent(project.context_preservation_rate, 1) : '–', 'Measured: what handoffs keep of the facts of their sessions'],
 ]} />`;
 

@@ -11,9 +11,9 @@ import {VirtualList} from '../ui/virtual_list.mjs';
 /** What a session is called. @param {any} session */
 export const nameOf = (session) => session.title || session.objectives || 'Untitled';
 
-/** @param {{session: any}} props */
-const Row = ({session}) => html`<a class="row-link h-full content-center grid-cols-[auto_minmax(0,1fr)_auto]! items-center gap-x-3!" href=${`/sessions/${session.id}`}>
-  <span class="text-soft tabular-nums text-right min-w-6">${session.session_number}</span>
+/** @param {{session: any, digits: number}} props */
+const Row = ({session, digits}) => html`<a class="row-link h-full content-center grid-cols-[auto_minmax(0,1fr)_auto]! items-center gap-x-3!" href=${`/sessions/${session.id}`}>
+  <span class="text-soft tabular-nums text-right" style=${{minWidth: `${digits}ch`}}>${session.session_number}</span>
   <span class="min-w-0"><span class="block truncate" dir="auto">${nameOf(session)}</span>
     <span class="hint block truncate"><${Status} status=${session.status} /> · ${many(session.conversation_count, 'turn')}${session.duration_minutes === null ? '' : ` · ${duration(session.duration_minutes)}`}${session.handoff_count === 0 ? ' · no handoff' : ''}</span></span>
   <span class="hint"><${Ago} at=${session.started_at} /></span>
@@ -33,5 +33,5 @@ export function ProjectSessions({project, query}) {
       <${Field} label="Status" name="status" options=${[['', 'any'], ['in_progress', 'in progress'], 'paused', 'completed', 'failed']} value=${status} onInput=${(/** @type {string} */ word) => goQuery({status: word})} />
       <span class="hint pb-2" role="status">${shown.length === items.length ? many(items.length, 'session') : `${shown.length} of ${items.length}`}${done ? '' : ' …'}</span>
     </div>
-    <div class="card rows overflow-hidden"><${VirtualList} items=${shown} height=${60} label="Sessions, newest first" keyOf=${(/** @type {any} */ session) => session.uid}>${(/** @type {any} */ session) => html`<${Row} session=${session} />`}</${VirtualList}></div>`;
+    <div class="card rows overflow-hidden"><${VirtualList} items=${shown} height=${60} label="Sessions, newest first" keyOf=${(/** @type {any} */ session) => session.uid}>${(/** @type {any} */ session) => html`<${Row} session=${session} digits=${String(items.length).length} />`}</${VirtualList}></div>`;
 }

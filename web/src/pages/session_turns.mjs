@@ -16,7 +16,7 @@ function useTarget(number, there) {
     done.current = number;
     if (element instanceof HTMLDetailsElement) element.open = true;
     element.scrollIntoView({block: 'center'});
-    element.classList.add('outline-2', 'outline-accent', 'outline-offset-4');
+    element.classList.add('aimed-at');
   });
 }
 

@@ -23,6 +23,7 @@ const TELLING = ['command', 'cmd', 'file_path', 'path', 'notebook_path', 'patter
 /** What a call is about, in a line. @param {Turn} turn */
 function gist(turn) {
   const input = inputOf(turn.content);
+  if (Array.isArray(input?.todos)) return `${input.todos.filter((/** @type {any} */ todo) => todo.status === 'completed').length} of ${input.todos.length} done`;
   const told = input && TELLING.map((name) => input[name]).find((value) => typeof value === 'string' || Array.isArray(value));
   return String(Array.isArray(told) ? told.join(' ') : told ?? turn.content).slice(0, 300).replace(/\s+/g, ' ');
 }
@@ -35,10 +36,11 @@ function Input({turn}) {
   const input = inputOf(turn.content);
   if (!input) return html`<${Long} text=${turn.content} />`;
   const ending = String(input.file_path ?? input.path ?? '').split('.').pop();
-  const long = Object.entries(input).filter(([, value]) => typeof value === 'string' && (value.includes('\n') || value.length > 80));
+  const long = Object.entries(input).filter(([name, value]) => typeof value === 'string' && (name === 'command' || value.includes('\n') || value.length > 80));
   const rest = Object.fromEntries(Object.entries(input).filter(([name]) => !long.some(([other]) => other === name)));
-  return html`${Object.keys(rest).length > 0 && html`<${Code} text=${JSON.stringify(rest, null, 2)} language="json" wrap />`}
-    ${long.map(([name, value]) => html`<div class="grid gap-1"><span class="hint">${words(name)}</span><${Long} text=${value} language=${name === 'command' ? 'bash' : ending} /></div>`)}`;
+  const {description, ...others} = rest;
+  return html`${typeof description === 'string' && html`<p class="hint">${description}</p>`}${Object.keys(others).length > 0 && html`<${Code} text=${JSON.stringify(others, null, 2)} language="json" wrap />`}
+    ${long.map(([name, value]) => html`<div class="grid gap-1">${name !== 'command' && html`<span class="hint">${words(name)}</span>`}<${Long} text=${value} language=${name === 'command' ? 'bash' : ending} /></div>`)}`;
 }
 
 /** @param {{call?: Turn, result?: Turn}} props */
