@@ -5,7 +5,11 @@
 if(NOT CMAKE_SCRIPT_MODE_FILE)
   function(embed_files source files name_part header namespace type function)
     list(TRANSFORM files PREPEND ${CMAKE_SOURCE_DIR}/)
-    file(GLOB paths CONFIGURE_DEPENDS ${files})
+    # Of files that are made, what makes them says when they changed.
+    set(paths "")
+    if(NOT ARGN)
+      file(GLOB paths CONFIGURE_DEPENDS ${files})
+    endif()
     list(JOIN files "|" joined)
     set(script ${CMAKE_SOURCE_DIR}/cmake/embed.cmake)
     add_custom_command(

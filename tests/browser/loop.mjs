@@ -3,7 +3,7 @@ import {assert} from '../wasm/tap.mjs';
 import {click, hasText, show, type, violations} from './browser.mjs';
 import {gate} from './gate.mjs';
 
-export async function loopTests({inPage, base}) {
+export async function loopTests({inPage, ask, base, filled}) {
   await inPage('the whole loop: a project, a session, its turns, its handoff, and the next session starts from it', async (page) => {
     await show(page, `${base}/projects`);
     await click(page, 'New project');
@@ -74,5 +74,35 @@ export async function loopTests({inPage, base}) {
     await click(page, 'Revoke of the browser');
     await click(page, 'Revoke it');
     await hasText(page, 'revoked');
+  });
+
+  await inPage('a transcript is imported from a file, and its session is there', async (page) => {
+    const project = await ask('/api/projects', {name: 'Imported into'});
+    await show(page, `${base}/projects/${project.id}`);
+    await click(page, 'Import');
+    const input = await page.waitForSelector('dialog input[type="file"]');
+    await input.uploadFile(new URL('../../demo/1-first-endpoint.jsonl', import.meta.url).pathname);
+    await hasText(page, '1-first-endpoint.jsonl: session 1', 15_000);
+    await page.keyboard.press('Escape');
+    await hasText(page, 'First endpoint: next tides of a harbour');
+  });
+
+  await inPage('every dialog opens by a key, is without fault and closes on Escape', async (page) => {
+    const {project, open} = filled;
+    const dialogs = [[`/projects/${project.id}`, ['Go on', 'Import', 'Change', 'Delete']], [`/sessions/${open}`, ['Complete', 'Add turns']], [`/projects/${project.id}/knowledge`, ['New item']],
+      ['/settings/models', ['Add a model']], ['/settings/accounts', ['Add an account']], ['/projects', ['New project']]];
+    const found = [];
+    for (const [path, names] of dialogs) {
+      await show(page, base + path);
+      for (const name of names) {
+        await page.evaluate((wanted) => [...document.querySelectorAll('main button')].find((button) => button.textContent.trim() === wanted).focus(), name);
+        await page.keyboard.press('Enter');
+        await page.waitForSelector('dialog[open]');
+        found.push(...(await violations(page)).map((one) => `${path} ${name}: ${one}`));
+        await page.keyboard.press('Escape');
+        await page.waitForFunction(() => !document.querySelector('dialog'), {polling: 50});
+      }
+    }
+    assert.deepEqual(found, []);
   });
 }
