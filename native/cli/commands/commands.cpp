@@ -11,6 +11,7 @@ void add_commands(CommandLine& line) {
   add_pause(line);
   add_done(line);
   add_mcp(line);
+  add_hook(line);
   add_roles(line);
   add_handoff(line);
   add_sessions(line);

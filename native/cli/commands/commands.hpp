@@ -22,6 +22,7 @@ void add_stats(CommandLine& line);
 void add_redact(CommandLine& line);
 void add_serve(CommandLine& line);
 void add_mcp(CommandLine& line);
+void add_hook(CommandLine& line);
 void add_roles(CommandLine& line);
 void add_token(CommandLine& line);
 void add_forget(CommandLine& line);

@@ -8,6 +8,7 @@
 #include "native/cli/upkeep.hpp"
 #include "native/database.hpp"
 #include "native/machine/histories.hpp"
+#include "native/machine/hook_log.hpp"
 #include "native/machine/process.hpp"
 #include "native/machine/project_file.hpp"
 
@@ -104,6 +105,16 @@ Finding check_project_file(Desk& desk) {
   return {Finding::Kind::good, "project", (*file)->path + " names " + (*file)->uid};
 }
 
+/// What hooks could not do; the next one took it in, or an import does.
+std::vector<Finding> check_hooks(const std::string& database) {
+  constexpr std::size_t kShown = 3;
+  const auto lines = machine::HookLog(database).last(kShown);
+  std::vector<Finding> findings;
+  for (const std::string& line : lines) findings.push_back({Finding::Kind::warning, "hooks", line});
+  if (lines.empty()) findings.push_back({Finding::Kind::good, "hooks", "none failed"});
+  return findings;
+}
+
 std::vector<Finding> look(Desk& desk) {
   std::vector<Finding> findings;
   std::optional<Error> missing;
@@ -112,6 +123,7 @@ std::vector<Finding> look(Desk& desk) {
     missing = native::missing_database(path);
     findings.push_back(missing ? check_missing(desk, *missing) : check_database(path));
     findings.push_back(check_room(path));
+    for (Finding& finding : check_hooks(path)) findings.push_back(std::move(finding));
   }
   if (!missing) findings.push_back(check_store(desk));
   if (!missing) findings.push_back(check_search(desk));
