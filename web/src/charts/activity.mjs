@@ -7,5 +7,5 @@ export function Activity() {
   const asked = useData('/api/usage?by=day');
   if (!asked.data || asked.data.groups.length === 0) return null;
   const days = new Map(asked.data.groups.map((/** @type {any} */ group) => [group.key, group.messages]));
-  return html`<${Chart} kind="Calendar" title="Activity" unit="Answers" days=${days} />`;
+  return html`<${Chart} kind="Calendar" title="Activity" note="days in UTC" unit="Answers" days=${days} />`;
 }

@@ -20,14 +20,14 @@ const named = new Intl.DateTimeFormat(undefined, {weekday: 'long', day: 'numeric
 const month = new Intl.DateTimeFormat(undefined, {month: 'short'});
 const weekday = new Intl.DateTimeFormat(undefined, {weekday: 'short'});
 
-/** @param {{title: string, unit: string, days: Map<string, number>}} props `days`: an amount by the reader's day */
-export function Calendar({title, unit, days}) {
+/** @param {{title: string, note?: string, unit: string, days: Map<string, number>}} props `days`: an amount by the day */
+export function Calendar({title, note, unit, days}) {
   const {element, width} = useWidth();
   const [told, setTold] = useState('');
   const all = daysOf(Math.max(8, Math.min(53, Math.floor((width - LEFT) / CELL))));
   const most = Math.max(1, ...all.map((day) => days.get(localDay(day)) ?? 0));
   const rows = [...days].sort(([a], [b]) => a.localeCompare(b)).map(([day, amount]) => [day, amount.toLocaleString()]);
-  return html`<${ChartFigure} title=${title} about=${told} columns=${['Day', unit]} rows=${rows}>
+  return html`<${ChartFigure} title=${title} about=${told || note} columns=${['Day', unit]} rows=${rows}>
     <div ref=${element}><svg class="chart" width=${width} height=${7 * CELL + 18} viewBox=${`0 0 ${width} ${7 * CELL + 18}`} aria-hidden="true" onPointerLeave=${() => setTold('')}>
       ${[0, 2, 4].map((row) => html`<text x="0" y=${row * CELL + 27}>${weekday.format(all[row])}</text>`)}
       ${all.map((day, index) => {
