@@ -7,6 +7,7 @@
 #include "core/base/text.hpp"
 #include "core/base/time.hpp"
 #include "core/handoff/completion.hpp"
+#include "core/handoff/interim.hpp"
 #include "core/hooks/draft.hpp"
 #include "core/hooks/positions.hpp"
 #include "core/hooks/reading.hpp"
@@ -344,8 +345,11 @@ Task<Result<Json>> store(Intake* intake) {
   import.appender->flush(change);
   usage::add_new(change, session.uid, import.importer->facts().messages, import.since);
   add_facts(*intake, session, known, now, change);
+  Closing closing = closing_of(*intake, session, now);
+  CO_TRY(const bool words, handoff::take_interim_words(session.uid, &closing));
+  static_cast<void>(words);
   CO_TRY(const bool revised,
-         add_handoff(intake, &session, &reading, closing_of(*intake, session, now), &change));
+         add_handoff(intake, &session, &reading, std::move(closing), &change));
   // Their list is made anew as more is known; what once is in the log stays.
   if (revised) add_new_files(reading.extractor, known, session.uid, change);
   add_positions(change.reads, lines.owner, lines.positions, now);

@@ -67,15 +67,30 @@ int run_checked(const std::vector<std::string>& words, const machine::Environmen
   return code ? *code : report(code.error(), options, out, notes);
 }
 
+/// Whether the command is `hook`: to an assistant another code than 0 may mean that it must not go
+/// on, whatever is wrong with the line.
+bool is_hook(const std::vector<std::string>& words) {
+  for (auto word = words.begin(); word != words.end(); ++word) {
+    const bool takes_value = *word == "--db" || *word == "--project" || *word == "--remote";
+    if (takes_value && word + 1 != words.end())
+      ++word;
+    else if (!word->starts_with('-'))
+      return *word == "hook";
+  }
+  return false;
+}
+
 }  // namespace
 
 int run(const std::vector<std::string>& words, const machine::Environment& environment,
         const ClientFactory& client, Output& out, Output& notes) {
+  const bool hook = is_hook(words);
   try {
-    return run_checked(words, environment, client, out, notes);
+    const int code = run_checked(words, environment, client, out, notes);
+    return hook ? kDone : code;
   } catch (const std::exception& problem) {
     notes.line(std::string("baton: this is a bug, please report it: ") + problem.what());
-    return kBug;
+    return hook ? kDone : kBug;
   }
 }
 

@@ -146,4 +146,14 @@ Result<bool> take_in(Desk& desk, const hooks::HookEvent& event, TakeIn wish) {
   return false;
 }
 
+Result<bool> take_in_rest(Desk& desk, const std::string& session) {
+  TRY(const Taken taken, taken_of(desk, session));
+  hooks::HookEvent event;
+  event.session = session;
+  // A subagent's file lies in the folder that is named like its session's.
+  for (const auto& [file, mark] : taken.files)
+    if (event.transcript.empty() || file.size() < event.transcript.size()) event.transcript = file;
+  return take_in(desk, event, {});
+}
+
 }  // namespace baton::cli

@@ -16,6 +16,9 @@ struct TakeIn {
 /// deadline; what is left then is the next hook's. True if all of it is in.
 Result<bool> take_in(Desk& desk, const hooks::HookEvent& event, TakeIn wish);
 
+/// The same for a session whose transcript hooks took in before, known by the assistant's id.
+Result<bool> take_in_rest(Desk& desk, const std::string& session);
+
 /// The project of a session: the one that took in its transcript, else that of the directory where
 /// it began. Made if need be and `makes`; nullopt else.
 enum class Makes { no, yes };
