@@ -348,8 +348,7 @@ Task<Result<Json>> store(Intake* intake) {
   Closing closing = closing_of(*intake, session, now);
   CO_TRY(const bool words, handoff::take_interim_words(session.uid, &closing));
   static_cast<void>(words);
-  CO_TRY(const bool revised,
-         add_handoff(intake, &session, &reading, std::move(closing), &change));
+  CO_TRY(const bool revised, add_handoff(intake, &session, &reading, std::move(closing), &change));
   // Their list is made anew as more is known; what once is in the log stays.
   if (revised) add_new_files(reading.extractor, known, session.uid, change);
   add_positions(change.reads, lines.owner, lines.positions, now);
