@@ -5,6 +5,7 @@
 
 #include "core/base/text.hpp"
 #include "native/machine/assistant_files.hpp"
+#include "native/machine/shell_word.hpp"
 #include "native/machine/within.hpp"
 
 namespace baton::machine {
@@ -41,18 +42,7 @@ bool found_on_path(const Environment& environment, const std::string& program, s
   return false;
 }
 
-/// A word as the shell reads it.
-std::string shell_word(const std::string& word) {
-  const bool plain = std::ranges::all_of(word, [](char c) {
-    return is_letter(c) || is_digit(c) || std::string_view("/._-+").contains(c);
-  });
-  if (plain) return word;
-  std::string quoted = "'";
-  for (const char c : word) quoted += c == '\'' ? "'\\''" : std::string(1, c);
-  return quoted + "'";
-}
-
-/// `patience` in the assistant's own unit of ten seconds: the hook itself takes less than one.
+/// `patience` is ten seconds in the assistant's own unit: the hook itself takes less than one.
 void add_hooks(Settings& settings, std::string_view assistant, const std::string& program,
                int patience) {
   for (const std::string_view event : assistant_hooks(assistant)) {
