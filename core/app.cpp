@@ -118,7 +118,7 @@ constexpr Route kRoutes[] = {
     {"POST", "/api/imports", transcript::import, kWrite, kImport, "Import a transcript or handoff",
      true},
     {"GET", "/api/transcripts", hooks::positions, kRead, kListed,
-     "How far the transcript of an assistant's session was taken in: source"},
+     "How far transcripts were taken in that are being written: source"},
     {"POST", "/api/transcripts", hooks::take_lines, kWrite, kProjectAsked,
      "Take in the next lines of a transcript that is being written", true},
     {"GET", "/api/handoffs/:id", handoff::show, kRead, kHandoff,

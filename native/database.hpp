@@ -24,7 +24,9 @@ class Database {
   /// a migration. Errors (all Fault::unavailable): code "not_a_database", "newer_schema",
   /// "read_only", "disk_full", "corrupt", "busy", "cannot_open"; the message names the file and
   /// says what to do.
-  /// After the deadline nothing is waited for and no statement runs on: "busy", "over_time".
+  /// After the deadline nothing is waited for ("busy"), and half a second later no statement runs
+  /// on
+  /// ("over_time").
   static Result<Database> open(const std::string& path, Deadline deadline = kNoDeadline);
 
   /// The same, but creates nothing: Fault::not_found `no_database`.

@@ -113,7 +113,7 @@ unit_tests() {
 worker_tests() {
   local key
   step "npm packages" 600 "" tools/wrangler.sh --install || return 0
-  key=$(inputs build/wasi/core.wasm wasm web migrations tests/worker tests/conformance tests/wasm package-lock.json \
+  key=$(inputs build/wasi/core.wasm wasm web migrations tests/worker tests/browser tests/conformance tests/wasm package-lock.json \
     wrangler.toml tsconfig.json tools)
   step "JavaScript types" 120 "$key" bash -c 'node_modules/.bin/tsc -p . && node_modules/.bin/tsc -p web'
   step "Worker, deployment tried" 120 "$key" tools/deploy.sh --dry-run
@@ -166,7 +166,7 @@ fuzz_targets() {
 # Each executable script of a folder is a test of the release binary.
 scripts() {
   local folder=$1 limit=$2 script key
-  key=$(inputs "$BATON" "$folder" tests/conformance demo tools)${BATON_SOAK:-}
+  key=$(inputs "$BATON" "$folder" tests/conformance tests/browser demo tools)${BATON_SOAK:-}
   for script in "$folder"/*.sh; do
     [ -x "$script" ] || continue
     step "${folder#tests/} $(basename "$script" .sh)" "$limit" "$key" "$script"

@@ -12,6 +12,7 @@
 #include "core/handoff/interim.hpp"
 #include "core/http/event_stream.hpp"
 #include "core/store/read.hpp"
+#include "core/usage/record.hpp"
 
 namespace baton::handoff {
 namespace {
@@ -93,14 +94,29 @@ Task<Result<Written>> write_assisted(OpenSession session, Written extracted,
   co_return co_await write_revision({}, std::move(revision), session.id);
 }
 
+/// Counts what the model took among what the session's models took; not counting fails nothing.
+Task<bool> count_usage(OpenSession session, std::string model, models::Usage usage) {
+  if (usage.input_tokens + usage.output_tokens == 0) co_return false;
+  const auto now = co_await now_text();
+  const auto uid = co_await uid_for("");
+  if (!now || !uid) co_return false;
+  MessageUsage message{.id = "baton " + *uid, .model = std::move(model), .at = *now, .usage = {}};
+  message.usage.input_tokens = usage.input_tokens;
+  message.usage.output_tokens = usage.output_tokens;
+  const auto recorded = co_await usage::record(session.uid, {std::move(message)}, 0);
+  co_return recorded.has_value();
+}
+
 /// Asks the model, and writes what holds of its answer.
 Task<assist::Assisted> help(Context& context, const Reading* reading, OpenSession session,
                             Handoff handoff, models::Model model, Written* written) {
   const assist::Material material{
       reading->transcript, reading->measure,
       [reading](const Handoff& one) { return reading->measure.of(render_prompt(one)); }};
+  const std::string name = model.model;
   assist::Assisted assisted =
       co_await assist::assist(context, &material, handoff, std::move(model));
+  co_await count_usage(session, name, assisted.usage);
   if (assisted.model.empty()) co_return assisted;
   auto stored = co_await write_assisted(std::move(session), *written, &assisted);
   if (stored) {

@@ -20,7 +20,7 @@
 namespace baton::hooks {
 namespace {
 
-constexpr std::size_t kMostBody = 32U << 20;
+constexpr std::size_t kMostBody = 12U << 20;
 constexpr std::size_t kMostName = 500;
 constexpr std::size_t kMostWords = 200'000;
 
@@ -50,7 +50,7 @@ Task<Result<std::string>> whole_body() {
     if (!piece) co_return body;
     body += *piece;
     if (body.size() > kMostBody)
-      co_return fail(Fault::too_large, "too_large", "Send fewer lines at once: at most 32 MB.");
+      co_return fail(Fault::too_large, "too_large", "Send fewer lines at once: at most 12 MB.");
   }
 }
 
@@ -72,7 +72,7 @@ Result<bool> read_head(std::string_view line, Intake& intake) {
   TRY(intake.lines.positions, positions_of(head));
   intake.import.importer = make_importer(intake.import.format);
   if (!intake.import.importer)
-    return fail(Fault::invalid, "invalid_field", "format is none that is read line by line.",
+    return fail(Fault::media_type, "unknown_format", "format names no transcript that Baton knows.",
                 "format");
   return true;
 }

@@ -23,7 +23,7 @@ namespace baton::hooks {
 ///
 /// data: {session_id, session_uid, session_number, turns_added, turns_total}; null where there is
 /// no turn yet. 409 `taken_meanwhile`: somebody else took in more of a file; ask for the positions
-/// again. 409 `session_forgotten`.
+/// again. 409 `session_forgotten`. 415 `unknown_format`. 413 over 12 MB.
 Task<Result<Response>> take_lines(Context& context, Request request);
 
 }  // namespace baton::hooks

@@ -16,17 +16,19 @@ constexpr std::size_t kMostPath = 4096;
 
 Task<Result<Response>> positions(Context& context, Request request) {
   const std::string source(request.argument("source"));
-  if (source.empty())
-    co_return fail(Fault::invalid, "missing_field", "source is required.", "source");
   std::vector<Value> parameters{source};
+  const std::string unfinished =
+      request.argument("unfinished") == "1" ? " AND s.status = 'in_progress'" : "";
   const std::string reached = access::reached(context, "f.project_uid", parameters);
   Statement statement{
       "SELECT json_object('file', f.file, 'format', f.format, 'read_bytes', f.read_bytes, 'mark', "
       "f.mark, 'cwd', f.cwd, "
-      "'branch', f.branch, 'project_uid', f.project_uid, 'session_uid', f.session_uid) FROM "
+      "'source', f.source, 'branch', f.branch, 'project_uid', f.project_uid, 'session_uid', "
+      "f.session_uid) FROM "
       "transcript_files f "
-      "JOIN sessions s ON s.uid = f.session_uid AND s.deleted = 0 WHERE f.source = ?1 AND " +
-          reached + " ORDER BY f.file",
+      "JOIN sessions s ON s.uid = f.session_uid AND s.deleted = 0" +
+          unfinished + " WHERE (?1 = '' OR f.source = ?1) AND " + reached +
+          " ORDER BY f.source, f.file LIMIT 1000",
       std::move(parameters)};
   CO_TRY(const Rows rows, read(std::move(statement)));
   co_return answer(rows_json(rows));

@@ -19,8 +19,9 @@ struct Position {
 };
 
 /// GET /api/transcripts?source=ID: the files of the assistant's session ID that hooks took in, each
-/// `{file, format, read_bytes, mark, cwd, branch, project_uid,
-/// session_uid}`; an empty list if there is none.
+/// `{source, file, format, read_bytes, mark, cwd, branch, project_uid,
+/// session_uid}`; an empty list if there is none, all (at most 1000) without ID; of sessions in
+/// progress alone with `unfinished=1`.
 Task<Result<Response>> positions(Context& context, Request request);
 
 /// The members `file`, `was`, `read` and `mark` of each object.

@@ -2,6 +2,7 @@
 
 #include "core/http/event_stream.hpp"
 #include "core/models/faults.hpp"
+#include "core/models/spoken.hpp"
 #include "core/redact/redact.hpp"
 
 namespace baton::models {
@@ -100,6 +101,7 @@ struct Manner {
 Task<Result<Said>> ask(Context& context, Model model, Chat chat, std::int64_t until, Json stage) {
   Manner manner{!chat.schema.is_null(), context.event_stream};
   int requests = 0;
+  co_await tell(context, "progress", stage);
   for (int number = 1;; ++number) {
     const std::int64_t now = co_await perform(Now{});
     if (now >= until) co_return std::unexpected(out_of_time(model));

@@ -13,8 +13,8 @@ namespace baton::models {
 ///
 /// Where the caller follows events (core/http/event_stream.hpp), the answer is read as it is spoken
 /// and told: free text as drafts, {"answer": …}, what is to be JSON as progress. `stage` is told
-/// with each progress: {"stage": …, …}, and "characters", or "waiting" (milliseconds) and "notice"
-/// before it is asked again.
+/// at once and with each progress: {"stage": …, …}, and "characters", or "waiting" (milliseconds)
+/// and "notice" before it is asked again.
 Task<Result<Said>> ask(Context& context, Model model, Chat chat, std::int64_t until, Json stage);
 
 /// Which models the provider serves, as many as it tells.

@@ -5,10 +5,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <fstream>
+#include <type_traits>
 
 #include "core/base/text.hpp"
 #include "core/base/time.hpp"
@@ -22,11 +24,10 @@ constexpr std::int64_t kMostLog = 64 * 1024;
 constexpr std::size_t kMostLine = 500;
 
 std::string line_of(std::string_view what) {
-  MaskCounts counts;
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   std::string line =
       to_iso8601(std::chrono::duration_cast<std::chrono::milliseconds>(now).count()) + ' ' +
-      std::string(cut(mask_secrets(what, counts), kMostLine));
+      std::string(cut(mask_secrets(what), kMostLine));
   std::ranges::replace_if(line, [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
   return line + '\n';
 }
@@ -39,17 +40,25 @@ void append(const char* path, const char* line, std::size_t size) {
   close(descriptor);
 }
 
-/// What the signal's handler needs, made before: it may call next to nothing.
+/// What the signal's handler needs, made before: it may call next to nothing, and comes even while
+/// the process ends, when what has a destructor is gone.
 struct Ending {
-  std::string path, line;
+  std::array<char, 4096> path;
+  std::array<char, kMostLine + 64> line;
+  std::size_t line_size;
 };
-Ending& ending() {
-  static Ending one;
-  return one;
+static_assert(std::is_trivially_destructible_v<Ending>);
+Ending ending{};
+
+void set_ending(const std::string& path, std::string_view line) {
+  if (path.size() >= ending.path.size()) return;
+  std::ranges::copy(path, ending.path.begin());
+  ending.line_size = std::min(line.size(), ending.line.size());
+  std::ranges::copy(line.substr(0, ending.line_size), ending.line.begin());
 }
 
 extern "C" void end_now(int /*signal*/) {
-  append(ending().path.c_str(), ending().line.data(), ending().line.size());
+  if (ending.line_size > 0) append(ending.path.data(), ending.line.data(), ending.line_size);
   _exit(0);
 }
 
@@ -75,7 +84,7 @@ std::vector<std::string> HookLog::last(std::size_t most) const {
 }
 
 void end_process_after(int milliseconds, const HookLog& log, std::string_view what) {
-  ending() = {log.path(), line_of(what)};
+  set_ending(log.path(), line_of(what));
   struct sigaction action{};
   action.sa_handler = end_now;
   sigemptyset(&action.sa_mask);

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::int64_t kMarkBytes = 512;
 constexpr std::int64_t kStep = 64 * 1024;
-constexpr std::int64_t kLongestLine = 16 << 20;
+constexpr std::int64_t kLongestLine = 8 << 20;
 
 /// An open file, read at places.
 class PlacedFile {

@@ -15,7 +15,8 @@ import uuid
 from support import BATON, equal, finish, folder, ok, require_baton
 
 LIMIT_MS = 200
-SLACK_MS = 60  # for a machine that others use too
+# For starting the process and for a machine that others use too.
+SLACK_MS = 60 if os.getloadavg()[0] <= (os.cpu_count() or 1) else 400
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -234,6 +235,21 @@ def a_locked_database():
         ok("busy" in said, "baton doctor tells of it", said)
 
 
+def leftovers():
+    with folder() as work:
+        one, two = Assistant(work), Assistant(work)
+        one.work_on("barometer")
+        one.added("Stop")
+        one.work_on("hygrometer")
+        connection = sqlite3.connect(one.database, isolation_level=None)
+        connection.execute("BEGIN IMMEDIATE")
+        one.added("SessionEnd")
+        connection.execute("ROLLBACK")
+        connection.close()
+        text = two.added("SessionStart", source="startup")
+        ok("hygrometer" in text, "what the last hooks could not take in, the next session's start does", text)
+
+
 def a_full_disk():
     with folder() as work:
         one = Assistant(work)
@@ -345,6 +361,7 @@ two_at_once()
 what_goes_wrong()
 an_input_that_does_not_end()
 a_locked_database()
+leftovers()
 a_full_disk()
 a_torn_transcript()
 many_at_once(int(sys.argv[1]))

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "core/http/event_stream.hpp"
 #include "core/models/ask.hpp"
 #include "core/models/faults.hpp"
 #include "core/models/lenient_json.hpp"
@@ -32,7 +31,6 @@ Task<Asked> ask_all(Context& context, std::vector<std::string> pieces, Handoff e
                   {"model", model.model},
                   {"part", pieces.size() - i},
                   {"parts", pieces.size()}};
-    co_await tell(context, "progress", stage);
     const auto said = co_await models::ask(context, model, std::move(chat),
                                            began + model.timeout_ms, std::move(stage));
     if (!said) {

@@ -130,10 +130,16 @@ void check_assistants(Desk& desk, std::vector<Finding>& findings) {
   for (const auto& one : machine::setup_assistants(desk.environment, machine::running_program(),
                                                    desk.environment.directory))
     if (one.found && !one.by_name) findings.push_back(check_assistant(one));
-  const machine::HookLog log(machine::database_path(desk.environment, desk.options.database));
-  for (const std::string& last : log.last(1))
-    findings.push_back(
-        {Finding::Kind::warning, "hooks", "the last fault, of " + log.path() + ": " + last});
+}
+
+/// What hooks could not do; the next one took it in, or an import does.
+std::vector<Finding> check_hooks(const std::string& database) {
+  constexpr std::size_t kShown = 3;
+  const auto lines = machine::HookLog(database).last(kShown);
+  std::vector<Finding> findings;
+  for (const std::string& line : lines) findings.push_back({Finding::Kind::warning, "hooks", line});
+  if (lines.empty()) findings.push_back({Finding::Kind::good, "hooks", "none failed"});
+  return findings;
 }
 
 std::vector<Finding> look(Desk& desk) {
@@ -144,6 +150,7 @@ std::vector<Finding> look(Desk& desk) {
     missing = native::missing_database(path);
     findings.push_back(missing ? check_missing(desk, *missing) : check_database(path));
     findings.push_back(check_room(path));
+    for (Finding& finding : check_hooks(path)) findings.push_back(std::move(finding));
   }
   if (!missing) findings.push_back(check_store(desk));
   if (!missing) findings.push_back(check_search(desk));

@@ -18,7 +18,10 @@ using hooks::Moment;
 using std::chrono::milliseconds;
 
 constexpr milliseconds kPatience{130};  ///< after which nothing is begun or waited for
-constexpr int kEndAfter = 175;          ///< milliseconds after which the process ends
+/// Milliseconds after which the process ends: where it waits for a server or holds up a prompt, and
+/// where it works on a machine that has much else to do.
+constexpr int kEndOfWaiting = 175;
+constexpr int kEndOfWork = 900;
 constexpr std::size_t kMostInput = 16U << 20;
 
 Error over_time() {
@@ -47,6 +50,9 @@ Result<std::string> read_event(machine::TimeLimit deadline) {
 Result<std::string> start_text(Desk& desk, const HookEvent& event) {
   TRY(const auto project, project_of_session(desk, event, Makes::no));
   if (!project) return "";
+  // What cannot be taken in now is for the next hook: there is a handoff all the same.
+  const auto rest = take_in_leftovers(desk, *project);
+  static_cast<void>(rest);
   const Json body = {{"source", event.session},
                      {"again", event.again()},
                      {"branch", machine::current_branch(event.cwd, desk.options.deadline)}};
@@ -86,7 +92,9 @@ Result<bool> answer_event(Desk& desk, const std::string& name) {
 
 Result<int> hook(Desk& desk, const std::string& name) {
   const machine::HookLog log(machine::database_path(desk.environment, desk.options.database));
-  machine::end_process_after(kEndAfter, log, name + ": over_time: it took too long and was ended.");
+  const bool waits = !desk.options.remote.empty() || hooks::moment_of(name) == Moment::prompt;
+  machine::end_process_after(waits ? kEndOfWaiting : kEndOfWork, log,
+                             name + ": over_time: it took too long and was ended.");
   const auto done = answer_event(desk, name);
   if (!done) log.add(name + ": " + done.error().code + ": " + done.error().message);
   return 0;

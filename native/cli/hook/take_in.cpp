@@ -129,7 +129,7 @@ Result<bool> take_in(Desk& desk, const hooks::HookEvent& event, TakeIn wish) {
   if (event.transcript.empty() || machine::state_of_file(event.transcript).size == 0) return true;
   std::optional<Project> project;
   for (int round = 0; round < kMostRounds; ++round) {
-    if (machine::left_until(desk.options.deadline) < kLeastLeft)
+    if (round > 0 && machine::left_until(desk.options.deadline) < kLeastLeft)
       return fail(Fault::unavailable, "over_time",
                   "There was no time to take in all of " + event.transcript + ".");
     TRY(Taken taken, taken_of(desk, event.session));
@@ -154,6 +154,25 @@ Result<bool> take_in_rest(Desk& desk, const std::string& session) {
   for (const auto& [file, mark] : taken.files)
     if (event.transcript.empty() || file.size() < event.transcript.size()) event.transcript = file;
   return take_in(desk, event, {});
+}
+
+Result<bool> take_in_leftovers(Desk& desk, const Project& project) {
+  constexpr std::chrono::milliseconds kLeast{60};
+  TRY(const Answer answer, desk.api.get("/api/transcripts?unfinished=1"));
+  if (!answer.data().is_array()) return true;
+  std::vector<std::string> sessions;
+  for (const Json& row : answer.data()) {
+    if (text_in(row, "project_uid") != project.uid) continue;
+    if (machine::state_of_file(text_in(row, "file")).size <= number_in(row, "read_bytes")) continue;
+    const std::string& source = text_in(row, "source");
+    if (sessions.empty() || sessions.back() != source) sessions.push_back(source);
+  }
+  for (const std::string& session : sessions) {
+    if (machine::left_until(desk.options.deadline) < kLeast) return false;
+    TRY(const bool whole, take_in_rest(desk, session));
+    static_cast<void>(whole);
+  }
+  return true;
 }
 
 }  // namespace baton::cli

@@ -19,6 +19,10 @@ Result<bool> take_in(Desk& desk, const hooks::HookEvent& event, TakeIn wish);
 /// The same for a session whose transcript hooks took in before, known by the assistant's id.
 Result<bool> take_in_rest(Desk& desk, const std::string& session);
 
+/// Takes in what earlier hooks of the project's sessions in progress could not, as far as there is
+/// time: whether it all was.
+Result<bool> take_in_leftovers(Desk& desk, const Project& project);
+
 /// The project of a session: the one that took in its transcript, else that of the directory where
 /// it began. Made if need be and `makes`; nullopt else.
 enum class Makes { no, yes };

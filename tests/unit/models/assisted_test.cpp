@@ -58,6 +58,10 @@ TEST_CASE("what a model adds and the session shows is in the handoff", "[models]
   CHECK(data["notice"] == "");
   CHECK(contains(data["handoff_content"].get<std::string>(), "doubles the memory"));
   CHECK(no_worse(data, plain));
+  const Json used = host.call("GET", "/api/usage?by=session");
+  CHECK(used["groups"][0]["key"] == data["session_id"]);
+  CHECK(used["total"]["input_tokens"] == 900);
+  CHECK(used["total"]["output_tokens"] == 80);
   CHECK(host.store().rows("SELECT handoff_type, ai_model, ai_confidence > 0.5 FROM "
                           "handoff_documents ORDER BY id") ==
         std::vector<std::string>{"extracted|NULL|NULL",

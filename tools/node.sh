@@ -1,0 +1,10 @@
+# Puts the Node that package-lock.json pins, and the programs of npm's packages, on PATH; installs them first
+# where they are missing. Source it in the checkout's folder.
+installed=node_modules/.installed
+if ! cmp -s package-lock.json "$installed"; then
+  npm ci --loglevel=error >&2
+  cp package-lock.json "$installed"
+fi
+# npm's own packages of Node come first: a distribution's may be too old.
+for folder in node_modules/node-linux-*/bin; do [ ! -x "$folder/node" ] || PATH=$PWD/$folder:$PATH; done
+export PATH="$PWD/node_modules/.bin:$PATH"
