@@ -19,6 +19,9 @@ constexpr std::array kAssistants{
     Assistant{"cursor-agent", ""},
 };
 
+/// What Linux lets one argument be long, with its NUL.
+constexpr std::size_t kLongestArgument = 128UL * 1024;
+
 std::string names() {
   std::string text;
   for (const Assistant& one : kAssistants)
@@ -44,6 +47,10 @@ std::string start_line(const Assistant& assistant, const std::string& command) {
 }
 
 std::unexpected<Error> become(const Assistant& assistant, const std::string& message) {
+  if (message.size() >= kLongestArgument)
+    return fail(Fault::too_large, "too_large",
+                "The handoff has " + std::to_string(message.size() / 1000) +
+                    " kB and no argument may have more than 131 kB: give a smaller --budget.");
   std::vector<std::string> words{std::string(assistant.name)};
   if (!assistant.option.empty()) words.emplace_back(assistant.option);
   words.push_back(message);

@@ -28,6 +28,7 @@ void add_token(CommandLine& line);
 void add_forget(CommandLine& line);
 void add_model(CommandLine& line);
 void add_fix(CommandLine& line);
+void add_setup(CommandLine& line);
 void add_doctor(CommandLine& line);
 void add_completion(CommandLine& line);
 void add_help(CommandLine& line);
