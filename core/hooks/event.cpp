@@ -42,7 +42,7 @@ Result<HookEvent> hook_event_of(std::string_view json, std::string_view name) {
   const std::string valid = without_nuls(repaired_utf8(json, replaced), replaced);
   TRY(const Json object, parse_json(valid));
   if (!object.is_object())
-    return fail(Fault::invalid, "invalid_json", "What the assistant sent is no JSON object.");
+    return fail(Fault::invalid, "malformed_json", "What the assistant sent is no JSON object.");
   HookEvent event;
   event.name = text_in(object, "hook_event_name");
   if (event.name.empty()) event.name = name;

@@ -57,7 +57,7 @@ Task<Result<std::string>> whole_body() {
 Result<bool> read_head(std::string_view line, Intake& intake) {
   TRY(const Json head, parse_json(line));
   if (!head.is_object())
-    return fail(Fault::invalid, "invalid_json", "The first line must be a JSON object.");
+    return fail(Fault::invalid, "malformed_json", "The first line must be a JSON object.");
   Decoder decoder(head);
   intake.import.format = decoder.text("format", {.least = 1, .most = kMostName});
   intake.lines.owner.source = decoder.text("source", {.least = 1, .most = kMostName});
