@@ -30,7 +30,7 @@ TEST_CASE("a model's price is that of the longest name that it begins with") {
 
 TEST_CASE("a cost is tokens by price") {
   CHECK(cost_of({1'000'000, 100'000, 10'000, 2'000'000}, {"m", 3, 15, 3.75, 0.3}) ==
-        Approx(3 + 1.5 + 0.0375 + 0.6));
+        Catch::Approx(3 + 1.5 + 0.0375 + 0.6));
 }
 
 TEST_CASE("every built-in price is one that a provider could ask") {
