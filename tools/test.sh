@@ -197,6 +197,7 @@ full() {
 
 soak() {
   export BATON_SOAK=1
+  step "npm packages" 600 "" tools/wrangler.sh --install
   build release all
   build asan unit_tests fuzz
   if grep -rqs '\[[^"]*soak\]' tests/unit; then

@@ -9,7 +9,7 @@ if [ -f build/web/index.html ] && [ "$(cat "$built" 2>/dev/null)" = "$digest" ];
   touch "$built"
   exit 0
 fi
-. tools/node.sh
+NPM_PART=page . tools/node.sh
 mkdir -p build
 rm -f "$built"
 vite build --logLevel warn web
