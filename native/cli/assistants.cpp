@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <vector>
 
@@ -57,6 +58,7 @@ std::unexpected<Error> become(const Assistant& assistant, const std::string& mes
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
+  setenv(kHandedOver, "1", 1);
   execvp(arguments[0], arguments.data());
   const int reason = errno;
   if (reason == ENOENT)

@@ -115,6 +115,10 @@ def a_session():
         text = two.added("SessionStart", source="startup")
         ok("hygrometer" in text and "recursive" in text, "the next session starts from its handoff", text)
         ok(len(text) <= 10_000, "within 10,000 characters")
+        started = Assistant(work)
+        started.environment = {**started.environment, "BATON_HANDED_OVER": "1"}
+        equal(started.added("SessionStart", source="startup"), "", "nothing is handed over twice")
+        ok("hygrometer" in started.added("SessionStart", source="clear"), "but again where the conversation is cleared")
         equal(two.added("UserPromptSubmit", prompt="thank you, go on please"), "", "no memory of a common prompt")
         known = two.added("UserPromptSubmit", prompt="why is the barometer parser recursive?")
         ok("recursive because it is short" in known and "(1:" in known, "what is known of a prompt is added", known)

@@ -5,6 +5,7 @@
 #include <cerrno>
 
 #include "core/hooks/brief.hpp"
+#include "native/cli/assistants.hpp"
 #include "native/cli/commands/commands.hpp"
 #include "native/cli/hook/take_in.hpp"
 #include "native/machine/git.hpp"
@@ -53,6 +54,7 @@ Result<std::string> start_text(Desk& desk, const HookEvent& event) {
   // What cannot be taken in now is for the next hook: there is a handoff all the same.
   const auto rest = take_in_leftovers(desk, *project);
   static_cast<void>(rest);
+  if (event.source == "startup" && !desk.environment.variable(kHandedOver).empty()) return "";
   const Json body = {{"source", event.session},
                      {"again", event.again()},
                      {"branch", machine::current_branch(event.cwd, desk.options.deadline)}};
