@@ -102,6 +102,7 @@ code_checks() {
   step "format" 60 "" tools/format.sh
   step "boundaries, self-test" 60 "" tools/check_boundaries.mjs --self-test
   step "boundaries" 60 "" tools/check_boundaries.mjs
+  step "package-lock.json" 60 "" tools/lock.sh --check
 }
 
 unit_tests() {
