@@ -15,10 +15,10 @@ bool Spoken::take_piece(std::string_view piece) {
   head_.body += piece;
   if (!streams_) return false;
   const std::size_t before = said_.text.size();
-  std::size_t at = read_;
+  std::size_t at = 0;
   for (std::size_t end = 0; (end = head_.body.find('\n', at)) != std::string::npos; at = end + 1)
     take_line(trimmed(std::string_view(head_.body).substr(at, end - at)));
-  read_ = at;
+  head_.body.erase(0, at);
   return said_.text.size() > before;
 }
 

@@ -25,9 +25,8 @@ class Spoken {
   void take_line(std::string_view line);
 
   Model model_;
-  Fetch::Answer head_;  ///< its body is what came
+  Fetch::Answer head_;  ///< its body is what came; of a stream, what is no whole line yet
   bool streams_;
-  std::size_t read_ = 0;  ///< bytes of it
   Said said_;
   std::optional<std::string> error_;
 };

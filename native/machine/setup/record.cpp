@@ -13,12 +13,6 @@ namespace {
 
 constexpr std::size_t kMostRecord = 16U << 20;
 
-std::string record_path(const Environment& environment) {
-  const std::string& state = environment.variable("XDG_STATE_HOME");
-  if (state.starts_with('/')) return state + "/baton/setup.json";
-  return environment.absolute("~/.local/state/baton/setup.json");
-}
-
 std::vector<std::string> strings_in(const Json& object, std::string_view name) {
   std::vector<std::string> strings;
   for (const Json& item : list_in(object, name))
@@ -37,7 +31,7 @@ Json json_of(const std::string& path, const SettingsRecord& record) {
 
 Result<SetupRecord> SetupRecord::load(const Environment& environment) {
   SetupRecord record;
-  record.path_ = record_path(environment);
+  record.path_ = state_path(environment, "setup.json");
   if (file_kind(record.path_) == FileKind::missing) return record;
   const auto text = read_small(record.path_, kMostRecord);
   const auto json = parse_json(text.value_or(""));
