@@ -30,6 +30,7 @@ void add_commands(CommandLine& line) {
   add_setup(line);
   add_doctor(line);
   add_completion(line);
+  add_manual(line);
   add_help(line);
 }
 

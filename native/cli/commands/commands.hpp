@@ -31,6 +31,7 @@ void add_fix(CommandLine& line);
 void add_setup(CommandLine& line);
 void add_doctor(CommandLine& line);
 void add_completion(CommandLine& line);
+void add_manual(CommandLine& line);
 void add_help(CommandLine& line);
 
 /// All of them, in the order of the help.
