@@ -7,7 +7,7 @@
 
 #include "core/base/text.hpp"
 #include "native/curl.hpp"
-#include "native/models/keys.hpp"
+#include "native/keys/keys.hpp"
 
 namespace baton::native {
 namespace {
