@@ -10,7 +10,7 @@ namespace baton::native {
 class Library {
  public:
   /// Loads the first of these that there is: one library under the names of several systems.
-  explicit Library(std::initializer_list<const char*> names);
+  Library(std::initializer_list<const char*> names);
 
   /// Looks a function up by its name; `function` becomes null where there is none.
   template <class Function>
