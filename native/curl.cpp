@@ -14,13 +14,11 @@ namespace {
 struct LoadedCurl {
   /// One library, by whichever of the TLS libraries it was built with.
   Library library{"libcurl.so.4", "libcurl-gnutls.so.4", "libcurl.4.dylib"};
-  bool ready = false;
 
   LoadedCurl() {
 #define BATON_LOAD(name) library.find(#name, name);
     BATON_CURL_FUNCTIONS(BATON_LOAD)
 #undef BATON_LOAD
-    ready = library.missing().empty() && curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
   }
 };
 
@@ -31,7 +29,11 @@ const LoadedCurl& loaded_curl() {
 
 }  // namespace
 
-bool load_curl() { return loaded_curl().ready; }
+bool load_curl() {
+  static const bool kReady =
+      loaded_curl().library.missing().empty() && curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+  return kReady;
+}
 
 std::string missing_curl() {
   const std::string& missing = loaded_curl().library.missing();
