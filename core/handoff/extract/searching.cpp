@@ -106,13 +106,6 @@ bool declares_something(const FoundFile& found) {
 
 }  // namespace
 
-bool is_search(std::string_view tool) {
-  constexpr auto kTools = std::to_array<std::string_view>(
-      {"Grep", "Glob", "grep", "glob", "search_file_content", "grep_search", "file_search",
-       "search_files", "codebase_search"});
-  return std::find(kTools.begin(), kTools.end(), tool) != kTools.end();
-}
-
 std::vector<FoundFile> found_by(std::string_view output, std::string_view searched) {
   std::vector<FoundFile> found;
   for (const std::string_view line : lines_of(cut(output, kLongestSearched))) {
