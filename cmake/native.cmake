@@ -3,12 +3,23 @@ file(GLOB_RECURSE native_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/native/*.
 set(native_main ${CMAKE_SOURCE_DIR}/native/main.cpp)
 list(REMOVE_ITEM native_sources ${native_main})
 
-# The roles that come with Baton and the files of its page lie in the binary too.
+# The roles and skills that come with Baton and the files of its page lie in the binary too. The page is
+# built first.
 set(roles_source ${CMAKE_BINARY_DIR}/generated/roles.cpp)
 embed_files(${roles_source} roles/*.md NAME_WE native/machine/roles.hpp baton::machine BuiltinRole builtin_roles)
+set(skills_source ${CMAKE_BINARY_DIR}/generated/claude_skills.cpp)
+embed_files(${skills_source} assistants/claude/*.md NAME_WE native/machine/assistant_files.hpp baton::machine
+            ClaudeSkill claude_skills)
 set(web_source ${CMAKE_BINARY_DIR}/generated/web_files.cpp)
-embed_files(${web_source} "web/*.html;web/*.mjs;web/*.css;web/*.svg;web/_headers" NAME
-            native/server/pages.hpp baton::native WebFile web_files)
+set(web_built ${CMAKE_SOURCE_DIR}/build/web.built)
+file(GLOB_RECURSE web_parts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/*)
+add_custom_command(
+  OUTPUT ${web_built}
+  COMMAND ${CMAKE_SOURCE_DIR}/tools/web.sh
+  DEPENDS ${web_parts} ${CMAKE_SOURCE_DIR}/package-lock.json ${CMAKE_SOURCE_DIR}/tools/web.sh
+  COMMENT "Building the page")
+embed_files(${web_source} "build/web/*.html;build/web/*.mjs;build/web/*.css;build/web/*.svg;build/web/_headers;build/web.gz/*.gz" NAME
+            native/server/pages.hpp baton::native WebFile web_files ${web_built})
 
 if(native_sources)
   find_package(Boost 1.81 CONFIG REQUIRED)
@@ -19,7 +30,7 @@ if(native_sources)
   find_package(PkgConfig REQUIRED)
   # Only their headers: native/export/drawing.cpp loads the libraries when a PDF is made.
   pkg_check_modules(PANGOCAIRO REQUIRED pangocairo>=1.50 cairo-pdf>=1.16)
-  add_library(baton_native STATIC ${native_sources} ${roles_source} ${web_source})
+  add_library(baton_native STATIC ${native_sources} ${roles_source} ${skills_source} ${web_source})
   target_link_libraries(baton_native PUBLIC baton_core Boost::headers SQLite::SQLite3 CURL::libcurl
                                             CLI11::CLI11 Threads::Threads ${CMAKE_DL_LIBS})
   target_include_directories(baton_native SYSTEM PRIVATE ${PANGOCAIRO_INCLUDE_DIRS})

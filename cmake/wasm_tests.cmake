@@ -16,6 +16,7 @@ file(GLOB_RECURSE test_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/unit/
 list(FILTER test_sources EXCLUDE REGEX "/tests/unit/native/|/main\\.cpp$")
 add_executable(unit_tests EXCLUDE_FROM_ALL ${test_sources} ${CMAKE_SOURCE_DIR}/native/database.cpp
                                            ${CMAKE_SOURCE_DIR}/native/host.cpp
+                                           ${CMAKE_SOURCE_DIR}/native/models/fetch_in_pieces.cpp
                                            ${CMAKE_SOURCE_DIR}/tests/wasm/no_fetch.cpp)
 target_link_libraries(unit_tests PRIVATE baton_abi catch2 sqlite3)
 compile_by_folder(unit_tests)

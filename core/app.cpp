@@ -13,6 +13,10 @@
 #include "core/handoff/interim.hpp"
 #include "core/handoff/pasted.hpp"
 #include "core/handoff/review.hpp"
+#include "core/hooks/brief.hpp"
+#include "core/hooks/intake.hpp"
+#include "core/hooks/positions.hpp"
+#include "core/hooks/recall.hpp"
 #include "core/http/answer.hpp"
 #include "core/http/event_stream.hpp"
 #include "core/http/openapi.hpp"
@@ -91,6 +95,8 @@ constexpr Route kRoutes[] = {
      "Its newest handoff, or null"},
     {"GET", "/api/projects/:id/handoffs", handoff::list, kRead, kProject,
      "Its handoffs, newest first"},
+    {"POST", "/api/projects/:id/brief", hooks::brief, kWrite, kProject,
+     "What a session that begins starts from"},
 
     {"POST", "/api/sessions/create", sessions::create, kWrite, kNewSession, "Start a session"},
     {"POST", "/api/sessions", sessions::create, kWrite, kNewSession, "Start a session"},
@@ -111,6 +117,10 @@ constexpr Route kRoutes[] = {
      "Add turns, none twice"},
     {"POST", "/api/imports", transcript::import, kWrite, kImport, "Import a transcript or handoff",
      true},
+    {"GET", "/api/transcripts", hooks::positions, kRead, kListed,
+     "How far transcripts were taken in that are being written: source"},
+    {"POST", "/api/transcripts", hooks::take_lines, kWrite, kProjectAsked,
+     "Take in the next lines of a transcript that is being written", true},
     {"GET", "/api/handoffs/:id", handoff::show, kRead, kHandoff,
      "One handoff: format, budget, download"},
     {"GET", "/api/handoffs/:id/lint", handoff::lint_document, kRead, kHandoff,
@@ -131,6 +141,8 @@ constexpr Route kRoutes[] = {
 
     {"GET", "/api/search", memory::search, kRead, kProjectAsked,
      "Search turns, handoffs, knowledge"},
+    {"POST", "/api/recall", hooks::recall, kWrite, kProjectRecalled,
+     "What the memory knows of a prompt, if it is relevant"},
     {"GET", "/api/stats", growth::totals, kRead, kAllProjects, "Totals"},
     {"GET", "/api/growth", growth::curves, kRead, kAllProjects, "Predicted growth curves"},
     {"GET", "/api/usage", usage::show, kRead, kUsage,

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <filesystem>
 #include <set>
 #include <string_view>
+#include <thread>
 #include <unordered_map>
 
 #include "core/store/migrations.hpp"
@@ -105,6 +107,8 @@ const char* code_of(int result, std::string_view message) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return "busy";
+    case SQLITE_INTERRUPT:
+      return "over_time";
     case SQLITE_NOTADB:
       return "not_a_database";
     case SQLITE_CORRUPT:
@@ -127,6 +131,7 @@ std::string advice_for(std::string_view code, const std::string& path) {
            " is full or failing: nothing was changed. Free some room.";
   if (code == "busy")
     return path + " is in use by another process that does not let go: try again.";
+  if (code == "over_time") return path + " did not answer in the time that there was.";
   if (code == "corrupt")
     return path + " is damaged: run `baton doctor`, or restore a copy. Nothing was changed.";
   if (code == "too_big") return "A value is larger than the 2 MB that the store takes.";
@@ -204,6 +209,31 @@ bool may_still_be_read(const Error& error, const std::string& path) {
          std::filesystem::exists(path, ignored) && !std::filesystem::exists(path + "-wal", ignored);
 }
 
+/// Steps of SQLite's machine between two looks at the clock.
+constexpr int kStepsBetweenLooks = 10'000;
+
+/// Tries again every millisecond, so that none of many waiting processes starves.
+int wait_until(void* deadline, int /*times*/) {
+  if (std::chrono::steady_clock::now() >= *static_cast<Database::Deadline*>(deadline)) return 0;
+  std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  return 1;
+}
+
+int is_over(void* deadline) {
+  const auto last = *static_cast<Database::Deadline*>(deadline) + std::chrono::milliseconds(500);
+  return std::chrono::steady_clock::now() >= last ? 1 : 0;
+}
+
+/// `deadline` stays valid as long as the handle.
+void keep_to(sqlite3* handle, Database::Deadline& deadline) {
+  if (deadline == Database::kNoDeadline) {
+    sqlite3_busy_timeout(handle, 10'000);
+    return;
+  }
+  sqlite3_busy_handler(handle, wait_until, &deadline);
+  sqlite3_progress_handler(handle, kStepsBetweenLooks, is_over, &deadline);
+}
+
 /// A name under which SQLite takes the file as it is, without a log beside it.
 std::string immutable_uri(const std::string& path) {
   std::string uri = "file:";
@@ -218,6 +248,7 @@ std::string immutable_uri(const std::string& path) {
 
 struct Database::Connection {
   std::string path;
+  Deadline deadline = kNoDeadline;
   std::unique_ptr<sqlite3, Close> handle;
   std::unordered_map<std::string, Prepared> prepared;
 
@@ -341,19 +372,20 @@ Database::~Database() = default;
 
 const std::string& Database::path() const { return connection_->path; }
 
-Result<Database> Database::open(const std::string& path) {
+Result<Database> Database::open(const std::string& path, Deadline deadline) {
   std::error_code ignored;
   const auto folder = std::filesystem::path(path).parent_path();
   if (!folder.empty()) std::filesystem::create_directories(folder, ignored);
-  auto database = connect(path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  auto database = connect(path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, deadline);
   if (database || !may_still_be_read(database.error(), path)) return database;
-  auto readable = connect(path, immutable_uri(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+  auto readable =
+      connect(path, immutable_uri(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, deadline);
   return readable ? std::move(readable) : std::move(database);
 }
 
-Result<Database> Database::open_existing(const std::string& path) {
+Result<Database> Database::open_existing(const std::string& path, Deadline deadline) {
   if (auto missing = missing_database(path)) return std::unexpected(*std::move(missing));
-  return open(path);
+  return open(path, deadline);
 }
 
 std::optional<Error> missing_database(const std::string& path) {
@@ -366,15 +398,17 @@ std::optional<Error> missing_database(const std::string& path) {
                {}};
 }
 
-Result<Database> Database::connect(const std::string& path, const std::string& name, int flags) {
+Result<Database> Database::connect(const std::string& path, const std::string& name, int flags,
+                                   Deadline deadline) {
   auto connection = std::make_unique<Connection>();
   connection->path = path;
+  connection->deadline = deadline;
   sqlite3* handle = nullptr;
   const int opened = sqlite3_open_v2(name.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   connection->handle.reset(handle);
   if (opened != SQLITE_OK) return connection->error();
   sqlite3_extended_result_codes(handle, 1);
-  sqlite3_busy_timeout(handle, 10'000);
+  keep_to(handle, connection->deadline);
   const bool writable = sqlite3_db_readonly(handle, "main") == 0;
   if (writable && !connection->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL"))
     return connection->error();

@@ -102,6 +102,7 @@ code_checks() {
   step "format" 60 "" tools/format.sh
   step "boundaries, self-test" 60 "" tools/check_boundaries.mjs --self-test
   step "boundaries" 60 "" tools/check_boundaries.mjs
+  step "package-lock.json" 60 "" tools/lock.sh --check
 }
 
 unit_tests() {
@@ -113,7 +114,7 @@ unit_tests() {
 worker_tests() {
   local key
   step "npm packages" 600 "" tools/wrangler.sh --install || return 0
-  key=$(inputs build/wasi/core.wasm wasm web migrations tests/worker tests/conformance tests/wasm package-lock.json \
+  key=$(inputs build/wasi/core.wasm wasm web migrations tests/worker tests/browser tests/conformance tests/wasm package-lock.json \
     wrangler.toml tsconfig.json tools)
   step "JavaScript types" 120 "$key" bash -c 'node_modules/.bin/tsc -p . && node_modules/.bin/tsc -p web'
   step "Worker, deployment tried" 120 "$key" tools/deploy.sh --dry-run
@@ -166,7 +167,7 @@ fuzz_targets() {
 # Each executable script of a folder is a test of the release binary.
 scripts() {
   local folder=$1 limit=$2 script key
-  key=$(inputs "$BATON" "$folder" tests/conformance demo tools)${BATON_SOAK:-}
+  key=$(inputs "$BATON" "$folder" tests/conformance tests/browser demo tools)${BATON_SOAK:-}
   for script in "$folder"/*.sh; do
     [ -x "$script" ] || continue
     step "${folder#tests/} $(basename "$script" .sh)" "$limit" "$key" "$script"
@@ -197,6 +198,7 @@ full() {
 
 soak() {
   export BATON_SOAK=1
+  step "npm packages" 600 "" tools/wrangler.sh --install
   build release all
   build asan unit_tests fuzz
   if grep -rqs '\[[^"]*soak\]' tests/unit; then

@@ -1,7 +1,19 @@
 #!/usr/bin/env bash
-# Puts the files of the page, as a web server gives them out, into build/web/.
+# Builds the page, as a web server gives it out, into build/web/, and the same gzipped into build/web.gz/. Does
+# nothing, at once, if nothing changed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-rm -rf build/web
-mkdir -p build/web
-cp web/*.html web/*.mjs web/*.css web/*.svg web/_headers build/web/
+built=build/web.built
+digest=$(find web package-lock.json tools/web.sh -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum)
+if [ -f build/web/index.html ] && [ "$(cat "$built" 2>/dev/null)" = "$digest" ]; then
+  touch "$built"
+  exit 0
+fi
+NPM_PART=page . tools/node.sh
+mkdir -p build
+rm -f "$built"
+vite build --logLevel warn web
+rm -rf build/web.gz
+mkdir build/web.gz
+for file in build/web/*.*; do gzip -9nc "$file" >"build/web.gz/${file##*/}.gz"; done
+echo "$digest" >"$built"

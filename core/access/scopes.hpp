@@ -13,6 +13,7 @@ inline constexpr Subject kUsage[] = {{project, query, "project"},
                                      {session, query, "session", if_sent}};
 inline constexpr Subject kProjectSent[] = {{project, body, "projectId", if_sent}};
 inline constexpr Subject kProjectSearched[] = {{project, body, "projectId"}};
+inline constexpr Subject kProjectRecalled[] = {{project, body, "project_id"}};
 inline constexpr Subject kSession[] = {{session, path, "id"}};
 inline constexpr Subject kSessionSent[] = {{session, body, "session_id"}};
 inline constexpr Subject kNewSession[] = {{project, body, "project_id"},
@@ -41,6 +42,7 @@ inline constexpr Scope kProjectAsked{false, subjects::kProjectAsked};
 inline constexpr Scope kUsage{false, subjects::kUsage};
 inline constexpr Scope kProjectSent{false, subjects::kProjectSent};
 inline constexpr Scope kProjectSearched{false, subjects::kProjectSearched};
+inline constexpr Scope kProjectRecalled{false, subjects::kProjectRecalled};
 inline constexpr Scope kSession{false, subjects::kSession};
 inline constexpr Scope kSessionSent{false, subjects::kSessionSent};
 inline constexpr Scope kNewSession{false, subjects::kNewSession};

@@ -1,6 +1,7 @@
 #include "core/conversations/turns.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "core/base/hash.hpp"
 #include "core/base/json.hpp"
@@ -131,14 +132,11 @@ Task<Result<std::vector<bool>>> which_are_stored(std::string session_uid,
       last);
 }
 
-Task<Result<int>> read_turns(std::int64_t session_id, TakeTurn take, std::int64_t last) {
-  int number = 0;
-  std::string position;
-  if (last > 0) {
-    CO_TRY(const Rows before, read(turn_before_last(session_id, last)));
-    if (!before.empty()) position = text_at(before[0], 0);
-    if (!before.empty()) number = static_cast<int>(integer_at(before[0], 1));
-  }
+namespace {
+
+/// Reads the turns after a position, whose turn's number is `number`, up to the turn `until`.
+Task<Result<int>> read_after(std::int64_t session_id, TakeTurn take, std::string position,
+                             int number, std::int64_t until) {
   const int skipped = number;
   Turn pending;
   for (;;) {
@@ -155,6 +153,7 @@ Task<Result<int>> read_turns(std::int64_t session_id, TakeTurn take, std::int64_
         continue;
       }
       if (number > skipped) take(pending, number);
+      if (number == until) co_return number;
       pending = turn_of(row);
       ++number;
     }
@@ -163,6 +162,25 @@ Task<Result<int>> read_turns(std::int64_t session_id, TakeTurn take, std::int64_
   }
   if (number > skipped) take(pending, number);
   co_return number;
+}
+
+}  // namespace
+
+Task<Result<int>> read_turns(std::int64_t session_id, TakeTurn take, std::int64_t last) {
+  int number = 0;
+  std::string position;
+  if (last > 0) {
+    CO_TRY(const Rows before, read(turn_before_last(session_id, last)));
+    if (!before.empty()) position = text_at(before[0], 0);
+    if (!before.empty()) number = static_cast<int>(integer_at(before[0], 1));
+  }
+  co_return co_await read_after(session_id, std::move(take), std::move(position), number,
+                                std::numeric_limits<std::int64_t>::max());
+}
+
+[[clang::coro_wrapper]] Task<Result<int>> read_first_turns(std::int64_t session_id, TakeTurn take,
+                                                           std::int64_t most) {
+  return read_after(session_id, std::move(take), "", 0, most);
 }
 
 }  // namespace baton::conversations

@@ -57,6 +57,9 @@ using TakeTurn = std::function<void(const Turn&, int)>;
 /// number of the last turn.
 Task<Result<int>> read_turns(std::int64_t session_id, TakeTurn take, std::int64_t last = 0);
 
+/// The first `most` turns.
+Task<Result<int>> read_first_turns(std::int64_t session_id, TakeTurn take, std::int64_t most);
+
 /// The same, into the extractor and, unless it is null, what measures beside it.
 Task<Result<int>> read_turns(std::int64_t session_id, Extractor* extractor, Measure* measure,
                              std::int64_t last = 0);

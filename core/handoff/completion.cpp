@@ -10,15 +10,6 @@ namespace {
 
 constexpr std::size_t kMostPathBytes = 4096;
 
-void set_measured(Json& set, const Measurement& measured) {
-  // Of a session without facts there is nothing to say; it must not raise the mean.
-  if (measured.has_facts()) set["preservation"] = measured.preservation;
-  set["groundedness"] = measured.groundedness;
-  set["compression"] = measured.compression;
-  set["tokens"] = measured.tokens;
-  set["counts"] = measured.counts_json();
-}
-
 /// The tokens lie in the log; what tells usage and cost reads them there.
 void set_model(Json& set, const Revision& revision) {
   set["ai_model"] = revision.ai_model;
@@ -28,6 +19,15 @@ void set_model(Json& set, const Revision& revision) {
 }
 
 }  // namespace
+
+void set_measured(Json& set, const Measurement& measured) {
+  // Of a session without facts there is nothing to say; it must not raise the mean.
+  if (measured.has_facts()) set["preservation"] = measured.preservation;
+  set["groundedness"] = measured.groundedness;
+  set["compression"] = measured.compression;
+  set["tokens"] = measured.tokens;
+  set["counts"] = measured.counts_json();
+}
 
 Task<Result<OpenSession>> open_session(Key key, std::string id, std::string branch) {
   Statement statement{

@@ -50,6 +50,9 @@ Task<Result<std::string>> add_handoff(Change* change, Revision revision);
 Measurement measured(Measure& measure, const Handoff& handoff, const Closing& closing,
                      const Handoff* previous);
 
+/// Puts the measures into what a handoff's event sets.
+void set_measured(Json& set, const Measurement& measured);
+
 /// Adds the files of a session to the change, in as many events as their number asks for.
 void add_files(Change& change, const std::string& session_uid,
                const std::vector<Extractor::File>& files);

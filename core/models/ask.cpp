@@ -2,6 +2,7 @@
 
 #include "core/http/event_stream.hpp"
 #include "core/models/faults.hpp"
+#include "core/models/spoken.hpp"
 #include "core/redact/redact.hpp"
 
 namespace baton::models {

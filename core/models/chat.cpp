@@ -63,7 +63,7 @@ std::string text_of_path(const Json& json, std::initializer_list<std::string_vie
   return text ? *text : std::string();
 }
 
-void take_openai(const Json& body, const char* message, Said& said) {
+void take_openai(const Json& body, std::string_view message, Said& said) {
   said.text += text_of_path(body, {"choices", message, "content"});
   const std::string finish = text_of_path(body, {"choices", "finish_reason"});
   said.whole = said.whole || !finish.empty();
@@ -81,14 +81,6 @@ void take_ollama(const Json& body, Said& said) {
   said.broke_off = text_in(body, "done_reason") == "length";
   said.usage.input_tokens = count_of(member_in(body, "prompt_eval_count"));
   said.usage.output_tokens = count_of(member_in(body, "eval_count"));
-}
-
-/// Takes a whole answer, or a part of one that comes in pieces.
-void take(const Model& model, const Json& body, const char* message, Said& said) {
-  if (model.provider->protocol == Protocol::ollama)
-    take_ollama(body, said);
-  else
-    take_openai(body, message, said);
 }
 
 }  // namespace
@@ -114,6 +106,13 @@ Fetch streamed(Fetch fetch) {
   return fetch;
 }
 
+void take(const Model& model, const Json& body, std::string_view message, Said& said) {
+  if (model.provider->protocol == Protocol::ollama)
+    take_ollama(body, said);
+  else
+    take_openai(body, message, said);
+}
+
 Result<Said> said_in(const Model& model, const Fetch::Answer& answer) {
   const auto body = parse_json(answer.body);
   if (!body || !body->is_object()) return std::unexpected(not_json(model, answer));
@@ -123,46 +122,6 @@ Result<Said> said_in(const Model& model, const Fetch::Answer& answer) {
   if (body->contains("error")) return std::unexpected(fault_of(model, answer));
   return std::unexpected(said_nothing(model));
 }
-
-bool Spoken::take_piece(std::string_view piece) {
-  head_.body += piece;
-  if (!streams_) return false;
-  const std::size_t before = said_.text.size();
-  std::size_t at = read_;
-  for (std::size_t end = 0; (end = head_.body.find('\n', at)) != std::string::npos; at = end + 1)
-    take_line(trimmed(std::string_view(head_.body).substr(at, end - at)));
-  read_ = at;
-  return said_.text.size() > before;
-}
-
-void Spoken::take_line(std::string_view line) {
-  constexpr std::string_view kData = "data:";
-  if (line.starts_with(kData)) line = trimmed(line.substr(kData.size()));
-  if (line == "[DONE]") said_.whole = true;
-  const auto part = parse_json(line);
-  if (!part || !part->is_object()) return;
-  if (part->contains("error") && !error_) error_ = std::string(line);
-  take(model_, *part, "delta", said_);
-}
-
-Result<Said> Spoken::said() {
-  if (head_.status != 200) return std::unexpected(fault_of(model_, head_));
-  if (!streams_) return said_in(model_, head_);
-  take_piece("\n");
-  if (error_) {
-    head_.body = *error_;
-    return std::unexpected(fault_of(model_, head_));
-  }
-  if (!said_.whole) return std::unexpected(fault_of(model_, Error(Fault::unavailable, "cut", "")));
-  if (said_.text.empty()) return std::unexpected(said_nothing(model_));
-  return said_;
-}
-
-Spoken::Spoken(Model model, Fetch::Answer head)
-    : model_(std::move(model)),
-      head_(std::move(head)),
-      streams_(head_.status == 200 && (contains(head_.content_type, "event-stream") ||
-                                       contains(head_.content_type, "ndjson"))) {}
 
 Fetch fetch_of_models(const Model& model) {
   Fetch fetch =

@@ -37,9 +37,11 @@ Task<Result<Progress>> progress_of(Job job) {
        "0, 0, 0, 0, 0, 0) ON CONFLICT (one) DO UPDATE SET task = excluded.task, text_id = 0, seq = "
        "0 WHERE task <> excluded.task",
        {job.name()}});
+  // Drafts of handoffs may hold what is purged; the next hook makes them anew.
+  statements.push_back({"UPDATE handoff_drafts SET body = '', text = '' WHERE text <> ''", {}});
   statements.push_back({"SELECT text_id, seq, texts, events, no_index, stale FROM purge", {}});
   CO_TRY(const std::vector<Rows> rows, read_all(std::move(statements)));
-  const Row& row = rows[1][0];
+  const Row& row = rows[2][0];
   co_return Progress{integer_at(row, 0), integer_at(row, 1),      integer_at(row, 2),
                      integer_at(row, 3), integer_at(row, 4) != 0, integer_at(row, 5)};
 }

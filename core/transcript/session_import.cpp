@@ -75,9 +75,8 @@ std::unexpected<Error> forgotten(const SessionImport& import) {
               "The session of " + import.name + " was forgotten: it is not taken in again.");
 }
 
-/// Opens or finds the session that the file belongs to, once its first turn is known. A session
-/// that took the same transcript while it was open is found by its source, so that there is no
-/// second; the newest of several, since what is new was written last.
+}  // namespace
+
 Task<Result<bool>> begin_session(SessionImport* import, std::string first_turn) {
   if (!import->attach_to.empty()) {
     const std::string began = import->importer->facts().started_at;
@@ -110,10 +109,11 @@ Task<Result<bool>> begin_session(SessionImport* import, std::string first_turn) 
   co_return true;
 }
 
-/// A turn without a time belongs to what is around it.
 bool is_earlier(const Turn& turn, std::int64_t since) {
   return since > 0 && from_iso8601(turn.at).value_or(since) < since;
 }
+
+namespace {
 
 Task<Result<bool>> take_turns(SessionImport* import, std::vector<Turn>* turns, bool last) {
   if (import->session_uid.empty() && !turns->empty()) {

@@ -40,6 +40,16 @@ Task<Result<bool>> find_project(SessionImport* import, std::string sent);
 /// Finds the open session that the client named, and its project, and attaches to it.
 Task<Result<bool>> find_session(SessionImport* import, std::string sent);
 
+/// Opens or finds the session that the transcript belongs to, once its first turn is known, and
+/// fills `session_uid`, `before` and `created`. A session that took the same transcript while it
+/// was open is found by its source, so that there is no second; the newest of several, since what
+/// is new was written last. 409 kForgotten.
+Task<Result<bool>> begin_session(SessionImport* import, std::string first_turn);
+
+/// Whether the turn is left out as written before `since` (0: none is). A turn without a time
+/// belongs to what is around it.
+bool is_earlier(const Turn& turn, std::int64_t since);
+
 /// Reads a piece of the transcript, cut anywhere, and stores the turns that it completes.
 Task<Result<bool>> feed(SessionImport* import, std::string piece);
 

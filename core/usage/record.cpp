@@ -62,7 +62,27 @@ Task<Result<bool>> record_some(std::string session_uid, std::vector<std::string>
   co_return true;
 }
 
+bool is_before(const MessageUsage& message, std::int64_t since) {
+  return since > 0 && from_iso8601(message.at).value_or(since) < since;
+}
+
 }  // namespace
+
+void add_new(Change& change, const std::string& session_uid,
+             const std::vector<MessageUsage>& messages, std::int64_t since) {
+  std::vector<std::string> elements;
+  const auto flush = [&] {
+    if (!elements.empty())
+      change.events.push_back(
+          {"session.used", session_uid, "{\"usage\":" + joined(elements) + "}"});
+    elements.clear();
+  };
+  for (const MessageUsage& message : messages) {
+    if (!is_before(message, since)) elements.push_back(element_of(message));
+    if (elements.size() == kMessagesAtOnce) flush();
+  }
+  flush();
+}
 
 Task<Result<bool>> record(std::string session_uid, std::vector<MessageUsage> messages,
                           std::int64_t since) {
@@ -74,7 +94,7 @@ Task<Result<bool>> record(std::string session_uid, std::vector<MessageUsage> mes
       elements.clear();
     }
     if (i == messages.size()) break;
-    if (since > 0 && from_iso8601(messages[i].at).value_or(since) < since) continue;
+    if (is_before(messages[i], since)) continue;
     elements.push_back(element_of(messages[i]));
   }
   co_return true;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/base/task.hpp"
+#include "core/events/event.hpp"
 #include "core/transcript/importer.hpp"
 
 namespace baton::usage {
@@ -13,5 +14,9 @@ namespace baton::usage {
 /// stored already. An answer belongs to the session that told of it first.
 Task<Result<bool>> record(std::string session_uid, std::vector<MessageUsage> messages,
                           std::int64_t since);
+
+/// Adds them to the change, known or not: for who reads what is new alone.
+void add_new(Change& change, const std::string& session_uid,
+             const std::vector<MessageUsage>& messages, std::int64_t since);
 
 }  // namespace baton::usage

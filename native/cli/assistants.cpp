@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <vector>
 
@@ -18,6 +19,9 @@ constexpr std::array kAssistants{
     Assistant{"opencode", "--prompt"},
     Assistant{"cursor-agent", ""},
 };
+
+/// What Linux lets one argument be long, with its NUL.
+constexpr std::size_t kLongestArgument = 128UL * 1024;
 
 std::string names() {
   std::string text;
@@ -44,12 +48,17 @@ std::string start_line(const Assistant& assistant, const std::string& command) {
 }
 
 std::unexpected<Error> become(const Assistant& assistant, const std::string& message) {
+  if (message.size() >= kLongestArgument)
+    return fail(Fault::too_large, "too_large",
+                "The handoff has " + std::to_string(message.size() / 1000) +
+                    " kB and no argument may have more than 131 kB: give a smaller --budget.");
   std::vector<std::string> words{std::string(assistant.name)};
   if (!assistant.option.empty()) words.emplace_back(assistant.option);
   words.push_back(message);
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
+  setenv(kHandedOver, "1", 1);
   execvp(arguments[0], arguments.data());
   const int reason = errno;
   if (reason == ENOENT)

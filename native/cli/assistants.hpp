@@ -7,6 +7,10 @@
 
 namespace baton::cli {
 
+/// Set, by this name, for an assistant that was started with a handoff: its first SessionStart hook
+/// hands over nothing.
+inline constexpr const char* kHandedOver = "BATON_HANDED_OVER";
+
 /// An assistant's command line, and how it takes the first message of a conversation.
 struct Assistant {
   std::string_view name;    ///< as people say it, and the program

@@ -1,6 +1,8 @@
 #include "native/cli/closing.hpp"
 
+#include "core/base/text.hpp"
 #include "core/growth/first_edit.hpp"
+#include "native/cli/hook/take_in.hpp"
 #include "native/cli/measured.hpp"
 #include "native/cli/model_progress.hpp"
 
@@ -97,7 +99,12 @@ Json closing_body(const Desk& desk, const ClosingWords& words,
 Result<Closed> close_session(Desk& desk, const Project& project, const SessionRow& session,
                              const ClosingWords& words) {
   Closed closed;
-  TRY(closed.captured, capture(desk, project, session));
+  if (session.imported()) {
+    TRY(const bool whole, take_in_rest(desk, std::string(lines_of(session.source).back())));
+    static_cast<void>(whole);
+  } else {
+    TRY(closed.captured, capture(desk, project, session));
+  }
   closed.repository = repository_here(desk, project);
   TRY(closed.answer, post_with_progress(desk, "/api/sessions/" + session.uid + "/complete",
                                         closing_body(desk, words, closed.repository)));

@@ -14,8 +14,9 @@ struct ClosingWords {
   std::vector<std::string> accomplished, blockers, next;
   std::vector<int> drop;  ///< numbers of the previous handoff's next steps that are closed
   std::optional<double> credits;
-  int away_days = 0;  ///< 0: not
-  std::string model;  ///< that is to help, "" for none
+  int away_days = 0;   ///< 0: not
+  std::string model;   ///< that is to help, "" for none
+  std::string source;  ///< the assistant's session id, "" if it was not said
 };
 
 /// A session that was completed, and from what.

@@ -1,5 +1,6 @@
 #pragma once
 #include <CLI/CLI.hpp>
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -21,6 +22,8 @@ struct Command {
   std::vector<std::string> examples;  ///< `baton start "add a limiter"   # what it does`
   /// Whether it makes the database where there is none; the others say then that there is none.
   std::function<bool()> makes_database;
+  /// How long the command may take; 0: as long as it takes.
+  std::chrono::milliseconds patience{0};
 };
 
 /// The commands and their options, in one tree from which parsing, help and completions are made.

@@ -18,6 +18,7 @@ struct Options {
   bool quiet = false;
   bool verbose = false;         ///< tells each request to a model, its key masked
   bool makes_database = false;  ///< of the command: whether a database that is missing is made
+  machine::TimeLimit deadline = machine::kNoTimeLimit;  ///< of the command: when it must be done
 };
 
 /// What a command works with. Owned by main; a command keeps none of it.

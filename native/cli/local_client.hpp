@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -12,10 +13,10 @@ namespace baton::cli {
 /// request: what needs none works without.
 class LocalClient final : public Client {
  public:
-  using Open = Result<native::Database> (*)(const std::string& path);
+  using Open = std::function<Result<native::Database>(const std::string& path)>;
 
   LocalClient(std::string database_path, Open open)
-      : path_(std::move(database_path)), open_(open) {}
+      : path_(std::move(database_path)), open_(std::move(open)) {}
   Result<Response> send(Request request, const Pieces& pieces, const Hear& hear) override;
 
  private:

@@ -34,7 +34,7 @@ Result<int> act(const Command& command, const Options& options,
                 Output& notes) {
   TRY(const std::unique_ptr<Client> client, factory(options, environment));
   Api api(*client);
-  machine::Belongings belongings(environment);
+  machine::Belongings belongings(environment, options.deadline);
   Desk desk{options, environment, api, out, notes, belongings};
   TRY(const int code, command.action(desk));
   if (out.full()) return std::unexpected(output_full());
@@ -61,19 +61,36 @@ int run_checked(const std::vector<std::string>& words, const machine::Environmen
   if (options.project.empty()) options.project = environment.variable("BATON_PROJECT");
   tell_requests(options, notes);
   options.makes_database = parsed->command->makes_database();
+  if (const auto patience = parsed->command->patience; patience.count() > 0)
+    options.deadline = std::chrono::steady_clock::now() + patience;
   const auto code = act(*parsed->command, options, environment, factory, out, notes);
   return code ? *code : report(code.error(), options, out, notes);
+}
+
+/// Whether the command is `hook`: to an assistant another code than 0 may mean that it must not go
+/// on, whatever is wrong with the line.
+bool is_hook(const std::vector<std::string>& words) {
+  for (auto word = words.begin(); word != words.end(); ++word) {
+    const bool takes_value = *word == "--db" || *word == "--project" || *word == "--remote";
+    if (takes_value && word + 1 != words.end())
+      ++word;
+    else if (!word->starts_with('-'))
+      return *word == "hook";
+  }
+  return false;
 }
 
 }  // namespace
 
 int run(const std::vector<std::string>& words, const machine::Environment& environment,
         const ClientFactory& client, Output& out, Output& notes) {
+  const bool hook = is_hook(words);
   try {
-    return run_checked(words, environment, client, out, notes);
+    const int code = run_checked(words, environment, client, out, notes);
+    return hook ? kDone : code;
   } catch (const std::exception& problem) {
     notes.line(std::string("baton: this is a bug, please report it: ") + problem.what());
-    return kBug;
+    return hook ? kDone : kBug;
   }
 }
 
@@ -84,9 +101,13 @@ Result<std::unique_ptr<Client>> make_client(const Options& options,
         RemoteClient::open(options.remote, environment.variable("BATON_TOKEN")));
     return std::make_unique<RemoteClient>(std::move(client));
   }
+  const auto open =
+      options.makes_database ? native::Database::open : native::Database::open_existing;
   return std::make_unique<LocalClient>(
       machine::database_path(environment, options.database),
-      options.makes_database ? native::Database::open : native::Database::open_existing);
+      [open, deadline = options.deadline](const std::string& path) {
+        return open(path, deadline);
+      });
 }
 
 }  // namespace baton::cli

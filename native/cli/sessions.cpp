@@ -15,6 +15,7 @@ SessionRow row_of(const Json& data) {
           .started_at = text_in(data, "started_at"),
           .updated_at = text_in(data, "updated_at"),
           .completed_at = text_in(data, "completed_at"),
+          .source = text_in(data, "source"),
           .project_id = number_in(data, "project_id")};
 }
 
@@ -89,6 +90,18 @@ Result<std::optional<SessionRow>> open_session(Desk& desk, const Project& projec
   TRY(const auto rows, sessions_of(desk, project));
   const auto found = std::find_if(rows.rbegin(), rows.rend(), is_open);
   return found == rows.rend() ? std::optional<SessionRow>() : std::optional(*found);
+}
+
+Result<std::optional<SessionRow>> hooked_session(Desk& desk, const Project& project,
+                                                 const std::string& source) {
+  TRY(const auto rows, sessions_of(desk, project));
+  std::optional<SessionRow> found;
+  for (const SessionRow& row : rows) {
+    if (row.status != "in_progress" || !row.imported() || row.turns == 0) continue;
+    if (!source.empty() && !row.source.contains(source)) continue;
+    if (!found || row.updated_at >= found->updated_at) found = row;
+  }
+  return found;
 }
 
 Result<SessionRow> needed_open_session(Desk& desk, const Project& project) {

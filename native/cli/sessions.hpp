@@ -18,6 +18,7 @@ struct SessionRow {
   std::string started_at;
   std::string updated_at;
   std::string completed_at;
+  std::string source;  ///< the assistants' session ids whose transcripts it took in, one a line
   std::int64_t project_id = 0;
 
   /// Made by an import, not begun by somebody: its uid is made from its source's name (UUIDv8), not
@@ -32,6 +33,12 @@ struct SessionRow {
 /// nullopt if there is none. What an interrupted import left half done is none: the next import
 /// completes it.
 Result<std::optional<SessionRow>> open_session(Desk& desk, const Project& project);
+
+/// The session that hooks keep while its assistant works: in progress, though an import would make
+/// it too. That of the assistant's session id `source`, else the one that changed last; nullopt if
+/// there is none.
+Result<std::optional<SessionRow>> hooked_session(Desk& desk, const Project& project,
+                                                 const std::string& source);
 
 /// The same; 409 with what to do if there is none.
 Result<SessionRow> needed_open_session(Desk& desk, const Project& project);

@@ -72,7 +72,11 @@ Result<Belonging> Belongings::look(const std::string& folder) const {
   TRY(const auto file, find_project_file(left));
   Belonging belonging = file ? of_project_file(*file) : of_path(folder);
   if (!file) {
-    const auto repository = repository_of(left);
+    const auto repository = repository_of(left, limit_);
+    if (left_until(limit_) == std::chrono::milliseconds(0))
+      return fail(Fault::unavailable, "over_time",
+                  "git did not say in time which project " + folder +
+                      " belongs to; a file made by `baton init` there tells at once.");
     // A home folder under git does not own what was deleted below it.
     const bool owned = repository && (left == folder || repository->top != environment_.home());
     if (owned) belonging = of_repository(*repository);

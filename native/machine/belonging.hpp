@@ -28,15 +28,18 @@ struct Belonging {
 /// belongs, if that is a project's; else it is known by its path. Each folder is looked at once.
 class Belongings {
  public:
-  explicit Belongings(const Environment& environment) : environment_(environment) {}
+  explicit Belongings(const Environment& environment, TimeLimit limit = kNoTimeLimit)
+      : environment_(environment), limit_(limit) {}
 
-  /// `folder` is absolute. Errors: a `.baton` file that cannot be read.
+  /// `folder` is absolute. Errors: a `.baton` file that cannot be read; `over_time` (unavailable)
+  /// where git did not tell before the limit.
   Result<Belonging> of(const std::string& folder);
 
  private:
   Result<Belonging> look(const std::string& folder) const;
 
   const Environment& environment_;
+  TimeLimit limit_;
   std::map<std::string, Result<Belonging>> known_;
 };
 

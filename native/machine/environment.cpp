@@ -53,6 +53,11 @@ std::string config_path(const Environment& environment, std::string_view name) {
   return base_folder(environment, "XDG_CONFIG_HOME", "~/.config") + "/baton/" + std::string(name);
 }
 
+std::string state_path(const Environment& environment, std::string_view name) {
+  return base_folder(environment, "XDG_STATE_HOME", "~/.local/state") + "/baton/" +
+         std::string(name);
+}
+
 std::string database_path(const Environment& environment, std::string_view flag) {
   if (!flag.empty()) return environment.absolute(flag);
   if (!environment.variable("BATON_DB").empty()) {

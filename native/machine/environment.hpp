@@ -25,6 +25,10 @@ Environment this_environment();
 /// ~/.config/baton/NAME. Absolute.
 std::string config_path(const Environment& environment, std::string_view name);
 
+/// The same of what Baton remembers for itself: $XDG_STATE_HOME/baton/NAME, else
+/// ~/.local/state/baton/NAME.
+std::string state_path(const Environment& environment, std::string_view name);
+
 /// Where the database lies: `flag`, else $BATON_DB, else $XDG_DATA_HOME/baton/baton.db, else
 /// ~/.local/share/baton/baton.db. Absolute.
 std::string database_path(const Environment& environment, std::string_view flag);

@@ -12,14 +12,16 @@ namespace baton::machine {
 namespace {
 
 constexpr int kMostHops = 4;  ///< clones of clones on this machine
+constexpr std::chrono::seconds kPatience{10};
+constexpr std::chrono::seconds kHistoryPatience{30};
 
 std::string first_line(const std::optional<std::string>& text) {
   return text ? std::string(trimmed(text->substr(0, text->find('\n')))) : "";
 }
 
 /// The URL of origin, else of the first remote: "" if there is none.
-std::string remote_url(const std::string& directory) {
-  const auto listing = git(directory, {"remote", "-v"});
+std::string remote_url(const std::string& directory, TimeLimit limit = kNoTimeLimit) {
+  const auto listing = git(directory, {"remote", "-v"}, left_until(limit, kPatience));
   std::string chosen;
   for (const std::string_view line : lines_of(listing.value_or(""))) {
     const auto tab = line.find('\t');
@@ -35,9 +37,9 @@ std::string local_path(std::string url, const std::string& from) {
   return (std::filesystem::path(from) / url).lexically_normal().string();
 }
 
-std::string remote_of(std::string directory) {
+std::string remote_of(std::string directory, TimeLimit limit) {
   for (int hop = 0; hop < kMostHops; ++hop) {
-    const std::string url = remote_url(directory);
+    const std::string url = remote_url(directory, limit);
     if (url.empty()) return "";
     std::string remote = normalised_remote(url);
     if (!remote.empty()) return remote;
@@ -47,9 +49,9 @@ std::string remote_of(std::string directory) {
 }
 
 /// The oldest root: an import of another history adds younger ones, which must not change the name.
-std::string root_commit_of(const std::string& directory) {
+std::string root_commit_of(const std::string& directory, TimeLimit limit) {
   const auto roots =
-      git(directory, {"rev-list", "--max-parents=0", "HEAD"}, std::chrono::seconds(30));
+      git(directory, {"rev-list", "--max-parents=0", "HEAD"}, left_until(limit, kHistoryPatience));
   if (!roots) return "";
   std::string oldest;
   for (const std::string_view line : lines_of(*roots)) {
@@ -108,9 +110,11 @@ bool safe_name(const std::string& name) { return !name.empty() && !name.starts_w
 
 }  // namespace
 
-std::optional<Repository> repository_of(const std::string& directory) {
-  const auto places = git(directory, {"rev-parse", "--path-format=absolute", "--show-toplevel",
-                                      "--git-common-dir", "--is-shallow-repository"});
+std::optional<Repository> repository_of(const std::string& directory, TimeLimit limit) {
+  const auto places = git(directory,
+                          {"rev-parse", "--path-format=absolute", "--show-toplevel",
+                           "--git-common-dir", "--is-shallow-repository"},
+                          left_until(limit, kPatience));
   if (!places) return std::nullopt;
   const auto lines = lines_of(*places);
   if (lines.size() < 3) return std::nullopt;
@@ -119,8 +123,8 @@ std::optional<Repository> repository_of(const std::string& directory) {
   const std::string_view common = lines[1];
   repository.main_folder =
       common.ends_with("/.git") ? common.substr(0, common.size() - 5) : repository.top;
-  if (lines[2] != "true") repository.root_commit = root_commit_of(directory);
-  repository.remote = remote_of(directory);
+  if (lines[2] != "true") repository.root_commit = root_commit_of(directory, limit);
+  repository.remote = remote_of(directory, limit);
   return repository;
 }
 
@@ -139,8 +143,9 @@ bool has_repository(const std::string& directory) {
   return git(directory, {"rev-parse", "--git-dir"}).has_value();
 }
 
-std::string current_branch(const std::string& directory) {
-  return first_line(git(directory, {"symbolic-ref", "--quiet", "--short", "HEAD"}));
+std::string current_branch(const std::string& directory, TimeLimit limit) {
+  return first_line(
+      git(directory, {"symbolic-ref", "--quiet", "--short", "HEAD"}, left_until(limit, kPatience)));
 }
 
 bool has_commit(const std::string& top, const std::string& commit,

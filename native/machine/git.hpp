@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "native/machine/time_limit.hpp"
+
 namespace baton::machine {
 
 /// A git repository as the machine shows it. Nothing here changes it, and no remote is called.
@@ -15,8 +17,10 @@ struct Repository {
 };
 
 /// The repository that `directory` lies in; nullopt if it is in none, does not exist, or git is not
-/// there or does not answer. A remote that is a repository on this machine stands for that one's.
-std::optional<Repository> repository_of(const std::string& directory);
+/// there or does not answer in time. A remote that is a repository on this machine stands for that
+/// one's.
+std::optional<Repository> repository_of(const std::string& directory,
+                                        TimeLimit limit = kNoTimeLimit);
 
 /// What is not yet safe in a repository.
 struct RepositoryState {
@@ -35,7 +39,7 @@ std::optional<RepositoryState> repository_state(
 bool has_repository(const std::string& directory);
 
 /// The branch that is checked out, "" if there is none.
-std::string current_branch(const std::string& directory);
+std::string current_branch(const std::string& directory, TimeLimit limit = kNoTimeLimit);
 
 /// Whether the repository has the commit, and the local or remote-tracking branch.
 bool has_commit(const std::string& top, const std::string& commit,

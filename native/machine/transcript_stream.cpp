@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <limits>
 #include <optional>
 
 #include "core/base/text.hpp"
@@ -52,9 +53,15 @@ struct TranscriptStream::Source {
   std::optional<std::string> line;  ///< with its line end
   std::string time;                 ///< of the line, or of the last one before it that had one
 
+  std::int64_t left = std::numeric_limits<std::int64_t>::max();  ///< bytes that may be read
+
   explicit Source(std::string file)
       : path(std::move(file)), descriptor(open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
     if (descriptor < 0) problem = errno;
+  }
+  explicit Source(const FilePart& part) : Source(part.path) {
+    left = part.to - part.from;
+    if (!problem && lseek(descriptor, part.from, SEEK_SET) < 0) problem = errno;
   }
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
@@ -64,13 +71,14 @@ struct TranscriptStream::Source {
 
   /// The next bytes; empty at the end or after a problem.
   std::string read_piece() {
-    std::string piece(kStreamPiece, '\0');
+    std::string piece(std::min(kStreamPiece, static_cast<std::size_t>(left)), '\0');
     ssize_t count = 0;
     do {
       count = problem ? 0 : read(descriptor, piece.data(), piece.size());
     } while (count < 0 && errno == EINTR);
     if (count < 0) problem = errno;
     piece.resize(static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+    left -= static_cast<std::int64_t>(piece.size());
     return piece;
   }
 
@@ -105,6 +113,12 @@ TranscriptStream::TranscriptStream(const Transcript& transcript,
     sources_.push_back(std::make_unique<Source>(agent));
   }
   if (sources_.size() == 1 && !local_times_) return;
+  for (const auto& source : sources_) source->take_line(read_);
+}
+
+TranscriptStream::TranscriptStream(const std::vector<FilePart>& parts) {
+  for (const FilePart& part : parts) sources_.push_back(std::make_unique<Source>(part));
+  if (sources_.size() == 1) return;
   for (const auto& source : sources_) source->take_line(read_);
 }
 

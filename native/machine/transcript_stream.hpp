@@ -9,6 +9,13 @@
 
 namespace baton::machine {
 
+/// Bytes of a file.
+struct FilePart {
+  std::string path;
+  std::int64_t from = 0;
+  std::int64_t to = 0;  ///< the first that is none of them
+};
+
 /// The bytes of a transcript and its subagents' as one: their lines in the order of their times,
 /// each file's lines in their own. aider's times get this machine's zone. Memory is bounded by the
 /// longest lines.
@@ -17,6 +24,8 @@ class TranscriptStream {
   /// `read` is told how many bytes were read, as they are.
   explicit TranscriptStream(const Transcript& transcript,
                             std::function<void(std::int64_t)> read = {});
+  /// Of each file only a part.
+  explicit TranscriptStream(const std::vector<FilePart>& parts);
   ~TranscriptStream();
   TranscriptStream(const TranscriptStream&) = delete;
   TranscriptStream& operator=(const TranscriptStream&) = delete;

@@ -16,19 +16,14 @@ namespace {
 
 constexpr std::size_t kMostTrust = 16U << 20;
 
-std::string trust_path(const Environment& environment) {
-  const std::string& state = environment.variable("XDG_STATE_HOME");
-  if (state.starts_with('/')) return state + "/baton/trusted.jsonl";
-  return environment.absolute("~/.local/state/baton/trusted.jsonl");
-}
-
 std::string trust_line(const std::string& folder, const std::string& command) {
   return "{\"folder\":" + json_quoted(folder) + ",\"command\":" + json_quoted(command) + "}";
 }
 
 }  // namespace
 
-TrustedCommands::TrustedCommands(const Environment& environment) : path_(trust_path(environment)) {}
+TrustedCommands::TrustedCommands(const Environment& environment)
+    : path_(state_path(environment, "trusted.jsonl")) {}
 
 bool TrustedCommands::knows(const std::string& folder, const std::string& command) const {
   const auto text = read_small(path_, kMostTrust);

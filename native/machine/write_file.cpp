@@ -1,6 +1,7 @@
 #include "native/machine/write_file.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -41,14 +42,43 @@ Result<bool> write_new(const std::string& path, const std::string& text, Readers
   return not_written(path, problem);
 }
 
-Result<bool> write_whole(const std::string& path, const std::string& text, Readers readers) {
-  const std::string draft = path + ".baton-" + std::to_string(getpid());
-  TRY(const bool made, write_new(draft, text, readers));
-  if (!made) return not_written(draft, EEXIST);
+namespace {
+
+/// Puts the draft in the file's place, or takes it away.
+Result<bool> exchange(const std::string& draft, const std::string& path) {
   if (rename(draft.c_str(), path.c_str()) == 0) return true;
   const int problem = errno;
   unlink(draft.c_str());
   return not_written(path, problem);
+}
+
+std::string draft_of(const std::string& path) {
+  return path + ".baton-" + std::to_string(getpid());
+}
+
+}  // namespace
+
+Result<bool> write_over(const std::string& path, const std::string& text) {
+  struct stat status{};
+  if (lstat(path.c_str(), &status) != 0) return not_written(path, errno);
+  if (!S_ISREG(status.st_mode) || (status.st_mode & S_IWUSR) == 0 ||
+      access(path.c_str(), W_OK) != 0)
+    return not_written(path, EACCES);
+  const std::string draft = draft_of(path);
+  TRY(const bool made, write_new(draft, text, Readers::owner));
+  if (!made) return not_written(draft, EEXIST);
+  if (chown(draft.c_str(), status.st_uid, status.st_gid) != 0) errno = 0;
+  if (chmod(draft.c_str(), status.st_mode & 07777) == 0) return exchange(draft, path);
+  const int problem = errno;
+  unlink(draft.c_str());
+  return not_written(path, problem);
+}
+
+Result<bool> write_whole(const std::string& path, const std::string& text, Readers readers) {
+  const std::string draft = draft_of(path);
+  TRY(const bool made, write_new(draft, text, readers));
+  if (!made) return not_written(draft, EEXIST);
+  return exchange(draft, path);
 }
 
 }  // namespace baton::machine

@@ -18,4 +18,8 @@ Result<bool> write_whole(const std::string& path, const std::string& text,
 Result<bool> write_new(const std::string& path, const std::string& text,
                        Readers readers = Readers::all);
 
+/// Replaces the text of a plain file that is there, as a whole, and keeps who owns it and may read
+/// it. `path` is no link. Errors: "cannot_write", also if its owner may not write it.
+Result<bool> write_over(const std::string& path, const std::string& text);
+
 }  // namespace baton::machine

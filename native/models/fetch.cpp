@@ -55,12 +55,16 @@ struct Transfer {
     answer.status = static_cast<int>(status);
   }
 
+  void give_head() {
+    take_status();
+    if (attendance.head) attendance.head(answer);
+    head_given = true;
+  }
+
   void pass_on(const std::string& bytes) {
     if (!in_pieces) answer.body += bytes;
     if (!in_pieces || bytes.empty()) return;
-    take_status();
-    if (!head_given && attendance.head) attendance.head(answer);
-    head_given = true;
+    if (!head_given) give_head();
     if (attendance.piece) attendance.piece(bytes);
   }
 };

@@ -29,7 +29,10 @@ class Turnstile {
 FetchInPieces::FetchInPieces(Fetch request, std::function<void()> wake)
     : wake_(std::move(wake)), thread_([this, wanted = std::move(request)] { run(wanted); }) {}
 
-FetchInPieces::~FetchInPieces() { cancelled_ = true; }
+FetchInPieces::~FetchInPieces() {
+  cancelled_ = true;
+  thread_.join();
+}
 
 void FetchInPieces::set_head(Fetch::Reply reply) {
   const std::lock_guard lock(mutex_);

@@ -44,7 +44,7 @@ class FetchInPieces {
   std::optional<Error> fault_;  ///< that ended it
   bool ended_ = false;
   bool had_head_ = false;
-  std::jthread thread_;  ///< the last, since it works with the rest
+  std::thread thread_;  ///< the last, since it works with the rest
 };
 
 }  // namespace baton::native

@@ -31,7 +31,7 @@ const WebFile* find_file(std::string_view name) {
   return found == files.end() ? nullptr : &*found;
 }
 
-/// The policy that web/_headers states for every file.
+/// The policy that _headers states for every file.
 std::string stated_policy() {
   constexpr std::string_view name = "Content-Security-Policy: ";
   const std::string_view text = find_file("_headers")->text;
@@ -49,15 +49,30 @@ const WebFile* file_at(std::string_view path, const Request& request) {
   return path == "/" || (of_script && wants_html(request)) ? find_file("index.html") : nullptr;
 }
 
+/// A name with a hash in it, `index-Dx3f9a0b.mjs`, names one content for ever.
+std::string_view caching_of(const WebFile& file) {
+  return contains(file.name, "-") ? "public, max-age=31536000, immutable" : "no-cache";
+}
+
+/// The same compressed, where the client takes that; null otherwise.
+const WebFile* compressed(const WebFile& file, const Request& request) {
+  if (!contains(request.header("Accept-Encoding"), "gzip")) return nullptr;
+  return find_file(std::string(file.name) + ".gz");
+}
+
 Response response_with(const WebFile& file, const Request& request) {
   static const std::string policy = stated_policy();
-  const std::string tag = '"' + text_hash(file.text) + '"';
+  const WebFile* sent = compressed(file, request);
+  const std::string_view body = sent ? sent->text : file.text;
+  const std::string tag = '"' + text_hash(body) + '"';
   Response response{.status = 200,
                     .headers = {{"Content-Type", std::string(*type_of(file.name))},
                                 {"Content-Security-Policy", policy},
-                                {"Cache-Control", "no-cache"},
+                                {"Cache-Control", std::string(caching_of(file))},
+                                {"Vary", "Accept-Encoding"},
                                 {"ETag", tag}},
-                    .body = std::string(file.text)};
+                    .body = std::string(body)};
+  if (sent) response.headers.emplace_back("Content-Encoding", "gzip");
   if (request.header("If-None-Match") != tag) return response;
   response.status = 304;
   response.body.clear();

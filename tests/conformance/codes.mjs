@@ -12,11 +12,12 @@ const filesIn = (folder, ending) => readdirSync(new URL(folder, root), { recursi
   .filter((name) => name.endsWith(ending)).map((name) => `${folder}/${name}`);
 
 /**
- * Codes of which no case can tell: templates are the command line's, and the rest takes a clock, many
- * requests, a server elsewhere or a lost connection; tests/unit/ has these. Tools for models say theirs in words.
+ * Codes of which no case can tell: templates, settings of assistants and their events are the command line's,
+ * and the rest takes a clock, many requests, a server elsewhere or a lost connection; tests/unit/ has these. Tools
+ * for models say theirs in words.
  */
-const elsewhere = ['bad_template', 'code_expired', 'model_not_json', 'no_open_session', 'no_project', 'rate_limited',
-  'timeout', 'transient'];
+const elsewhere = ['bad_template', 'broken_settings', 'code_expired', 'cut', 'model_not_json', 'no_open_session',
+  'no_project', 'no_session', 'rate_limited', 'timeout', 'transient'];
 
 const fault = /Fault::\w+,\s*"([a-z0-9_]+)"/g;
 const refusal = /refuse\([^;]*"([a-z0-9_]+)"\)/g;

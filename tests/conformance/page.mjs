@@ -62,6 +62,16 @@ await test('a browser that has it asks only whether it changed', async () => {
   assert.deepEqual([again.status, again.body], [304, '']);
 });
 
+await test('files are sent compressed to whoever takes that, the same else, and kept by their hashed names', async () => {
+  const script = page.body.match(/src="(\/index[^"]*\.mjs)"/)[1];
+  const plain = await get(script, {'Accept-Encoding': 'identity'});
+  const packed = await fetch(new URL(script, base), {headers: {'Accept-Encoding': 'gzip'}});
+  assert.equal(packed.headers.get('content-encoding'), 'gzip');
+  assert.equal(await packed.text(), plain.body);
+  assert.match(plain.headers['cache-control'], /immutable/);
+  assert.doesNotMatch(page.headers['cache-control'], /immutable/);
+});
+
 await test('HEAD answers without the body, other methods not at all', async () => {
   const head = await get('/', asBrowser, 'HEAD');
   assert.deepEqual([head.status, head.body], [200, '']);

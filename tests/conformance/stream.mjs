@@ -66,7 +66,7 @@ for (const protocol of ['compatible', 'ollama']) {
 
   await test(`${protocol}: a stream that breaks off is asked for again, and told`, async () => {
     const {list, data} = await handoff('breaks', protocol);
-    assert.equal(data.model.error, 'model_cut');
+    assert.match(data.model.error, /^model_(cut|timeout)$/, 'the last attempt may reach the end of the time');
     assert.ok(list.some(({data: stage}) => stage.waiting > 0 && /broke off/.test(stage.notice)));
   });
 

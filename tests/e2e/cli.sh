@@ -170,6 +170,11 @@ printf '#!/bin/sh\necho "$# word: $1"\n' >"$scratch/bin/claude"
 chmod +x "$scratch/bin/claude"
 ok "what hands over to an assistant" "$BATON" handoff --to claude
 has_line "is a line for the shell" 'claude "\$\(baton handoff show --format prompt\)"'
+cp "$XDG_DATA_HOME/baton/baton.db" "$scratch/it's mine.db"
+ok "with a database of its own" "$BATON" --db "$scratch/it's mine.db" handoff --to claude --budget 900
+cp "$out" "$scratch/line"
+ok "the line is for the shell too" env PATH="$scratch/bin:$(dirname "$BATON"):$PATH" sh "$scratch/line"
+has "and starts the assistant with it" "1 word: # Notes recorded"
 ok "the assistant is started" env PATH="$scratch/bin:$PATH" "$BATON" handoff --to claude --exec
 has "with the handoff as one word" "1 word: # Notes recorded"
 code 3 "an assistant that is not installed" env PATH=/nowhere "$BATON" handoff --to codex --exec

@@ -3,6 +3,7 @@
 # tokens. TAP.
 set -u
 cd "$(dirname "$0")/../.."
+. tools/node.sh
 scratch=$(mktemp -d)
 server=
 stop() {
@@ -47,6 +48,10 @@ PROJECT=notes node tests/e2e/mcp.mjs "$address" || status=1
 node tests/conformance/live.mjs "$address" || status=1
 BATON_CONFORMANCE_MOST=${BATON_CONFORMANCE_MOST:-500} node tests/conformance/http.mjs "$address" || status=1
 node tests/worker/scheduled.mjs "$address" || status=1
+stop
+
+start browser LOCAL_OPEN=1
+SLOWER=3 node tests/browser/suite.mjs "$address" || status=1
 stop
 
 config=trapping start trapping LOCAL_OPEN=1

@@ -11,6 +11,7 @@ void add_commands(CommandLine& line) {
   add_pause(line);
   add_done(line);
   add_mcp(line);
+  add_hook(line);
   add_roles(line);
   add_handoff(line);
   add_sessions(line);
@@ -26,6 +27,7 @@ void add_commands(CommandLine& line) {
   add_fix(line);
   add_redact(line);
   add_forget(line);
+  add_setup(line);
   add_doctor(line);
   add_completion(line);
   add_help(line);

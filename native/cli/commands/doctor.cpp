@@ -8,8 +8,10 @@
 #include "native/cli/upkeep.hpp"
 #include "native/database.hpp"
 #include "native/machine/histories.hpp"
+#include "native/machine/hook_log.hpp"
 #include "native/machine/process.hpp"
 #include "native/machine/project_file.hpp"
+#include "native/machine/setup/apply.hpp"
 
 namespace baton::cli {
 namespace {
@@ -104,6 +106,42 @@ Finding check_project_file(Desk& desk) {
   return {Finding::Kind::good, "project", (*file)->path + " names " + (*file)->uid};
 }
 
+/// The worst of an assistant's files.
+Finding check_assistant(const machine::SetupAssistant& one) {
+  std::size_t whole = 0;
+  std::size_t none = 0;
+  bool old = false;
+  for (const machine::AssistantSettings& file : one.files) {
+    const auto there = machine::look_at(file);
+    if (!there) return {Finding::Kind::bad, one.name, there.error().message};
+    whole += *there == setup::Held::all ? 1 : 0;
+    none += *there == setup::Held::none ? 1 : 0;
+    old = old || *there == setup::Held::other;
+  }
+  const std::string mend = ": `baton setup " + one.name + "`";
+  if (whole == one.files.size()) return {Finding::Kind::good, one.name, one.title + " is set up"};
+  if (none == one.files.size())
+    return {Finding::Kind::warning, one.name, one.title + " does not know of Baton" + mend};
+  return {Finding::Kind::warning, one.name,
+          one.title + (old ? " has an outdated setup" : " is set up in part") + mend};
+}
+
+void check_assistants(Desk& desk, std::vector<Finding>& findings) {
+  for (const auto& one : machine::setup_assistants(desk.environment, machine::running_program(),
+                                                   desk.environment.directory))
+    if (one.found && !one.by_name) findings.push_back(check_assistant(one));
+}
+
+/// What hooks could not do; the next one took it in, or an import does.
+std::vector<Finding> check_hooks(const std::string& database) {
+  constexpr std::size_t kShown = 3;
+  const auto lines = machine::HookLog(database).last(kShown);
+  std::vector<Finding> findings;
+  for (const std::string& line : lines) findings.push_back({Finding::Kind::warning, "hooks", line});
+  if (lines.empty()) findings.push_back({Finding::Kind::good, "hooks", "none failed"});
+  return findings;
+}
+
 std::vector<Finding> look(Desk& desk) {
   std::vector<Finding> findings;
   std::optional<Error> missing;
@@ -112,12 +150,14 @@ std::vector<Finding> look(Desk& desk) {
     missing = native::missing_database(path);
     findings.push_back(missing ? check_missing(desk, *missing) : check_database(path));
     findings.push_back(check_room(path));
+    for (Finding& finding : check_hooks(path)) findings.push_back(std::move(finding));
   }
   if (!missing) findings.push_back(check_store(desk));
   if (!missing) findings.push_back(check_search(desk));
   findings.push_back(check_git());
   findings.push_back(check_project_file(desk));
   findings.push_back(check_histories(desk));
+  check_assistants(desk, findings);
   return findings;
 }
 

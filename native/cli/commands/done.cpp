@@ -15,9 +15,18 @@ void publish_files(Desk& desk, const Project& project, const Closed& closed) {
   print_list(desk.out, "Written, to be committed", *written, written->size());
 }
 
+/// The open session; without one, that of the assistant whose hooks keep it.
+Result<SessionRow> session_to_complete(Desk& desk, const Project& project,
+                                       const std::string& source) {
+  TRY(const auto open, open_session(desk, project));
+  if (open) return *open;
+  TRY(const auto hooked, hooked_session(desk, project, source));
+  return hooked ? *hooked : needed_open_session(desk, project);
+}
+
 Result<int> done(Desk& desk, const ClosingWords& words) {
   TRY(const Project project, current_project(desk));
-  TRY(const SessionRow session, needed_open_session(desk, project));
+  TRY(const SessionRow session, session_to_complete(desk, project, words.source));
   TRY(const Closed closed, close_session(desk, project, session, words));
   if (printed_as_json(desk, closed.answer)) {
     publish_files(desk, project, closed);
@@ -77,6 +86,10 @@ void add_done(CommandLine& line) {
   app.add_option("--model", words->model,
                  "a model of `baton model list` that may make the handoff better")
       ->type_name("NAME");
+  app.add_option(
+         "--source", words->source,
+         "the assistant's session id, where its hooks keep the session and several work here")
+      ->type_name("ID");
   const auto emergency = std::make_shared<bool>(false);
   app.add_flag("--emergency", *emergency,
                "write what is known at once and pause; the next done or start finishes it");

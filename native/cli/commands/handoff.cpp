@@ -6,6 +6,7 @@
 #include "native/cli/measured.hpp"
 #include "native/cli/sessions.hpp"
 #include "native/cli/table.hpp"
+#include "native/machine/shell_word.hpp"
 
 namespace baton::cli {
 namespace {
@@ -66,16 +67,22 @@ Result<int> show(Desk& desk, const HandoffWords& words) {
   return 0;
 }
 
+/// An option that was given, as the shell reads it.
+std::string option(const std::string& name, const std::string& value) {
+  return value.empty() ? "" : " " + name + " " + machine::shell_word(value);
+}
+
 /// Prints what starts the assistant with the handoff, or starts it.
 Result<int> hand_to(Desk& desk, const HandoffWords& words) {
   TRY(const Assistant assistant, assistant_named(words.to));
   TRY(const std::string id, handoff_id(desk, words.session));
   const std::string budget = words.budget ? std::to_string(words.budget) : "";
   if (!words.exec) {
-    std::string command = "baton handoff show";
-    if (!words.session.empty()) command += ' ' + words.session;
-    command += " --format prompt" + (budget.empty() ? "" : " --budget " + budget);
-    desk.out.line(start_line(assistant, command));
+    std::string command = "baton" + option("--db", desk.options.database) +
+                          option("--project", desk.options.project) +
+                          option("--remote", desk.options.remote) + " handoff show";
+    if (!words.session.empty()) command += ' ' + machine::shell_word(words.session);
+    desk.out.line(start_line(assistant, command + " --format prompt" + option("--budget", budget)));
     return 0;
   }
   TRY(const Answer answer,

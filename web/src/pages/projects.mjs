@@ -1,0 +1,100 @@
+import {Plus} from 'lucide';
+import {ask} from '../api.mjs';
+import {useData} from '../data.mjs';
+import {many, percent, short} from '../format.mjs';
+import {html} from '../html.mjs';
+import {go, goQuery} from '../router.mjs';
+import {useTitle} from '../title.mjs';
+import {Ago, Empty, Head, Loaded, Status} from '../ui/basics.mjs';
+import {Dialog} from '../ui/dialog.mjs';
+import {Field, Form} from '../ui/form.mjs';
+import {Icon} from '../ui/icon.mjs';
+import {toast, toastFailure} from '../ui/toast.mjs';
+
+const STATUSES = ['active', 'paused', 'completed', 'archived'];
+
+/** Tags are the #words of a description. @param {any} project @returns {string[]} */
+export const tagsOf = (project) => [...new Set(/** @type {string[]} */ ((project.description.match(/(?<=^|\s)#[\p{L}\p{N}_-]+/gu) ?? [])))];
+
+function NewProject() {
+  const close = () => goQuery({new: null});
+  /** @param {Record<string, string>} values @param {AbortSignal} signal */
+  async function make(values, signal) {
+    const project = await ask('/api/projects', {body: values, signal});
+    toast(`${project.name} is made.`);
+    go(`/projects/${project.id}`, {replace: true});
+  }
+  return html`<${Dialog} title="New project" close=${close}>
+    <${Form} submit="Make it" cancel=${close} onSubmit=${make}>${(/** @type {any} */ faultOf) => html`
+      <${Field} label="Name" name="name" required maxlength="200" fault=${faultOf('name')} />
+      <${Field} label="Description" name="description" rows="3" hint="What it is for. #words become tags." fault=${faultOf('description')} />`}
+    </${Form}>
+  </${Dialog}>`;
+}
+
+/** @param {any} project @param {string} status @param {() => void} reload */
+export async function changeStatus(project, status, reload) {
+  try {
+    await ask(`/api/projects/${project.id}`, {method: 'PATCH', body: {status}});
+    toast(`${project.name} is ${status} now.`, {action: {label: 'Undo', act: () => void changeStatus(project, project.status, reload)}});
+  } catch (error) {
+    toastFailure(error);
+  }
+  reload();
+}
+
+/** @param {any} project */
+const totals = (project) => [
+  many(project.total_sessions, 'session'), project.active_sessions > 0 && `${project.active_sessions} open`, project.total_credits_used > 0 && `${short(project.total_credits_used)} credits`,
+  project.context_preservation_rate > 0 ? `${percent(project.context_preservation_rate)} preserved` : 'no handoff measured',
+].filter(Boolean).join(' · ');
+
+/** @param {{project: any, reload: () => void}} props */
+const Card = ({project, reload}) => html`<article class="card p-4 grid gap-2 content-start">
+  <div class="flex items-baseline gap-3">
+    <h2 class="flex-1 min-w-0"><a class="text-ink no-underline hover:underline" href=${`/projects/${project.id}`}>${project.name}</a></h2>
+    <${Status} status=${project.status} />
+  </div>
+  ${project.description && html`<p class="text-soft text-sm line-clamp-2" dir="auto">${project.description}</p>`}
+  <p class="hint tabular-nums">${totals(project)}</p>
+  <div class="flex items-center gap-2">
+    <span class="hint flex-1">changed <${Ago} at=${project.updated_at} /></span>
+    <button class="button button-quiet text-sm" onClick=${() => changeStatus(project, project.status === 'archived' ? 'active' : 'archived', reload)}>${project.status === 'archived' ? 'Take back' : 'Archive'}</button>
+  </div>
+</article>`;
+
+/** @param {{projects: any[], query: URLSearchParams}} props */
+function Filters({projects, query}) {
+  const tags = [...new Set(projects.flatMap(tagsOf))].sort();
+  return html`<div class="flex flex-wrap gap-3 items-end">
+    <div class="flex-1 min-w-52"><${Field} label="Search" name="q" kind="search" value=${query.get('q') ?? ''} onInput=${(/** @type {string} */ q) => goQuery({q})} /></div>
+    <${Field} label="Status" name="status" options=${[['', 'all but archived'], ...STATUSES]} value=${query.get('status') ?? ''} onInput=${(/** @type {string} */ status) => goQuery({status})} />
+    ${tags.length > 0 && html`<${Field} label="Tag" name="tag" options=${[['', 'any'], ...tags]} value=${query.get('tag') ?? ''} onInput=${(/** @type {string} */ tag) => goQuery({tag})} />`}
+  </div>`;
+}
+
+/** @param {any[]} projects @param {URLSearchParams} query */
+function filtered(projects, query) {
+  const sought = (query.get('q') ?? '').toLowerCase();
+  const status = query.get('status');
+  const tag = query.get('tag');
+  return projects.filter((project) => (status ? project.status === status : project.status !== 'archived') &&
+    (!tag || tagsOf(project).includes(tag)) && `${project.name}\n${project.description}`.toLowerCase().includes(sought));
+}
+
+/** @param {{query: URLSearchParams}} props */
+export function Projects({query}) {
+  useTitle('Projects');
+  const asked = useData('/api/projects');
+  return html`<${Head} title="Projects" about=${asked.data && many(asked.data.length, 'project')}>
+    <button class="button button-main" onClick=${() => goQuery({new: 1})}><${Icon} node=${Plus} />New project</button>
+  </${Head}>
+  <${Loaded} asked=${asked}>${(/** @type {any[]} */ projects) => {
+    if (projects.length === 0) return html`<${Empty} title="No projects yet"><p>Make one here, or run <code>baton init</code> in a repository.</p></${Empty}>`;
+    const shown = filtered(projects, query);
+    return html`<${Filters} projects=${projects} query=${query} />
+      ${shown.length === 0 && html`<${Empty} title="None fits"><p><a href="/projects">Show all</a></p></${Empty}>`}
+      <div class="grid gap-3 grid-cols-[repeat(auto-fill,minmax(19rem,1fr))]">${shown.map((project) => html`<${Card} key=${project.uid} project=${project} reload=${asked.reload} />`)}</div>`;
+  }}</${Loaded}>
+  ${query.has('new') && html`<${NewProject} />`}`;
+}
