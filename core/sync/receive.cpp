@@ -11,6 +11,8 @@
 #include "core/events/fold.hpp"
 #include "core/events/store_texts.hpp"
 #include "core/http/answer.hpp"
+#include "core/purge/job.hpp"
+#include "core/redact/redact.hpp"
 #include "core/store/read.hpp"
 
 namespace baton::sync {
@@ -53,7 +55,8 @@ bool is_well_formed(const ForeignEvent& event) {
   const std::size_t dot = event.type.find('.');
   if (!is_name(event.id) || !is_name(event.device_id) || !is_name(event.entity_id) ||
       !is_name(event.type) || !is_name(event.body_hash) || dot == 0 || dot == std::string::npos ||
-      event.device_seq < 1 || event.v < 1 || event.hlc.size() != 16 || !hexadecimal(event.hlc))
+      event.type.find(':') != std::string::npos || event.device_seq < 1 || event.v < 1 ||
+      event.hlc.size() != 16 || !hexadecimal(event.hlc))
     return false;
   const Result<Json> body = parse_json(event.body);
   return body && body->is_object();
@@ -66,12 +69,16 @@ std::string fault_in(const ForeignEvent& event, std::int64_t now) {
   return *hexadecimal(event.hlc.substr(0, 12)) > now + kMostAhead ? "clock_ahead" : "";
 }
 
+std::string type_held(const ForeignEvent& event) {
+  return event.v > kKnownVersion ? std::string(kLater) + event.type : event.type;
+}
+
 Json foreign_json(const ForeignEvent& event) {
   return {{"id", event.id},
           {"device_id", event.device_id},
           {"device_seq", event.device_seq},
           {"hlc", event.hlc},
-          {"type", event.type},
+          {"type", type_held(event)},
           {"v", event.v},
           {"entity_id", event.entity_id},
           {"body", event.body},
@@ -129,36 +136,69 @@ bool fits_a_page(const std::vector<ForeignEvent>& events) {
   return events.size() <= kPageEvents && (bytes <= kPageBodies || events.size() == 1);
 }
 
+/// Whether something was cut out of a text, so that its hash is not its name any more.
+bool is_cut(std::string_view text) {
+  return text.find("[masked:") != std::string_view::npos ||
+         text.find(purge::kForgotten) != std::string_view::npos;
+}
+
+void mask(Load& load) {
+  MaskCounts counts;
+  for (ForeignEvent& event : load.events)
+    if (event.type != "session.appended") event.body = mask_secrets(event.body, counts);
+  std::erase_if(load.texts, [](const StoredText& text) {
+    return text.body.size() > kTextBytes ||
+           (text_hash(text.body) != text.hash && !(is_name(text.hash) && is_cut(text.body)));
+  });
+  for (StoredText& text : load.texts) text.body = mask_secrets(text.body, counts);
+}
+
+std::vector<std::string_view> kinds_in(const std::vector<ForeignEvent>& events) {
+  std::vector<std::string_view> kinds;
+  for (const ForeignEvent& event : events) {
+    const std::string_view kind = std::string_view(event.type).substr(0, event.type.find('.'));
+    if (std::ranges::find(kinds, kind) == kinds.end()) kinds.push_back(kind);
+  }
+  return kinds;
+}
+
+/// The whole batch but the texts; the rows of its last statement but `with` tell what is held.
+std::vector<Statement> taking(const std::vector<ForeignEvent>& events,
+                              const std::vector<Receipt>& receipts) {
+  std::vector<Statement> statements = insertion(distinct(events, receipts));
+  if (!events.empty())
+    for (Statement& statement : fold_and_index_statements(kinds_in(events)))
+      statements.push_back(std::move(statement));
+  Json ids = Json::array();
+  for (const ForeignEvent& event : events) ids.push_back(event.id);
+  statements.push_back({kSelectHeld, {to_text(ids)}});
+  return statements;
+}
+
 }  // namespace
 
-Task<Result<std::vector<Receipt>>> receive(std::vector<ForeignEvent> events,
-                                           std::vector<StoredText> texts) {
-  if (!fits_a_page(events))
+Task<Result<Received>> receive(Load load, Reception reception) {
+  if (!fits_a_page(load.events))
     co_return fail(Fault::too_large, "too_large",
                    "A page has at most 500 events and 900,000 bytes: send it in parts.");
-  const std::int64_t now = co_await perform(Now{});
+  const std::int64_t own = co_await perform(Now{});
+  const std::int64_t now = std::max(own, reception.now);
+  mask(load);
   std::vector<Receipt> receipts;
-  Json ids = Json::array();
-  for (const ForeignEvent& event : events) {
+  for (const ForeignEvent& event : load.events)
     receipts.push_back({event.id, 0, fault_in(event, now)});
-    ids.push_back(event.id);
-  }
-  std::erase_if(texts, [](const StoredText& text) {
-    return text.body.size() > kTextBytes || text_hash(text.body) != text.hash;
-  });
-
-  std::vector<Statement> statements = insertion(distinct(events, receipts));
-  for (Statement& statement : fold_and_index_statements({}))
-    statements.push_back(std::move(statement));
-  statements.push_back({kSelectHeld, {to_text(ids)}});
+  std::vector<Statement> statements = taking(load.events, receipts);
+  const std::size_t after = reception.with.size();
+  for (Statement& statement : reception.with) statements.push_back(std::move(statement));
   CO_TRY(std::vector<Statement> ahead,
-         store_ahead(text_statements(std::move(texts)), room_beside(statements)));
+         store_ahead(text_statements(std::move(load.texts)), room_beside(statements)));
   statements.insert(statements.begin(), std::make_move_iterator(ahead.begin()),
                     std::make_move_iterator(ahead.end()));
-  CO_TRY(const std::vector<Rows> rows, read_all(std::move(statements)));
-  judge(events, rows.back(), receipts);
+  CO_TRY(std::vector<Rows> rows, read_all(std::move(statements)));
+  judge(load.events, rows[rows.size() - 1 - after], receipts);
   co_await perform(Publish{});
-  co_return receipts;
+  rows.erase(rows.begin(), rows.end() - static_cast<std::ptrdiff_t>(after));
+  co_return Received{std::move(receipts), std::move(rows)};
 }
 
 }  // namespace baton::sync
