@@ -3,6 +3,8 @@
 -- The life of this store's numbering: who knows it by another epoch must ask from the beginning.
 ALTER TABLE clock ADD COLUMN epoch TEXT NOT NULL DEFAULT '';
 UPDATE clock SET epoch = lower(hex(randomblob(8)));
+-- Counts up when events get other stamps, until the projections were made again from them; then 0.
+ALTER TABLE clock ADD COLUMN stale INTEGER NOT NULL DEFAULT 0;
 -- What people call this device; "" until it syncs.
 ALTER TABLE clock ADD COLUMN device_name TEXT NOT NULL DEFAULT '';
 
@@ -41,12 +43,12 @@ CREATE TABLE remote_projects (
   PRIMARY KEY (remote, project_uid)
 ) WITHOUT ROWID;
 
--- Up to which of other devices' events a remote is known to hold them, since they came from there.
-CREATE TABLE remote_heads (
+-- Which events of this log came from a remote, as ranges of seq: they are not offered to it.
+CREATE TABLE remote_pulled (
   remote TEXT NOT NULL,
-  device_id TEXT NOT NULL,
-  device_seq INTEGER NOT NULL,
-  PRIMARY KEY (remote, device_id)
+  first_seq INTEGER NOT NULL,
+  last_seq INTEGER NOT NULL,
+  PRIMARY KEY (remote, first_seq)
 ) WITHOUT ROWID;
 
 -- Events that were refused, here or there, and stand in nobody's way.

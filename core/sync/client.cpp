@@ -12,7 +12,7 @@
 #include "core/sync/offer.hpp"
 #include "core/sync/receive.hpp"
 #include "core/sync/remote.hpp"
-#include "core/sync/restamp.hpp"
+#include "core/sync/stamps.hpp"
 
 namespace baton::sync {
 namespace {
@@ -21,6 +21,7 @@ namespace {
 struct Standing {
   Remote remote;
   Offer offer;
+  std::int64_t log_end = 0;
 };
 
 Task<Result<Standing>> standing_with(std::string name, std::int64_t limit) {
@@ -38,7 +39,8 @@ Task<Result<Standing>> standing_with(std::string name, std::int64_t limit) {
   co_return Standing{
       {name, text_at(row, 0), text_at(row, 1), text_at(row, 2), text_at(row, 3), text_at(row, 4),
        pushed, text_at(row, 6), text_at(row, 7), integer_at(row, 8)},
-      offer_of(rows[1], pushed, limit, integer_at(row, 9))};
+      offer_of(rows[1], pushed, limit, integer_at(row, 9)),
+      integer_at(row, 9)};
 }
 
 std::string push_body(const Remote& remote, const Load& load) {
@@ -63,7 +65,7 @@ std::vector<Statement> begin_again(const std::string& remote) {
   return {{"UPDATE remotes SET epoch = '', cursor = '', known = '', pushed = 0 WHERE name = ?1",
            {remote}},
           {"UPDATE remote_projects SET pushed = 0 WHERE remote = ?1", {remote}},
-          {"DELETE FROM remote_heads WHERE remote = ?1", {remote}}};
+          {"DELETE FROM remote_pulled WHERE remote = ?1", {remote}}};
 }
 
 /// Events that one side did not take, with why.
@@ -93,31 +95,39 @@ struct PushAnswer {
   std::string epoch, known;
   std::int64_t now = 0;
   std::map<std::string, std::string> refused;  ///< event id → why
+  std::vector<Stamp> held;  ///< stamps that count, of events that have others here
   Json numbers;
 };
 
 PushAnswer push_answer(const Json& data) {
-  PushAnswer answer{text_in(data, "epoch"),
-                    text_in(data, "known"),
-                    number_in(data, "now"),
-                    {},
-                    object_in(data, "numbers")};
-  for (const Json& receipt : list_in(data, "receipts"))
-    if (const std::string& why = text_in(receipt, "refused"); !why.empty())
-      answer.refused[text_in(receipt, "id")] = why;
+  PushAnswer answer;
+  answer.epoch = text_in(data, "epoch");
+  answer.known = text_in(data, "known");
+  answer.now = number_in(data, "now");
+  answer.numbers = object_in(data, "numbers");
   if (!answer.numbers.is_object()) answer.numbers = Json::object();
+  for (const Json& receipt : list_in(data, "receipts")) {
+    const std::string& id = text_in(receipt, "id");
+    if (const std::string& why = text_in(receipt, "refused"); !why.empty())
+      answer.refused[id] = why;
+    else if (const std::string& device = text_in(receipt, "device_id"); !device.empty())
+      answer.held.push_back(
+          {id, device, number_in(receipt, "device_seq"), text_in(receipt, "hlc")});
+  }
   return answer;
 }
 
-/// The number of the first own event that was refused for this reason; 0 for none.
-std::int64_t first_own(const Standing& standing, const PushAnswer& answer, const char* reason) {
+/// The events that were refused for this reason, own ones or others'.
+std::vector<const ForeignEvent*> refused_for(const Standing& standing, const PushAnswer& answer,
+                                             const char* reason, bool own) {
+  std::vector<const ForeignEvent*> events;
   for (const ForeignEvent& event : standing.offer.load.events) {
     const auto found = answer.refused.find(event.id);
     if (found != answer.refused.end() && found->second == reason &&
-        event.device_id == standing.remote.device_id)
-      return event.device_seq;
+        (event.device_id == standing.remote.device_id) == own)
+      events.push_back(&event);
   }
-  return 0;
+  return events;
 }
 
 std::vector<Statement> keep_pushed(const Standing& standing, const PushAnswer& answer) {
@@ -148,23 +158,28 @@ std::vector<Statement> keep_pushed(const Standing& standing, const PushAnswer& a
   return statements;
 }
 
-/// Own events get another stamp where the remote could not take the one they have: whether they
+Task<Result<bool>> give_own_stamps(const std::vector<const ForeignEvent*>* events) {
+  Json ids = Json::array();
+  for (const ForeignEvent* event : *events) ids.push_back(event->id);
+  CO_TRY(const std::vector<Rows> none, read_all(make_own(to_text(ids))));
+  co_return !none.empty();
+}
+
+/// Events get another stamp where the remote could not take the one that they have: whether any
 /// did.
 Task<Result<bool>> mend_stamps(const Standing* standing, const PushAnswer* answer,
                                Progress* progress) {
-  if (const std::int64_t first = first_own(*standing, *answer, "device_forked")) {
-    CO_TRY(const std::string id, take_new_device_id(first));
-    static_cast<void>(id);
+  const auto own = refused_for(*standing, *answer, "device_forked", true);
+  const auto others = refused_for(*standing, *answer, "device_forked", false);
+  if (!own.empty()) {
     progress->notice = "device_renamed";
-    co_return true;
+    co_return co_await take_new_device_id(own.front()->device_seq);
   }
-  if (const std::int64_t first = first_own(*standing, *answer, "clock_ahead")) {
-    CO_TRY(const bool back, set_back_to(answer->now, first));
-    static_cast<void>(back);
-    progress->notice = "clock_set_back";
-    co_return true;
-  }
-  co_return false;
+  // Its place is another's there, so this device answers for it.
+  if (!others.empty()) co_return co_await give_own_stamps(&others);
+  if (refused_for(*standing, *answer, "clock_ahead", true).empty()) co_return false;
+  progress->notice = "clock_set_back";
+  co_return co_await set_back_to(answer->now, standing->remote.pushed);
 }
 
 /// True if the pull may follow.
@@ -196,42 +211,46 @@ Task<Result<Json>> new_projects(const Load* load) {
   co_return fresh;
 }
 
-/// By device, the last number that came.
-Json heads_of(const Load& load) {
-  std::map<std::string, std::int64_t> heads;
-  for (const ForeignEvent& event : load.events)
-    heads[event.device_id] = std::max(heads[event.device_id], event.device_seq);
-  return heads;
+/// The page's events came from the remote: a range of this log behind `log_end`, joined to the one
+/// before it.
+Statement note_pulled(const Remote& remote, const Load& load, std::int64_t log_end) {
+  Json ids = Json::array();
+  for (const ForeignEvent& event : load.events) ids.push_back(event.id);
+  return {
+      "INSERT INTO remote_pulled (remote, first_seq, last_seq) SELECT ?1, coalesce((SELECT "
+      "p.first_seq FROM remote_pulled p WHERE p.remote = ?1 AND p.last_seq = n.first - 1), "
+      "n.first), "
+      "n.last FROM (SELECT min(e.seq) AS first, max(e.seq) AS last FROM json_each(?2) j JOIN "
+      "events e "
+      "ON e.id = j.value WHERE e.seq > ?3) n WHERE n.first IS NOT NULL ON CONFLICT (remote, "
+      "first_seq) DO UPDATE SET last_seq = excluded.last_seq",
+      {remote.name, to_text(ids), log_end}};
 }
 
-std::vector<Statement> keep_pulled(const Remote& remote, const Json& data, const Load& load,
+std::vector<Statement> keep_pulled(const Standing& standing, const Json& data, const Load& load,
                                    const Json& fresh) {
+  const Remote& remote = standing.remote;
   Json numbers = object_in(data, "numbers");
   if (!numbers.is_object()) numbers = Json::object();
   std::vector<Statement> statements = adopt_numbers(numbers);
-  statements.push_back(
-      {"INSERT INTO remote_heads (remote, device_id, device_seq) SELECT ?1, j.key, "
-       "j.value FROM json_each(?2) j WHERE true ON CONFLICT (remote, device_id) DO "
-       "UPDATE SET device_seq = max(device_seq, excluded.device_seq)",
-       {remote.name, to_text(heads_of(load))}});
+  statements.push_back(note_pulled(remote, load, standing.log_end));
   statements.push_back(
       {"INSERT OR IGNORE INTO remote_projects (remote, project_uid, pushed) SELECT "
-       "?1, j.value, (SELECT pushed FROM remotes WHERE name = ?1) FROM "
-       "json_each(?2) j",
+       "?1, j.value, (SELECT pushed FROM remotes WHERE name = ?1) FROM json_each(?2) j",
        {remote.name, to_text(fresh)}});
   statements.push_back(
-      {"UPDATE remotes SET cursor = ?2, known = CASE ?2 WHEN '' THEN known ELSE ?2 "
-       "END, epoch = ?3 WHERE name = ?1",
+      {"UPDATE remotes SET cursor = ?2, known = CASE ?2 WHEN '' THEN known ELSE ?2 END, epoch = ?3 "
+       "WHERE name = ?1",
        {remote.name, text_in(data, "cursor"), text_in(data, "epoch")}});
   return statements;
 }
 
 /// Takes a page in.
-Task<Result<bool>> take_page(const Remote* remote, const Json* data, Progress* progress) {
+Task<Result<bool>> take_page(const Standing* standing, const Json* data, Progress* progress) {
   Load load = load_of(*data);
   CO_TRY(const Json fresh, new_projects(&load));
   const std::vector<ForeignEvent> events = load.events;
-  Reception reception{number_in(*data, "now"), keep_pulled(*remote, *data, load, fresh)};
+  Reception reception{number_in(*data, "now"), keep_pulled(*standing, *data, load, fresh), true};
   const std::int64_t now = reception.now;
   CO_TRY(const Received received, receive(std::move(load), std::move(reception)));
   for (Json& change : renumbered(received.rows[0])) progress->renumbered.push_back(change);
@@ -242,7 +261,7 @@ Task<Result<bool>> take_page(const Remote* remote, const Json* data, Progress* p
   progress->refused += static_cast<std::int64_t>(refused.size());
   progress->pulled = static_cast<std::int64_t>(events.size() - refused.size());
   if (refused.empty()) co_return true;
-  CO_TRY(const Rows none, read(keep_refused(remote->name, "pull", refused, now)));
+  CO_TRY(const Rows none, read(keep_refused(standing->remote.name, "pull", refused, now)));
   static_cast<void>(none);
   co_return true;
 }
@@ -254,16 +273,29 @@ bool claims_own(const Remote& remote, const Json& data) {
   });
 }
 
+/// The number of the first own event that the remote may not have.
+Task<Result<std::int64_t>> first_unpushed(std::string remote) {
+  CO_TRY(
+      const Rows rows,
+      read({"SELECT coalesce((SELECT min(e.device_seq) FROM events e WHERE e.device_id = "
+            "c.device_id AND e.seq > (SELECT pushed FROM remotes WHERE name = ?1)), c.device_seq "
+            "+ 1) AS first FROM clock c",
+            {std::move(remote)}}));
+  co_return integer_at(rows[0], 0);
+}
+
 /// True if the remote has no more.
-Task<Result<bool>> pull_page(Remote remote, std::int64_t limit, Progress* progress) {
+Task<Result<bool>> pull_page(const Standing* standing, std::int64_t limit, Progress* progress) {
+  const Remote& remote = standing->remote;
   CO_TRY(const Json data, ask_remote(remote, pull_target(remote, limit), ""));
   if (claims_own(remote, data)) {
-    CO_TRY(const std::string id, take_new_device_id(remote.device_seq + 1));
-    static_cast<void>(id);
+    CO_TRY(const std::int64_t first, first_unpushed(remote.name));
+    CO_TRY(const bool renamed, take_new_device_id(first));
+    static_cast<void>(renamed);
     progress->notice = "device_renamed";
     co_return false;
   }
-  CO_TRY(const bool taken, take_page(&remote, &data, progress));
+  CO_TRY(const bool taken, take_page(standing, &data, progress));
   static_cast<void>(taken);
   co_return !flag_in(data, "has_more");
 }
@@ -276,6 +308,8 @@ Task<Result<bool>> restart(std::string remote) {
 
 Task<Result<Progress>> exchange(std::string name, std::int64_t limit) {
   Progress progress;
+  CO_TRY(const bool folded, fold_if_stale());
+  static_cast<void>(folded);
   CO_TRY(Standing standing, standing_with(name, limit));
   CO_TRY(const bool taken, push_page(&standing, &progress));
   if (!taken) co_return progress;
@@ -283,7 +317,9 @@ Task<Result<Progress>> exchange(std::string name, std::int64_t limit) {
   standing.remote.cursor = text_at(rows[0], 0);
   standing.remote.known = text_at(rows[0], 1);
   const bool more = standing.offer.more;
-  CO_TRY(const bool whole, pull_page(std::move(standing.remote), limit, &progress));
+  CO_TRY(const bool whole, pull_page(&standing, limit, &progress));
+  CO_TRY(const bool folded_again, fold_if_stale());
+  static_cast<void>(folded_again);
   progress.done = whole && !more;
   co_return progress;
 }

@@ -67,8 +67,9 @@ const std::string& sql_for_device() {
 const std::string& is_for_remote() {
   static const std::string kCondition =
       std::string(
-          "x.device_seq > coalesce((SELECT h.device_seq FROM remote_heads h WHERE "
-          "h.remote = ?3 AND h.device_id = x.device_id), 0) AND CASE (SELECT r.all_projects "
+          "(x.device_id = (SELECT device_id FROM clock) OR x.seq > coalesce((SELECT h.last_seq "
+          "FROM remote_pulled h WHERE h.remote = ?3 AND h.first_seq <= x.seq ORDER BY h.first_seq "
+          "DESC LIMIT 1), 0)) AND CASE (SELECT r.all_projects "
           "FROM remotes r WHERE r.name = ?3) WHEN 1 THEN 1 ELSE (x.type = 'store.purged' AND "
           "x.seq > (SELECT r.pushed FROM remotes r WHERE r.name = ?3)) OR EXISTS (SELECT 1 "
           "FROM remote_projects c WHERE c.remote = ?3 AND c.pushed < x.seq AND "

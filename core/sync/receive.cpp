@@ -38,8 +38,9 @@ constexpr const char* kMoveClock = R"(UPDATE clock SET
                  WHEN ?1 = milliseconds THEN max(counter, ?2) ELSE counter END,
   milliseconds = max(milliseconds, ?1))";
 
-constexpr const char* kSelectHeld = R"(SELECT coalesce(x.seq, 0), coalesce(x.body_hash, '')
-FROM json_each(?1) e LEFT JOIN events x ON x.id = e.value ORDER BY e.key)";
+constexpr const char* kSelectHeld = R"(SELECT coalesce(x.seq, 0) AS seq,
+  coalesce(x.body_hash, '') AS body_hash, x.device_id AS device_id, x.device_seq AS device_seq,
+  x.hlc AS hlc FROM json_each(?1) e LEFT JOIN events x ON x.id = e.value ORDER BY e.key)";
 
 std::optional<std::int64_t> hexadecimal(std::string_view text) {
   std::int64_t number = 0;
@@ -115,6 +116,13 @@ std::vector<Statement> insertion(const std::vector<const ForeignEvent*>& events)
           {kMoveClock, {*hexadecimal(last.substr(0, 12)), *hexadecimal(last.substr(12))}}};
 }
 
+void hold(Receipt& receipt, const ForeignEvent& event, const Row& held) {
+  receipt.seq = integer_at(held, 0);
+  Stamp stamp{event.id, text_at(held, 2), integer_at(held, 3), text_at(held, 4)};
+  if (stamp != Stamp{event.id, event.device_id, event.device_seq, event.hlc})
+    receipt.held = std::move(stamp);
+}
+
 void judge(const std::vector<ForeignEvent>& events, const Rows& held,
            std::vector<Receipt>& receipts) {
   for (std::size_t i = 0; i < events.size(); ++i) {
@@ -126,7 +134,7 @@ void judge(const std::vector<ForeignEvent>& events, const Rows& held,
     else if (text_at(held[i], 1) != events[i].body_hash)
       receipt.refused = "event_differs";
     else
-      receipt.seq = seq;
+      hold(receipt, events[i], held[i]);
   }
 }
 
@@ -162,10 +170,21 @@ std::vector<std::string_view> kinds_in(const std::vector<ForeignEvent>& events) 
   return kinds;
 }
 
-/// The whole batch but the texts; the rows of its last statement but `with` tell what is held.
+std::vector<Stamp> stamps_of(const std::vector<const ForeignEvent*>& events) {
+  std::vector<Stamp> stamps;
+  for (const ForeignEvent* event : events)
+    stamps.push_back({event->id, event->device_id, event->device_seq, event->hlc});
+  return stamps;
+}
+
+/// The whole batch but the texts; the rows of its last statement but `with` tell what is held,
+/// those of the first, where it yields, how many events got another stamp.
 std::vector<Statement> taking(const std::vector<ForeignEvent>& events,
-                              const std::vector<Receipt>& receipts) {
-  std::vector<Statement> statements = insertion(distinct(events, receipts));
+                              const std::vector<Receipt>& receipts, bool yields) {
+  const std::vector<const ForeignEvent*> chosen = distinct(events, receipts);
+  std::vector<Statement> statements;
+  if (yields) statements = take_over(stamps_of(chosen));
+  for (Statement& statement : insertion(chosen)) statements.push_back(std::move(statement));
   if (!events.empty())
     for (Statement& statement : fold_and_index_statements(kinds_in(events)))
       statements.push_back(std::move(statement));
@@ -187,9 +206,10 @@ Task<Result<Received>> receive(Load load, Reception reception) {
   std::vector<Receipt> receipts;
   for (const ForeignEvent& event : load.events)
     receipts.push_back({event.id, 0, fault_in(event, now)});
-  std::vector<Statement> statements = taking(load.events, receipts);
+  std::vector<Statement> statements = taking(load.events, receipts, reception.yields);
   const std::size_t after = reception.with.size();
   for (Statement& statement : reception.with) statements.push_back(std::move(statement));
+  const std::size_t own_statements = statements.size();
   CO_TRY(std::vector<Statement> ahead,
          store_ahead(text_statements(std::move(load.texts)), room_beside(statements)));
   statements.insert(statements.begin(), std::make_move_iterator(ahead.begin()),
@@ -197,8 +217,10 @@ Task<Result<Received>> receive(Load load, Reception reception) {
   CO_TRY(std::vector<Rows> rows, read_all(std::move(statements)));
   judge(load.events, rows[rows.size() - 1 - after], receipts);
   co_await perform(Publish{});
+  const Rows& first = rows[rows.size() - own_statements];
+  const bool restamped = reception.yields && integer_at(first[0], 0) > 0;
   rows.erase(rows.begin(), rows.end() - static_cast<std::ptrdiff_t>(after));
-  co_return Received{std::move(receipts), std::move(rows)};
+  co_return Received{std::move(receipts), std::move(rows), restamped};
 }
 
 }  // namespace baton::sync

@@ -1,11 +1,13 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/base/task.hpp"
 #include "core/store/batch.hpp"
+#include "core/sync/stamps.hpp"
 #include "core/sync/wire.hpp"
 
 namespace baton::sync {
@@ -19,6 +21,8 @@ struct Receipt {
   /// `event_differs` (another body under this id), `device_forked` (its place in its device's
   /// sequence is taken by another event, or it claims to be this store's own).
   std::string refused;
+  /// The stamp under which this log holds it, where that is another.
+  std::optional<Stamp> held = {};
 };
 
 /// A device's clock may be so much ahead, in milliseconds; behind, any amount.
@@ -32,11 +36,15 @@ inline constexpr std::string_view kLater = "later:";
 struct Reception {
   std::int64_t now = 0;  ///< of another clock; the later of both is what events are judged by
   std::vector<Statement> with = {};  ///< run in the same batch, at its end
+  /// The sender's stamps count: an event that is held under another takes it over, and who has the
+  /// place of one that comes becomes this device's own (stamps.hpp).
+  bool yields = false;
 };
 
 struct Received {
   std::vector<Receipt> receipts;  ///< in the order of the events
   std::vector<Rows> rows;         ///< of Reception::with
+  bool restamped = false;         ///< the projections must be made again
 };
 
 /// Takes another device's events and their texts into this log and folds them, as one batch; the

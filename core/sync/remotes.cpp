@@ -81,7 +81,7 @@ std::string select_remotes() {
 std::vector<Statement> keeping(const RemoteDraft& draft, const std::string& now) {
   const std::string projects = to_text(draft.projects);
   return {
-      {"DELETE FROM remote_heads WHERE remote = ?1 AND EXISTS (SELECT 1 FROM remotes WHERE name = "
+      {"DELETE FROM remote_pulled WHERE remote = ?1 AND EXISTS (SELECT 1 FROM remotes WHERE name = "
        "?1 "
        "AND url <> ?2)",
        {draft.name, draft.url}},
@@ -145,7 +145,7 @@ Task<Result<Response>> remove_remote(Context& /*context*/, Request request) {
   const std::string name(request.param("name"));
   std::vector<Statement> statements;
   statements.push_back({"SELECT key_name FROM remotes WHERE name = ?1", {name}});
-  for (const char* table : {"remote_projects", "remote_heads", "refused_events"})
+  for (const char* table : {"remote_projects", "remote_pulled", "refused_events"})
     statements.push_back({std::string("DELETE FROM ") + table + " WHERE remote = ?1", {name}});
   statements.push_back({"DELETE FROM remotes WHERE name = ?1", {name}});
   CO_TRY(const std::vector<Rows> rows, read_all(std::move(statements)));

@@ -80,12 +80,19 @@ Json sessions_begun(const Load& load) {
   return uids;
 }
 
+Json receipt_json(const Receipt& receipt) {
+  if (!receipt.refused.empty()) return {{"id", receipt.id}, {"refused", receipt.refused}};
+  Json json = {{"id", receipt.id}, {"seq", receipt.seq}};
+  if (!receipt.held) return json;
+  json["device_id"] = receipt.held->device_id;
+  json["device_seq"] = receipt.held->device_seq;
+  json["hlc"] = receipt.held->hlc;
+  return json;
+}
+
 Json receipts_json(const std::vector<Receipt>& receipts) {
   Json list = Json::array();
-  for (const Receipt& receipt : receipts)
-    list.push_back(receipt.refused.empty()
-                       ? Json{{"id", receipt.id}, {"seq", receipt.seq}}
-                       : Json{{"id", receipt.id}, {"refused", receipt.refused}});
+  for (const Receipt& receipt : receipts) list.push_back(receipt_json(receipt));
   return list;
 }
 

@@ -60,7 +60,9 @@ class Simulation {
   }
 
   void misfortune() {
-    const auto up_to = [&](unsigned most) { return static_cast<unsigned>(world_.random()() % (most + 1)); };
+    const auto up_to = [&](unsigned most) {
+      return static_cast<unsigned>(world_.random()() % (most + 1));
+    };
     world_.faults = {up_to(20), up_to(15), up_to(10), up_to(20), up_to(6), up_to(4)};
   }
 
