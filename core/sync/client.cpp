@@ -155,6 +155,7 @@ std::vector<Statement> keep_pushed(const Standing& standing, const PushAnswer& a
       {"DELETE FROM refused_events WHERE remote = ?1 AND direction = 'push' AND "
        "event_id IN (SELECT value FROM json_each(?2))",
        {remote.name, to_text(taken)}});
+  for (Statement& statement : take_over(answer.held)) statements.push_back(std::move(statement));
   return statements;
 }
 
@@ -173,7 +174,7 @@ Task<Result<bool>> mend_stamps(const Standing* standing, const PushAnswer* answe
   const auto others = refused_for(*standing, *answer, "device_forked", false);
   if (!own.empty()) {
     progress->notice = "device_renamed";
-    co_return co_await take_new_device_id(own.front()->device_seq);
+    co_return co_await take_new_device_id(standing->remote.device_id, own.front()->device_seq);
   }
   // Its place is another's there, so this device answers for it.
   if (!others.empty()) co_return co_await give_own_stamps(&others);
@@ -290,7 +291,7 @@ Task<Result<bool>> pull_page(const Standing* standing, std::int64_t limit, Progr
   CO_TRY(const Json data, ask_remote(remote, pull_target(remote, limit), ""));
   if (claims_own(remote, data)) {
     CO_TRY(const std::int64_t first, first_unpushed(remote.name));
-    CO_TRY(const bool renamed, take_new_device_id(first));
+    CO_TRY(const bool renamed, take_new_device_id(remote.device_id, first));
     static_cast<void>(renamed);
     progress->notice = "device_renamed";
     co_return false;

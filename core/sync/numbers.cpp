@@ -5,20 +5,29 @@
 namespace baton::sync {
 namespace {
 
-constexpr const char* kChanging = R"(SELECT p.name, n.session_number, j.value AS number
-FROM json_each(?1) j JOIN sessions s ON s.uid = j.key JOIN session_numbers n ON n.session_id = s.id
-JOIN projects p ON p.id = s.project_id WHERE n.session_number <> j.value)";
+// ?1 are the numbers, {session uid: [number, project uid]}: a session's number belongs to the
+// project that it had when it was numbered.
+#define BATON_GIVEN                                                                  \
+  "(SELECT s.id AS session_id, q.id AS project_id, j.value->>'$[0]' AS number FROM " \
+  "json_each(?1) j JOIN sessions s ON s.uid = j.key JOIN ids q ON q.uid = j.value->>'$[1]')"
+
+constexpr const char* kChanging =
+    "SELECT p.name, n.session_number, g.number FROM " BATON_GIVEN
+    " g JOIN session_numbers n ON n.session_id = g.session_id JOIN projects p ON p.id = "
+    "g.project_id WHERE n.session_number <> g.number";
 
 /// Out of the way: those that change, and who has their new numbers.
-constexpr const char* kSetAside = R"(UPDATE session_numbers SET session_number = -session_number
-WHERE session_id IN (SELECT s.id FROM json_each(?1) j JOIN sessions s ON s.uid = j.key)
-  OR EXISTS (SELECT 1 FROM json_each(?1) j JOIN sessions s ON s.uid = j.key
-    WHERE s.project_id = session_numbers.project_id AND j.value = session_numbers.session_number))";
+constexpr const char* kSetAside =
+    "UPDATE session_numbers SET session_number = -session_number WHERE session_id IN (SELECT "
+    "g.session_id FROM " BATON_GIVEN " g) OR EXISTS (SELECT 1 FROM " BATON_GIVEN
+    " g WHERE g.project_id = session_numbers.project_id AND g.number = "
+    "session_numbers.session_number)";
 
-constexpr const char* kTakeOver = R"(UPDATE session_numbers SET session_number =
-  (SELECT j.value FROM json_each(?1) j JOIN sessions s ON s.uid = j.key
-   WHERE s.id = session_numbers.session_id)
-WHERE session_id IN (SELECT s.id FROM json_each(?1) j JOIN sessions s ON s.uid = j.key))";
+constexpr const char* kTakeOver =
+    "UPDATE session_numbers SET project_id = g.project_id, session_number = g.number "
+    "FROM " BATON_GIVEN " g WHERE g.session_id = session_numbers.session_id";
+
+#undef BATON_GIVEN
 
 constexpr const char* kNextFree = R"(UPDATE session_numbers SET session_number = f.number
 FROM (SELECT m.session_id, max(0, (SELECT max(x.session_number) FROM session_numbers x
@@ -36,8 +45,9 @@ std::vector<Statement> adopt_numbers(const Json& numbers) {
 
 Statement numbers_of(const Json& uids) {
   return {
-      "SELECT json_group_object(s.uid, n.session_number) FROM json_each(?1) j JOIN sessions s ON "
-      "s.uid = j.value JOIN session_numbers n ON n.session_id = s.id",
+      "SELECT json_group_object(s.uid, json_array(n.session_number, p.uid)) AS numbers FROM "
+      "json_each(?1) j JOIN sessions s ON s.uid = j.value JOIN session_numbers n ON n.session_id = "
+      "s.id JOIN projects p ON p.id = n.project_id",
       {to_text(uids)}};
 }
 

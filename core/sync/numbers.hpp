@@ -12,7 +12,7 @@ namespace baton::sync {
 /// changes.
 std::vector<Statement> adopt_numbers(const Json& numbers);
 
-/// Of the sessions with these uids (an array): `{uid: number}`, as one text.
+/// Of the sessions with these uids (an array): the same, as one text.
 Statement numbers_of(const Json& uids);
 
 /// The rows of the first of `adopt_numbers` as `[{project, was, is}]`.

@@ -36,9 +36,9 @@ WHERE t.body IS NOT NULL AND t.hash IN (
 UNION ALL
 SELECT 2, seq, '', '', 0, '', '', 0, '', '', '' FROM page WHERE number > 1 AND bytes > ?2
 UNION ALL
-SELECT 3, n.session_number, s.uid, '', 0, '', '', 0, '', '', '' FROM chosen c
+SELECT 3, n.session_number, s.uid, q.uid, 0, '', '', 0, '', '', '' FROM chosen c
 JOIN events e ON e.seq = c.seq AND e.type = 'session.created' JOIN sessions s ON s.uid = e.entity_id
-JOIN session_numbers n ON n.session_id = s.id)
+JOIN session_numbers n ON n.session_id = s.id JOIN projects q ON q.id = n.project_id)
 ORDER BY kind, seq)";
 }
 
@@ -121,7 +121,7 @@ Offer offer_of(const Rows& rows, std::int64_t since, std::int64_t limit, std::in
       offer.load.events.push_back(offered(row));
       offer.cursor = integer_at(row, 1);
     }
-    if (kind == 3) offer.numbers[text_at(row, 2)] = integer_at(row, 1);
+    if (kind == 3) offer.numbers[text_at(row, 2)] = {integer_at(row, 1), text_at(row, 3)};
     if (kind == 1) offer.load.texts.push_back({text_at(row, 2), text_at(row, 9)});
     offer.more = offer.more || kind == 2;
   }

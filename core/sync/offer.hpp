@@ -14,7 +14,7 @@ struct Offer {
   std::int64_t cursor =
       0;              ///< the seq up to which everything for that store is in it or was before
   bool more = false;  ///< there may be a next page already
-  Json numbers = Json::object();  ///< of the sessions that begin in it, by uid
+  Json numbers = Json::object();  ///< of the sessions that begin in it (numbers.hpp)
 };
 
 /// The page of events for a device that pulls, after `since`: all but those that it made itself, up

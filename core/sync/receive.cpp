@@ -127,14 +127,14 @@ void judge(const std::vector<ForeignEvent>& events, const Rows& held,
            std::vector<Receipt>& receipts) {
   for (std::size_t i = 0; i < events.size(); ++i) {
     Receipt& receipt = receipts[i];
-    if (!receipt.refused.empty()) continue;
-    const std::int64_t seq = integer_at(held[i], 0);
-    if (seq == 0)
-      receipt.refused = "device_forked";
-    else if (text_at(held[i], 1) != events[i].body_hash)
+    if (integer_at(held[i], 0) == 0) {
+      if (receipt.refused.empty()) receipt.refused = "device_forked";
+    } else if (text_at(held[i], 1) != events[i].body_hash) {
       receipt.refused = "event_differs";
-    else
+    } else {
+      receipt.refused.clear();
       hold(receipt, events[i], held[i]);
+    }
   }
 }
 

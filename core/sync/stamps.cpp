@@ -30,8 +30,7 @@ constexpr const char* kCount = "SELECT " BATON_CHANGES " AS changes";
 constexpr const char* kStaleIfChanged =
     "UPDATE clock SET stale = stale + 1 WHERE " BATON_CHANGES " > 0";
 
-constexpr const char* kFoldedInVainIfChanged =
-    "UPDATE rebuild SET schema = -1 WHERE swapped = 0 AND " BATON_CHANGES " > 0";
+constexpr const char* kFoldedInVainIfChanged = "DELETE FROM rebuild WHERE " BATON_CHANGES " > 0";
 
 constexpr const char* kStampsAside =
     "UPDATE events SET device_id = 'moved ' || id, device_seq = 1 WHERE id IN (" BATON_MOVING ")";
@@ -84,9 +83,9 @@ constexpr const char* kSetClockBack = R"(UPDATE clock SET milliseconds = ?1 + (S
   counter = (SELECT count(*) FROM events x WHERE x.seq > ?2 AND x.device_id = clock.device_id
     AND x.hlc >= printf('%012x', ?1)) % 65536)";
 
-/// A rebuild under way has folded some of them already.
+/// A rebuild under way has folded some of them already, and one that ends now all of them.
 constexpr const char* kStale = "UPDATE clock SET stale = stale + 1";
-constexpr const char* kFoldedInVain = "UPDATE rebuild SET schema = -1 WHERE swapped = 0";
+constexpr const char* kFoldedInVain = "DELETE FROM rebuild";
 
 }  // namespace
 
@@ -110,7 +109,9 @@ std::vector<Statement> make_own(std::string ids) {
        "device_seq FROM clock) + o.number FROM (SELECT x.id, row_number() OVER (ORDER BY x.seq) "
        "AS number FROM json_each(?1) j JOIN events x ON x.id = j.value) o WHERE events.id = o.id",
        {std::move(ids)}},
-      {kCountOwn, {}}};
+      {kCountOwn, {}},
+      {kStale, {}},
+      {kFoldedInVain, {}}};
 }
 
 Task<Result<bool>> fold_if_stale() {
@@ -126,17 +127,19 @@ Task<Result<bool>> fold_if_stale() {
   co_return true;
 }
 
-Task<Result<bool>> take_new_device_id(std::int64_t first) {
+Task<Result<bool>> take_new_device_id(std::string former, std::int64_t first) {
   const std::string entropy = co_await perform(Entropy{.bytes = 16});
   const std::string id = hex(entropy);
-  CO_TRY(const std::vector<Rows> none,
-         read_all({{"UPDATE events SET device_id = ?1, device_seq = device_seq - ?2 + 1 WHERE "
-                    "device_id = (SELECT device_id FROM clock) AND device_seq >= ?2",
-                    {id, first}},
-                   {"UPDATE clock SET device_id = ?1, device_seq = max(0, device_seq - ?2 + 1)",
-                    {id, first}},
-                   {kStale, {}},
-                   {kFoldedInVain, {}}}));
+  CO_TRY(
+      const std::vector<Rows> none,
+      read_all({{"UPDATE events SET device_id = ?1, device_seq = device_seq - ?3 + 1 WHERE "
+                 "device_id = ?2 AND device_seq >= ?3",
+                 {id, former, first}},
+                {"UPDATE clock SET device_id = ?1, device_seq = max(0, device_seq - ?3 + 1) WHERE "
+                 "device_id = ?2",
+                 {id, former, first}},
+                {kStale, {}},
+                {kFoldedInVain, {}}}));
   static_cast<void>(none);
   co_return co_await fold_if_stale();
 }

@@ -25,9 +25,10 @@ struct Stamp {
 /// everywhere else. The first statement's row counts what changes. Small: at most a page.
 std::vector<Statement> take_over(const std::vector<Stamp>& stamps);
 
-/// A copy of this data folder writes under this device's name, too: from number `first` on its own
-/// events, and whatever is written from now on, are a new device's. They must be nowhere else.
-Task<Result<bool>> take_new_device_id(std::int64_t first);
+/// A copy of this data folder writes under this device's id, `former`, too: from number `first` on
+/// its own events, and whatever is written from now on, are a new device's. They must be nowhere
+/// else.
+Task<Result<bool>> take_new_device_id(std::string former, std::int64_t first);
 
 /// The events with these ids (a JSON array) become this device's own, at the end of its sequence.
 std::vector<Statement> make_own(std::string ids);

@@ -73,6 +73,19 @@ class Simulation {
 
   Json sync_once(Machine& machine) {
     const Response response = world_.ask(machine, "POST", "/api/remotes/origin/sync");
+    if (std::getenv("TELL"))
+      std::printf("# %s %lld %s\n", machine.name.c_str(), (long long)world_.now,
+                  response.body.substr(0, 300).c_str());
+    if (std::getenv("TELL"))
+      for (auto& r : world_.rows(
+               machine,
+               std::string(
+                   "SELECT (SELECT stamp FROM fields WHERE field = 'category' AND entity_id = '") +
+                   std::getenv("ENTITY") +
+                   "'), device_id, device_seq, hlc, (SELECT stale FROM clock) FROM events WHERE id "
+                   "= '" +
+                   std::getenv("TELL") + "'"))
+        std::printf("#      %s\n", r.c_str());
     auto answer = parse_json(response.body);
     return answer && response.status == 200 ? object_in(*answer, "data") : Json();
   }
@@ -90,6 +103,9 @@ class Simulation {
     if (what < 55) return work(world_, world_.chance(90) ? some_device() : world_.server());
     if (what < 90) return sync(some_device());
     if (what < 93) return send_from_the_future(world_, number);
+    static const bool kNoClone = std::getenv("NOCLONE"), kNoRestore = std::getenv("NORESTORE");
+    if (what < 95 && kNoClone) return;
+    if (what >= 95 && kNoRestore) return;
     if (what < 95 && world_.machines().size() < 6) {
       world_.clone(some_device(), "clone" + std::to_string(number));
       return;
@@ -131,12 +147,13 @@ class Simulation {
     const auto add = [&](const std::string& sql) {
       for (std::string& row : world_.rows(machine, sql)) all.push_back(std::move(row));
     };
+    add("SELECT id, device_id, device_seq, hlc, type, v, entity_id, body_hash FROM events ORDER BY "
+        "id");
     for (const std::string& sql : test::projection_queries()) add(sql);
     add("SELECT hash, body FROM texts WHERE body IS NOT NULL ORDER BY hash");
     add("SELECT s.uid, n.session_number FROM session_numbers n JOIN sessions s ON s.id = "
         "n.session_id ORDER BY s.uid");
-    add("SELECT id, device_id, device_seq, hlc, type, v, entity_id, body, body_hash FROM events "
-        "ORDER BY id");
+    add("SELECT id, body FROM events ORDER BY id");
     add("SELECT 'missing', hash FROM texts WHERE body IS NULL ORDER BY hash");
     return all;
   }
@@ -148,6 +165,20 @@ class Simulation {
       const auto [here, there] =
           std::mismatch(expected.begin(), expected.end(), shown.begin(), shown.end());
       if (here == expected.end() && there == shown.end()) continue;
+      if (std::getenv("TELL"))
+        for (auto& m : world_.machines())
+          for (auto& r :
+               world_.rows(*m,
+                           "SELECT device_id, device_seq, stale, folded, (SELECT max(seq) FROM "
+                           "events), (SELECT count(*) FROM rebuild) FROM clock"))
+            std::printf("# %s %s\n", m->name.c_str(), r.c_str());
+      if (std::getenv("TELL"))
+        for (auto& m : world_.machines())
+          for (auto& r : world_.rows(
+                   *m, std::string(
+                           "SELECT seq, id, device_id, device_seq, hlc FROM events WHERE id = '") +
+                           std::getenv("TELL") + "'"))
+            std::printf("# %s %s\n", m->name.c_str(), r.c_str());
       return world_.machines()[i]->name + " shows\n  " +
              (there == shown.end() ? "(nothing)" : there->substr(0, 300)) + "\nthe server\n  " +
              (here == expected.end() ? "(nothing)" : here->substr(0, 300));
