@@ -53,11 +53,9 @@ std::string push_body(const Remote& remote, const Load& load) {
 }
 
 std::string pull_target(const Remote& remote, std::int64_t limit) {
-  return target("/api/sync/pull", {{"device", remote.device_id},
-                                   {"own", std::to_string(remote.device_seq)},
-                                   {"since", remote.cursor},
-                                   {"known", remote.known},
-                                   {"limit", std::to_string(limit)}});
+  return target(
+      "/api/sync/pull",
+      {{"since", remote.cursor}, {"known", remote.known}, {"limit", std::to_string(limit)}});
 }
 
 /// Everything is offered again, and asked for from the beginning.
@@ -95,7 +93,8 @@ struct PushAnswer {
   std::string epoch, known;
   std::int64_t now = 0;
   std::map<std::string, std::string> refused;  ///< event id → why
-  std::vector<Stamp> held;  ///< stamps that count, of events that have others here
+  std::vector<Stamp> held;         ///< stamps that count, of events that have others here
+  std::vector<std::int64_t> seqs;  ///< places in the remote's log
   Json numbers;
 };
 
@@ -108,6 +107,7 @@ PushAnswer push_answer(const Json& data) {
   if (!answer.numbers.is_object()) answer.numbers = Json::object();
   for (const Json& receipt : list_in(data, "receipts")) {
     const std::string& id = text_in(receipt, "id");
+    if (const std::int64_t seq = number_in(receipt, "seq")) answer.seqs.push_back(seq);
     if (const std::string& why = text_in(receipt, "refused"); !why.empty())
       answer.refused[id] = why;
     else if (const std::string& device = text_in(receipt, "device_id"); !device.empty())
@@ -130,6 +130,16 @@ std::vector<const ForeignEvent*> refused_for(const Standing& standing, const Pus
   return events;
 }
 
+/// Where the next pull begins: behind what was pushed now, if that was put there next.
+std::string cursor_after(const Remote& remote, const PushAnswer& answer) {
+  const auto place = place_of(remote.cursor);
+  if (!place || answer.seqs.empty()) return remote.cursor;
+  std::int64_t next = place->seq;
+  for (const std::int64_t seq : answer.seqs)
+    if (seq == next + 1) ++next;
+  return next == std::ranges::max(answer.seqs) ? answer.known : remote.cursor;
+}
+
 std::vector<Statement> keep_pushed(const Standing& standing, const PushAnswer& answer) {
   const Remote& remote = standing.remote;
   const std::int64_t cursor = standing.offer.cursor;
@@ -137,8 +147,8 @@ std::vector<Statement> keep_pushed(const Standing& standing, const PushAnswer& a
   statements.push_back(
       {"UPDATE remotes SET pushed = max(pushed, ?2), epoch = ?3, known = CASE ?4 WHEN '' THEN "
        "known "
-       "ELSE ?4 END WHERE name = ?1",
-       {remote.name, cursor, answer.epoch, answer.known}});
+       "ELSE ?4 END, cursor = ?5 WHERE name = ?1",
+       {remote.name, cursor, answer.epoch, answer.known, cursor_after(remote, answer)}});
   statements.push_back({"UPDATE remote_projects SET pushed = max(pushed, ?2) WHERE remote = ?1",
                         {remote.name, cursor}});
   Json taken = Json::array();
@@ -183,7 +193,7 @@ Task<Result<bool>> mend_stamps(const Standing* standing, const PushAnswer* answe
   co_return co_await set_back_to(answer->now, standing->remote.pushed);
 }
 
-/// True if the pull may follow.
+/// True if all of it was judged, false if stamps were changed and it is to be offered again.
 Task<Result<bool>> push_page(const Standing* standing, Progress* progress) {
   CO_TRY(const Json data, ask_remote(standing->remote, "/api/sync/push",
                                      push_body(standing->remote, standing->offer.load)));
@@ -191,7 +201,7 @@ Task<Result<bool>> push_page(const Standing* standing, Progress* progress) {
   CO_TRY(const bool mended, mend_stamps(standing, &answer, progress));
   if (mended) co_return false;
   CO_TRY(const std::vector<Rows> rows, read_all(keep_pushed(*standing, answer)));
-  progress->renumbered = renumbered(rows[0]);
+  for (Json& change : renumbered(rows[0])) progress->renumbered.push_back(change);
   progress->refused += static_cast<std::int64_t>(answer.refused.size());
   progress->pushed = static_cast<std::int64_t>(standing->offer.load.events.size()) -
                      static_cast<std::int64_t>(answer.refused.size());
@@ -268,10 +278,16 @@ Task<Result<bool>> take_page(const Standing* standing, const Json* data, Progres
 }
 
 /// Whether the page holds events that claim to be this device's own and are not here.
-bool claims_own(const Remote& remote, const Json& data) {
-  return std::ranges::any_of(list_in(data, "events"), [&](const Json& event) {
-    return text_in(event, "device_id") == remote.device_id;
-  });
+Task<Result<bool>> claims_own(const Remote* remote, const Json* data) {
+  Json ids = Json::array();
+  for (const Json& event : list_in(*data, "events"))
+    if (text_in(event, "device_id") == remote->device_id) ids.push_back(text_in(event, "id"));
+  if (ids.empty()) co_return false;
+  CO_TRY(const Rows rows,
+         read({"SELECT j.value FROM json_each(?1) j WHERE NOT EXISTS (SELECT 1 FROM "
+               "events e WHERE e.id = j.value) LIMIT 1",
+               {to_text(ids)}}));
+  co_return !rows.empty();
 }
 
 /// The number of the first own event that the remote may not have.
@@ -289,7 +305,8 @@ Task<Result<std::int64_t>> first_unpushed(std::string remote) {
 Task<Result<bool>> pull_page(const Standing* standing, std::int64_t limit, Progress* progress) {
   const Remote& remote = standing->remote;
   CO_TRY(const Json data, ask_remote(remote, pull_target(remote, limit), ""));
-  if (claims_own(remote, data)) {
+  CO_TRY(const bool forked, claims_own(&remote, &data));
+  if (forked) {
     CO_TRY(const std::int64_t first, first_unpushed(remote.name));
     CO_TRY(const bool renamed, take_new_device_id(remote.device_id, first));
     static_cast<void>(renamed);
@@ -307,21 +324,19 @@ Task<Result<bool>> restart(std::string remote) {
   co_return true;
 }
 
+/// First what the remote has: what is pushed then lies behind it there, and need not come back.
 Task<Result<Progress>> exchange(std::string name, std::int64_t limit) {
   Progress progress;
   CO_TRY(const bool folded, fold_if_stale());
   static_cast<void>(folded);
   CO_TRY(Standing standing, standing_with(name, limit));
-  CO_TRY(const bool taken, push_page(&standing, &progress));
-  if (!taken) co_return progress;
-  CO_TRY(const Rows rows, read({"SELECT cursor, known FROM remotes WHERE name = ?1", {name}}));
-  standing.remote.cursor = text_at(rows[0], 0);
-  standing.remote.known = text_at(rows[0], 1);
-  const bool more = standing.offer.more;
   CO_TRY(const bool whole, pull_page(&standing, limit, &progress));
+  if (!whole) co_return progress;
+  CO_TRY(standing, standing_with(name, limit));
+  CO_TRY(const bool judged, push_page(&standing, &progress));
   CO_TRY(const bool folded_again, fold_if_stale());
   static_cast<void>(folded_again);
-  progress.done = whole && !more;
+  progress.done = judged && !standing.offer.more;
   co_return progress;
 }
 

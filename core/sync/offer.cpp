@@ -58,8 +58,7 @@ constexpr const char* kOffered = R"((SELECT CASE r.all_projects WHEN 1 THEN r.pu
     r.pushed)) END FROM remotes r WHERE r.name = ?3))";
 
 const std::string& sql_for_device() {
-  static const std::string kSql =
-      page_sql("0 + ?3", "NOT (x.device_id = ?4 AND x.device_seq <= ?5)");
+  static const std::string kSql = page_sql("0 + ?3", "true");
   return kSql;
 }
 
@@ -93,10 +92,8 @@ ForeignEvent offered(const Row& row) {
 
 }  // namespace
 
-Statement page_for_device(std::int64_t since, std::int64_t limit, std::string device_id,
-                          std::int64_t own_seq) {
-  return {sql_for_device(),
-          {limit, static_cast<std::int64_t>(kPageBodies), since, std::move(device_id), own_seq}};
+Statement page_for_device(std::int64_t since, std::int64_t limit) {
+  return {sql_for_device(), {limit, static_cast<std::int64_t>(kPageBodies), since}};
 }
 
 Statement page_for_remote(std::string remote, std::int64_t limit) {

@@ -17,10 +17,8 @@ struct Offer {
   Json numbers = Json::object();  ///< of the sessions that begin in it (numbers.hpp)
 };
 
-/// The page of events for a device that pulls, after `since`: all but those that it made itself, up
-/// to number `own_seq` of its own. One statement that only reads.
-Statement page_for_device(std::int64_t since, std::int64_t limit, std::string device_id,
-                          std::int64_t own_seq);
+/// The page of events after `since`, for a device that pulls. One statement that only reads.
+Statement page_for_device(std::int64_t since, std::int64_t limit);
 
 /// The page of events for a remote, after what it was offered before: those of chosen projects that
 /// did not come from there.

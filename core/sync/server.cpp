@@ -126,18 +126,12 @@ Task<Result<Response>> push(Context& /*context*/, Request request) {
 }
 
 Task<Result<Response>> pull(Context& /*context*/, Request request) {
-  const std::string device(request.argument("device"));
-  if (device.empty() || device.size() > kMostDeviceName)
-    co_return fail(Fault::invalid, "missing_field",
-                   "device must be the id of the device that asks.", "device");
   CO_CHECK(const Place since, place_in(request.argument("since"), "since"));
   CO_CHECK(const Place known, place_in(request.argument("known"), "known"));
   CO_CHECK(const std::int64_t limit,
            number_argument(request, "limit", kPageEvents, 1, kPageEvents));
-  CO_CHECK(const std::int64_t own,
-           number_argument(request, "own", 0, 0, (std::int64_t{1} << 53) - 1));
-  CO_TRY(const std::vector<Rows> rows, read_all({holds(since), holds(known), end_of_log(),
-                                                 page_for_device(since.seq, limit, device, own)}));
+  CO_TRY(const std::vector<Rows> rows,
+         read_all({holds(since), holds(known), end_of_log(), page_for_device(since.seq, limit)}));
   if (integer_at(rows[0][0], 0) == 0 || integer_at(rows[1][0], 0) == 0) co_return epoch_changed();
   const Row& end = rows[2][0];
   const Offer offer = offer_of(rows[3], since.seq, limit, integer_at(end, 1));
