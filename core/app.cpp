@@ -168,6 +168,8 @@ constexpr Route kRoutes[] = {
     {"POST", "/api/remotes", sync::keep_remote, kAdmin, kAllProjects,
      "Add or change a remote: name, url, key_name, projects, all_projects, automatic"},
     {"DELETE", "/api/remotes/:name", sync::remove_remote, kAdmin, kAllProjects, "Forget a remote"},
+    {"POST", "/api/admin/restored", sync::restored, kAdmin, kAllProjects,
+     "Say that this store was put back from a copy: devices offer again what it lost"},
     {"POST", "/api/remotes/:name/sync", sync::sync_remote, kAdmin, kAllProjects,
      "One step of a sync with it, until done: patience"},
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/hash.hpp"
 #include "core/base/json.hpp"
 #include "core/base/json_in.hpp"
 #include "core/base/text.hpp"
@@ -145,6 +146,15 @@ Task<Result<Response>> pull(Context& /*context*/, Request request) {
   json += ",\"numbers\":" + to_text(offer.numbers) + ",\"cursor\":" + json_quoted(cursor.word()) +
           ",\"has_more\":" + (offer.more ? "true}" : "false}");
   co_return answer(json);
+}
+
+Task<Result<Response>> restored(Context& /*context*/, Request /*request*/) {
+  const std::string entropy = co_await perform(Entropy{.bytes = 8});
+  const std::string epoch = hex(entropy);
+  CO_TRY(const Rows none, read({"UPDATE clock SET epoch = ?1", {epoch}}));
+  static_cast<void>(none);
+  const Json data = {{"epoch", epoch}};
+  co_return answer(to_text(data));
 }
 
 }  // namespace baton::sync

@@ -16,4 +16,8 @@ Task<Result<Response>> push(Context& context, Request request);
 /// epoch, now, a load, numbers, cursor, has_more. 409 as above.
 Task<Result<Response>> pull(Context& context, Request request);
 
+/// POST /api/admin/restored: this store was put back from a copy, so that its log's numbers are
+/// given again. It gets a new epoch, by which every device knows, and offers again what was lost.
+Task<Result<Response>> restored(Context& context, Request request);
+
 }  // namespace baton::sync

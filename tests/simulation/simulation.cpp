@@ -114,7 +114,10 @@ class Simulation {
       backup_ = world_.copy_of(world_.server());
       return;
     }
-    if (!backup_.empty()) world_.restore(world_.server(), backup_);
+    if (backup_.empty()) return;
+    world_.restore(world_.server(), backup_);
+    while (world_.ask(world_.server(), "POST", "/api/admin/restored").status != 200) {
+    }
   }
 
   /// Rounds in which every device syncs until one brings nothing new to anybody.
