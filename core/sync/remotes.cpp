@@ -29,6 +29,13 @@ bool is_remote_name(std::string_view name) {
   });
 }
 
+Result<std::string> named_remote(const Request& request) {
+  std::string name(request.param("name"));
+  if (is_remote_name(name)) return name;
+  return fail(Fault::invalid, "invalid_field", "name may have letters, digits, '-' and '_' only.",
+              "name");
+}
+
 /// Without a user, a password or a query: they would be in every list and log.
 bool is_remote_address(std::string_view url) {
   const bool web = url.starts_with("http://") || url.starts_with("https://");
@@ -142,7 +149,7 @@ Task<Result<Response>> keep_remote(Context& /*context*/, Request request) {
 }
 
 Task<Result<Response>> remove_remote(Context& /*context*/, Request request) {
-  const std::string name(request.param("name"));
+  CO_CHECK(const std::string name, named_remote(request));
   std::vector<Statement> statements;
   statements.push_back({"SELECT key_name FROM remotes WHERE name = ?1", {name}});
   for (const char* table : {"remote_projects", "remote_pulled", "refused_events"})
@@ -155,7 +162,7 @@ Task<Result<Response>> remove_remote(Context& /*context*/, Request request) {
 }
 
 Task<Result<Response>> sync_remote(Context& /*context*/, Request request) {
-  const std::string name(request.param("name"));
+  CO_CHECK(const std::string name, named_remote(request));
   CO_CHECK(const std::int64_t patience, number_argument(request, "patience", 0, 0, kMostPatience));
   const Result<Progress> progress = co_await step(name, patience);
   CO_TRY(const bool noted, note_outcome(name, &progress));

@@ -37,7 +37,7 @@ class Simulation {
   std::string run() {
     begin();
     misfortune();
-    const unsigned steps = 30 + world_.random()() % 60;
+    const unsigned steps = 20 + world_.random()() % 50;
     for (unsigned i = 0; i < steps; ++i) happen(i);
     world_.faults = {};
     return settle() ? difference() : "it did not come to an end";
@@ -73,19 +73,6 @@ class Simulation {
 
   Json sync_once(Machine& machine) {
     const Response response = world_.ask(machine, "POST", "/api/remotes/origin/sync");
-    if (std::getenv("TELL"))
-      std::printf("# %s %lld %s\n", machine.name.c_str(), (long long)world_.now,
-                  response.body.substr(0, 300).c_str());
-    if (std::getenv("TELL"))
-      for (auto& r : world_.rows(
-               machine,
-               std::string(
-                   "SELECT (SELECT stamp FROM fields WHERE field = 'category' AND entity_id = '") +
-                   std::getenv("ENTITY") +
-                   "'), device_id, device_seq, hlc, (SELECT stale FROM clock) FROM events WHERE id "
-                   "= '" +
-                   std::getenv("TELL") + "'"))
-        std::printf("#      %s\n", r.c_str());
     auto answer = parse_json(response.body);
     return answer && response.status == 200 ? object_in(*answer, "data") : Json();
   }
@@ -103,9 +90,6 @@ class Simulation {
     if (what < 55) return work(world_, world_.chance(90) ? some_device() : world_.server());
     if (what < 90) return sync(some_device());
     if (what < 93) return send_from_the_future(world_, number);
-    static const bool kNoClone = std::getenv("NOCLONE"), kNoRestore = std::getenv("NORESTORE");
-    if (what < 95 && kNoClone) return;
-    if (what >= 95 && kNoRestore) return;
     if (what < 95 && world_.machines().size() < 6) {
       world_.clone(some_device(), "clone" + std::to_string(number));
       return;
@@ -168,20 +152,6 @@ class Simulation {
       const auto [here, there] =
           std::mismatch(expected.begin(), expected.end(), shown.begin(), shown.end());
       if (here == expected.end() && there == shown.end()) continue;
-      if (std::getenv("TELL"))
-        for (auto& m : world_.machines())
-          for (auto& r :
-               world_.rows(*m,
-                           "SELECT device_id, device_seq, stale, folded, (SELECT max(seq) FROM "
-                           "events), (SELECT count(*) FROM rebuild) FROM clock"))
-            std::printf("# %s %s\n", m->name.c_str(), r.c_str());
-      if (std::getenv("TELL"))
-        for (auto& m : world_.machines())
-          for (auto& r : world_.rows(
-                   *m, std::string(
-                           "SELECT seq, id, device_id, device_seq, hlc FROM events WHERE id = '") +
-                           std::getenv("TELL") + "'"))
-            std::printf("# %s %s\n", m->name.c_str(), r.c_str());
       return world_.machines()[i]->name + " shows\n  " +
              (there == shown.end() ? "(nothing)" : there->substr(0, 300)) + "\nthe server\n  " +
              (here == expected.end() ? "(nothing)" : here->substr(0, 300));

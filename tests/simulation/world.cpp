@@ -152,8 +152,6 @@ Fetch::Reply World::deliver(const Fetch& fetch) {
     if (chance(50)) run(server(), request, true);
   }
   const Response response = run(server(), request, true);
-  if (std::getenv("TELL") && request.target.ends_with("push"))
-    std::printf("#   push %s\n", response.body.c_str());
   if (response.status == 0 || chance(faults.unanswered)) return lost("timeout");
   if (chance(faults.cut)) {
     Fetch::Answer half{.status = response.status,
