@@ -25,6 +25,8 @@ void add_commands(CommandLine& line) {
   add_token(line);
   add_model(line);
   add_fix(line);
+  add_remote(line);
+  add_sync(line);
   add_redact(line);
   add_forget(line);
   add_setup(line);
