@@ -22,6 +22,7 @@ struct Standing {
   Remote remote;
   Offer offer;
   std::int64_t log_end = 0;
+  std::int64_t last_session = 0;  ///< the last small id of a session
 };
 
 Task<Result<Standing>> standing_with(std::string name, std::int64_t limit) {
@@ -29,7 +30,8 @@ Task<Result<Standing>> standing_with(std::string name, std::int64_t limit) {
   statements.push_back(
       {"SELECT r.url, r.key_name, r.epoch, r.cursor, r.known, r.pushed, "
        "c.device_id, c.device_name, c.device_seq, (SELECT coalesce(max(seq), 0) "
-       "FROM events) AS log_end FROM remotes r, clock c WHERE r.name = ?1",
+       "FROM events) AS log_end, (SELECT coalesce(max(id), 0) FROM ids WHERE kind = 'session') AS "
+       "last_session FROM remotes r, clock c WHERE r.name = ?1",
        {name}});
   statements.push_back(page_for_remote(name, limit));
   CO_TRY(const std::vector<Rows> rows, read_all(std::move(statements)));
@@ -40,7 +42,8 @@ Task<Result<Standing>> standing_with(std::string name, std::int64_t limit) {
       {name, text_at(row, 0), text_at(row, 1), text_at(row, 2), text_at(row, 3), text_at(row, 4),
        pushed, text_at(row, 6), text_at(row, 7), integer_at(row, 8)},
       offer_of(rows[1], pushed, limit, integer_at(row, 9)),
-      integer_at(row, 9)};
+      integer_at(row, 9),
+      integer_at(row, 10)};
 }
 
 std::string push_body(const Remote& remote, const Load& load) {
@@ -143,7 +146,7 @@ std::string cursor_after(const Remote& remote, const PushAnswer& answer) {
 std::vector<Statement> keep_pushed(const Standing& standing, const PushAnswer& answer) {
   const Remote& remote = standing.remote;
   const std::int64_t cursor = standing.offer.cursor;
-  std::vector<Statement> statements = adopt_numbers(answer.numbers);
+  std::vector<Statement> statements = adopt_numbers(answer.numbers, standing.last_session);
   statements.push_back(
       {"UPDATE remotes SET pushed = max(pushed, ?2), epoch = ?3, known = CASE ?4 WHEN '' THEN "
        "known "
@@ -201,7 +204,7 @@ Task<Result<bool>> push_page(const Standing* standing, Progress* progress) {
   CO_TRY(const bool mended, mend_stamps(standing, &answer, progress));
   if (mended) co_return false;
   CO_TRY(const std::vector<Rows> rows, read_all(keep_pushed(*standing, answer)));
-  for (Json& change : renumbered(rows[0])) progress->renumbered.push_back(change);
+  append_renumbered(progress->renumbered, rows);
   progress->refused += static_cast<std::int64_t>(answer.refused.size());
   progress->pushed = static_cast<std::int64_t>(standing->offer.load.events.size()) -
                      static_cast<std::int64_t>(answer.refused.size());
@@ -243,7 +246,7 @@ std::vector<Statement> keep_pulled(const Standing& standing, const Json& data, c
   const Remote& remote = standing.remote;
   Json numbers = object_in(data, "numbers");
   if (!numbers.is_object()) numbers = Json::object();
-  std::vector<Statement> statements = adopt_numbers(numbers);
+  std::vector<Statement> statements = adopt_numbers(numbers, standing.last_session);
   statements.push_back(note_pulled(remote, load, standing.log_end));
   statements.push_back(
       {"INSERT OR IGNORE INTO remote_projects (remote, project_uid, pushed) SELECT "
@@ -264,7 +267,7 @@ Task<Result<bool>> take_page(const Standing* standing, const Json* data, Progres
   Reception reception{number_in(*data, "now"), keep_pulled(*standing, *data, load, fresh), true};
   const std::int64_t now = reception.now;
   CO_TRY(const Received received, receive(std::move(load), std::move(reception)));
-  for (Json& change : renumbered(received.rows[0])) progress->renumbered.push_back(change);
+  append_renumbered(progress->renumbered, received.rows);
   Refused refused;
   for (std::size_t i = 0; i < events.size(); ++i)
     if (const Receipt& receipt = received.receipts[i]; !receipt.refused.empty())

@@ -14,7 +14,7 @@ namespace {
 constexpr const char* kChanging =
     "SELECT p.name, n.session_number, g.number FROM " BATON_GIVEN
     " g JOIN session_numbers n ON n.session_id = g.session_id JOIN projects p ON p.id = "
-    "g.project_id WHERE n.session_number <> g.number";
+    "g.project_id WHERE n.session_number <> g.number AND g.session_id <= ?2";
 
 /// Out of the way: those that change, and who has their new numbers.
 constexpr const char* kSetAside =
@@ -29,18 +29,30 @@ constexpr const char* kTakeOver =
 
 #undef BATON_GIVEN
 
-constexpr const char* kNextFree = R"(UPDATE session_numbers SET session_number = f.number
-FROM (SELECT m.session_id, max(0, (SELECT max(x.session_number) FROM session_numbers x
-        WHERE x.project_id = m.project_id))
-        + row_number() OVER (PARTITION BY m.project_id ORDER BY m.session_number DESC) AS number
-      FROM session_numbers m WHERE m.session_number < 0) f
-WHERE session_numbers.session_id = f.session_id)";
+#define BATON_DISPLACED                                                                     \
+  "(SELECT m.session_id, m.project_id, -m.session_number AS was, max(0, (SELECT "           \
+  "max(x.session_number) FROM session_numbers x WHERE x.project_id = m.project_id)) + "     \
+  "row_number() OVER (PARTITION BY m.project_id ORDER BY m.session_number DESC) AS number " \
+  "FROM session_numbers m WHERE m.session_number < 0)"
+
+constexpr const char* kDisplaced = "SELECT p.name, d.was, d.number FROM " BATON_DISPLACED
+                                   " d JOIN projects p ON p.id = d.project_id";
+
+constexpr const char* kNextFree =
+    "UPDATE session_numbers SET session_number = d.number FROM " BATON_DISPLACED
+    " d WHERE session_numbers.session_id = d.session_id";
+
+#undef BATON_DISPLACED
 
 }  // namespace
 
-std::vector<Statement> adopt_numbers(const Json& numbers) {
+std::vector<Statement> adopt_numbers(const Json& numbers, std::int64_t last_session) {
   const std::string text = to_text(numbers);
-  return {{kChanging, {text}}, {kSetAside, {text}}, {kTakeOver, {text}}, {kNextFree, {}}};
+  return {{kChanging, {text, last_session}},
+          {kSetAside, {text}},
+          {kTakeOver, {text}},
+          {kDisplaced, {}},
+          {kNextFree, {}}};
 }
 
 Statement numbers_of(const Json& uids) {
@@ -51,12 +63,12 @@ Statement numbers_of(const Json& uids) {
       {to_text(uids)}};
 }
 
-Json renumbered(const Rows& rows) {
-  Json changes = Json::array();
-  for (const Row& row : rows)
-    changes.push_back(
-        {{"project", text_at(row, 0)}, {"was", integer_at(row, 1)}, {"is", integer_at(row, 2)}});
-  return changes;
+void append_renumbered(Json& changes, const std::vector<Rows>& rows) {
+  constexpr std::size_t kTheDisplaced = 3;
+  for (const std::size_t statement : {std::size_t{0}, kTheDisplaced})
+    for (const Row& row : rows[statement])
+      changes.push_back(
+          {{"project", text_at(row, 0)}, {"was", integer_at(row, 1)}, {"is", integer_at(row, 2)}});
 }
 
 }  // namespace baton::sync

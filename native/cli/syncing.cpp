@@ -1,5 +1,8 @@
 #include "native/cli/syncing.hpp"
 
+#include <algorithm>
+#include <vector>
+
 #include "native/cli/progress.hpp"
 
 namespace baton::cli {
@@ -19,20 +22,34 @@ std::string notice_text(const std::string& notice, const std::string& remote) {
   return {};
 }
 
-void tell_step(Desk& desk, const Json& step, const std::string& remote) {
-  if (const std::string text = notice_text(text_in(step, "notice"), remote); !text.empty())
-    remark(desk, text);
-  for (const Json& change : list_in(step, "renumbered"))
-    remark(desk, "Session " + std::to_string(number_in(change, "was")) + " of " +
-                     text_in(change, "project") + " is session " +
-                     std::to_string(number_in(change, "is")) +
-                     " now: another device had given the number, too.");
+/// A session's number may change twice in one sync: for the time being, and for good.
+void add_changes(std::vector<Json>& changes, const Json& step) {
+  for (const Json& change : list_in(step, "renumbered")) {
+    const auto before = std::ranges::find_if(changes, [&](const Json& earlier) {
+      return text_in(earlier, "project") == text_in(change, "project") &&
+             number_in(earlier, "is") == number_in(change, "was");
+    });
+    if (before == changes.end())
+      changes.push_back(change);
+    else
+      (*before)["is"] = number_in(change, "is");
+  }
+}
+
+void tell_changes(Desk& desk, const std::vector<Json>& changes) {
+  for (const Json& change : changes)
+    if (number_in(change, "was") != number_in(change, "is"))
+      remark(desk, "Session " + std::to_string(number_in(change, "was")) + " of " +
+                       text_in(change, "project") + " is session " +
+                       std::to_string(number_in(change, "is")) +
+                       " now: another device had given the number, too.");
 }
 
 }  // namespace
 
 Result<Synced> sync_with(Desk& desk, const std::string& remote, std::int64_t patience) {
   Synced synced;
+  std::vector<Json> changes;
   Progress progress(desk.notes, desk.options.quiet ? Progress::Shown::no : Progress::Shown::yes, 0);
   progress.begin_item("syncing with " + remote);
   for (bool done = false; !done; patience = 0) {
@@ -46,9 +63,13 @@ Result<Synced> sync_with(Desk& desk, const std::string& remote, std::int64_t pat
     synced.refused += number_in(step, "refused");
     done = flag_in(step, "done");
     progress.clear();
-    tell_step(desk, step, remote);
+    if (const std::string text = notice_text(text_in(step, "notice"), remote); !text.empty())
+      remark(desk, text);
+    add_changes(changes, step);
     progress.add(1);
   }
+  progress.clear();
+  tell_changes(desk, changes);
   return synced;
 }
 
