@@ -108,18 +108,20 @@ def copied_folder(server, laptop):
         ok("theodolite" in machine.found("theodolite") and "sextant" in machine.found("sextant"), "neither lost anything")
 
 
-def who_may(server, laptop):
+def who_may(server, laptop, secret):
+    """From the network nobody comes in without a token."""
+    laptop.run("remote", "add", server.address, "--all", input=secret)
     reader = Machine(laptop.path + "-reader")
     reader.run("init", "own")
     reader.session("read only")
     reader.run("remote", "add", server.address, "--all", input=token(server.database, "read"))
-    refused = reader.run("sync", code=5)
-    ok("write" in refused.stderr, "a token that may only read pushes nothing", refused)
+    refused = reader.run("sync", code=6)
+    ok("role does not allow" in refused.stderr, "a token that may only read pushes nothing", refused)
     ok("read only" not in laptop_found(laptop, "only"), "and nothing arrived")
     wrong = Machine(laptop.path + "-wrong")
     wrong.run("init", "own")
     wrong.run("remote", "add", server.address, "--all", input="bt_wrong")
-    refused = wrong.run("sync", code=5)
+    refused = wrong.run("sync", code=6)
     ok("does not know the token" in refused.stderr, "a wrong token is said to be one", refused)
 
 
@@ -177,8 +179,10 @@ def main():
             hold_one_history(server, laptop, station, secret)
             chosen_only(server, laptop, secret)
             copied_folder(server, laptop)
-            who_may(server, laptop)
             by_itself(server, laptop, secret)
+        with Server(database, "--host", "0.0.0.0") as server:
+            server.address = f"http://127.0.0.1:{server.port}"
+            who_may(server, laptop, secret)
         gone = laptop.run("sync", code=6)
         ok("Nothing answers" in gone.stderr, "without the server: a sentence and an exit code", gone)
         restored(database, laptop, secret)
