@@ -63,7 +63,7 @@ constexpr const char* kStampsTaken =
 #undef BATON_HOLDERS
 #undef BATON_MOVING
 
-std::int64_t milliseconds_of(std::string_view hlc) {
+std::int64_t milliseconds_of(const std::string& hlc) {
   std::int64_t number = 0;
   std::from_chars(hlc.data(), hlc.data() + std::min<std::size_t>(hlc.size(), 12), number, 16);
   return number;

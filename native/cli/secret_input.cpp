@@ -15,7 +15,6 @@ constexpr std::size_t kMostSecret = 1000;
 class Unseen {
  public:
   Unseen() {
-    shown_ = tcgetattr(STDIN_FILENO, &before_) == 0;
     termios unseen = before_;
     unseen.c_lflag &= ~static_cast<tcflag_t>(ECHO);
     if (shown_) tcsetattr(STDIN_FILENO, TCSAFLUSH, &unseen);
@@ -28,7 +27,7 @@ class Unseen {
 
  private:
   termios before_{};
-  bool shown_ = false;
+  bool shown_ = tcgetattr(STDIN_FILENO, &before_) == 0;
 };
 
 /// Up to the end of the line.

@@ -147,8 +147,7 @@ Result<int> on_remote(Desk& desk, const RemoteWords& words) {
 void add_remote(CommandLine& line) {
   Command& command = line.add(
       "remote", "Sync", "servers that hold the same history: what goes there, by which token",
-      {"baton remote add https://baton.example.org            # asks for the token and the "
-       "projects",
+      {"baton remote add https://baton.example.org            # asks for token and projects",
        "baton remote add https://baton.example.org --all < token.txt",
        "baton remote add http://127.0.0.1:8787 --no-token --projects notes",
        "baton remote add https://baton.example.org --automatic # before start and after done",
