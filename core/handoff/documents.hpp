@@ -8,7 +8,7 @@
 
 namespace baton::handoff {
 
-inline constexpr int kDefaultBudget = 2500;  ///< tokens
+inline constexpr int kDefaultBudget = kDefaultPromptTokens;
 
 /// A project's id and name.
 Statement select_project(const Key& key);

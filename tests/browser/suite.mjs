@@ -2,6 +2,7 @@
 import {assert, finish, skip, test} from '../wasm/tap.mjs';
 import {api, fill, pagesOf} from './api.mjs';
 import {browserPath, hasText, launch, openPage, show, textOf, violations} from './browser.mjs';
+import {coreTests} from './core.mjs';
 import {enteringTests} from './entering.mjs';
 import {everyoneTests} from './everyone.mjs';
 import {findingTests} from './finding.mjs';
@@ -47,6 +48,7 @@ await inPage('an empty server says what to do', async (page) => {
 const filled = await fill(ask);
 const given = {inPage, plain, browser, ask, base, filled, pages: pagesOf(filled)};
 await loopTests(given);
+await coreTests(given);
 await everyoneTests(given);
 await followingTests(given);
 await findingTests(given);

@@ -1,7 +1,7 @@
 #include "native/cli/export/handoff_export.hpp"
 
 #include "core/handoff/handoff.hpp"
-#include "core/handoff/html/html.hpp"
+#include "core/handoff/rendered.hpp"
 #include "native/cli/export/output_file.hpp"
 #include "native/cli/export/templates.hpp"
 #include "native/cli/table.hpp"
@@ -29,14 +29,10 @@ Result<std::string> in_template(Desk& desk, const std::string& markdown, const s
 
 Result<std::string> in_format(const std::string& markdown, const std::string& format,
                               std::int64_t budget) {
-  if (format == "md") return markdown;
-  const Handoff handoff = parse_handoff(markdown);
-  if (format == "json") return Json::parse(render_json(handoff), nullptr, false).dump(2) + '\n';
-  if (format == "html") return render_html(handoff, HtmlKind::screen);
-  if (format == "print") return render_html(handoff, HtmlKind::print);
-  if (format == "pdf") return native::render_pdf(handoff);
-  return (budget ? render_prompt(handoff, static_cast<int>(budget)) : render_prompt(handoff)) +
-         '\n';
+  if (format == "pdf") return native::render_pdf(parse_handoff(markdown));
+  if (format == "json")
+    return Json::parse(render_json(parse_handoff(markdown)), nullptr, false).dump(2) + '\n';
+  return rendered(markdown, format, budget ? static_cast<int>(budget) : kDefaultPromptTokens);
 }
 
 std::optional<Error> refusal_of(const Desk& desk, const ExportWords& words) {

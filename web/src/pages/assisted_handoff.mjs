@@ -1,4 +1,5 @@
-import {useState} from 'preact/hooks';
+import {useEffect, useState} from 'preact/hooks';
+import {core, load} from '../core/core.mjs';
 import {askStream} from '../stream.mjs';
 import {useData} from '../data.mjs';
 import {percent} from '../format.mjs';
@@ -29,14 +30,16 @@ export function AssistedHandoff() {
   useTitle('New handoff');
   const projects = useData('/api/projects?limit=200');
   const [text, setText] = useState('');
+  useEffect(() => void load(), []);
   const [made, setMade] = useState(/** @type {any} */ (null));
   /** @param {Record<string, string>} values @param {AbortSignal} signal @param {(progress: string) => void} tell */
   async function make(values, signal, tell) {
-    setMade(await askStream('/api/ai/handoff', {signal, body: {conversationText: text, ...(values.projectId ? {projectId: values.projectId} : {}), ...modelOf(values)}}, {tell, draft: setMade}));
+    const {text: conversationText} = await core('mask', {text});
+    setMade(await askStream('/api/ai/handoff', {signal, body: {conversationText, ...(values.projectId ? {projectId: values.projectId} : {}), ...modelOf(values)}}, {tell, draft: setMade}));
   }
   /** @param {File[]} files */
   const take = ([file]) => void file.text().then(setText, toastFailure);
-  return html`<${Head} title="New handoff" about="From a conversation that you paste. Nothing is stored; secrets are masked." />
+  return html`<${Head} title="New handoff" about="From a conversation that you paste. Nothing is stored; secrets are masked before it leaves this page." />
   <div class="grid gap-6 lg:grid-cols-2 items-start">
     <${Form} submit="Make the handoff" busy="The handoff is being made …" onSubmit=${make}>${(/** @type {any} */ faultOf) => html`
       <${Field} label="Conversation" name="conversationText" rows="14" required value=${text} onInput=${setText} fault=${faultOf('conversationText')} placeholder="User: …

@@ -1,5 +1,6 @@
 import {useMemo} from 'preact/hooks';
 import {ask} from '../api.mjs';
+import {useCore} from '../core/core.mjs';
 import {useData} from '../data.mjs';
 import {count, dateTime, many, words} from '../format.mjs';
 import {html} from '../html.mjs';
@@ -37,9 +38,9 @@ function Actions({handoff}) {
   </div>`;
 }
 
-/** @param {{id: number}} props */
-export function Checks({id}) {
-  const asked = useData(`/api/handoffs/${id}/lint`, {live: false});
+/** @param {{markdown: string}} props */
+export function Checks({markdown}) {
+  const asked = useCore('lint', {markdown});
   if (!asked.data) return null;
   const {score, findings} = asked.data;
   return html`<details class="card" open=${score < 80}>
@@ -58,7 +59,7 @@ export function HandoffDocument({id, sessionOf}) {
       <p class="hint">${words(handoff.handoff_type)}${handoff.ai_model ? ` with ${handoff.ai_model}` : ''}, ${dateTime(handoff.created_at)}${handoff.branch ? html`, on <code>${handoff.branch}</code>` : ''}${handoff.tokens ? `, ${count(handoff.tokens)} tokens` : ''}</p>
       <${ThreeNumbers} of=${handoff} /><${Actions} handoff=${handoff} />
     </div>
-    <${Checks} id=${id} />
+    <${Checks} markdown=${handoff.content} />
     <div class="card p-5"><${Markdown} text=${handoff.content} draw=${draw} /></div>
   </div>`}</${Loaded}>`;
 }
