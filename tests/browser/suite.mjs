@@ -11,6 +11,7 @@ import {loopTests} from './loop.mjs';
 import {modelTests} from './models.mjs';
 import {hostile, hostileTests} from './hostile.mjs';
 import {manySessions} from './many_sessions.mjs';
+import {tagTests} from './tags.mjs';
 
 const base = process.argv[2].replace(/\/$/, '');
 if (!browserPath()) {
@@ -49,6 +50,7 @@ const filled = await fill(ask);
 const given = {inPage, plain, browser, ask, base, filled, pages: pagesOf(filled)};
 await loopTests(given);
 await coreTests(given);
+await tagTests(given);
 await everyoneTests(given);
 await followingTests(given);
 await findingTests(given);

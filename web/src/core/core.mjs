@@ -63,5 +63,5 @@ export function useCore(name, message) {
   }, [name, key, turn]);
   // While another is calculated the last one stands.
   const {data, error} = shown;
-  return {data: key ? data : undefined, answer: undefined, error: shown.key === key ? error : undefined, loading: Boolean(key) && shown.key !== key, reload: async () => setTurn((n) => n + 1)};
+  return {data: key ? data : undefined, answer: undefined, error: shown.key === key ? error : undefined, loading: Boolean(key) && shown.key !== key, reload: async () => setTurn((n) => n + 1), change: () => {}};
 }
