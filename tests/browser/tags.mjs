@@ -40,7 +40,6 @@ export async function tagTests({inPage, ask, base}) {
     await archive(page, 'For the archive');
     await hasText(page, 'The server cannot be reached');
     assert.ok((await shown(page)).includes('For the archive'));
-    await way.open();
     complaints.length = 0;
   });
 }
