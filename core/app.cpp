@@ -13,6 +13,7 @@
 #include "core/handoff/interim.hpp"
 #include "core/handoff/pasted.hpp"
 #include "core/handoff/review.hpp"
+#include "core/handoff/template_list.hpp"
 #include "core/hooks/brief.hpp"
 #include "core/hooks/intake.hpp"
 #include "core/hooks/positions.hpp"
@@ -34,6 +35,7 @@
 #include "core/transcript/import.hpp"
 #include "core/troubleshoot/troubleshoot.hpp"
 #include "core/upkeep/daily.hpp"
+#include "core/upkeep/monitoring.hpp"
 #include "core/usage/prices.hpp"
 #include "core/usage/usage.hpp"
 
@@ -127,6 +129,8 @@ constexpr Route kRoutes[] = {
      "What its reader would miss, with a score"},
     {"GET", "/api/handoffs/:id/diff", handoff::diff_documents, kRead, kHandoffs,
      "What changed in the work since another: with"},
+    {"GET", "/api/templates", handoff::list_templates, kRead, kNoProject,
+     "Templates of handoffs, built in and of this machine"},
     {"POST", "/api/ai/handoff", handoff::of_conversation, kWrite, kProjectSent,
      "A handoff of a pasted conversation", false, true},
     {"POST", "/api/ai/troubleshoot", troubleshoot::troubleshoot, kWrite, kProjectSearched,
@@ -143,6 +147,8 @@ constexpr Route kRoutes[] = {
      "Search turns, handoffs, knowledge"},
     {"POST", "/api/recall", hooks::recall, kWrite, kProjectRecalled,
      "What the memory knows of a prompt, if it is relevant"},
+    {"GET", "/api/monitoring", upkeep::monitoring, kRead, kAllProjects,
+     "Response times by route, sizes, failures"},
     {"GET", "/api/stats", growth::totals, kRead, kAllProjects, "Totals"},
     {"GET", "/api/growth", growth::curves, kRead, kAllProjects, "Predicted growth curves"},
     {"GET", "/api/usage", usage::show, kRead, kUsage,
@@ -213,6 +219,9 @@ Task<Response> answered(Context& context, Request request) {
     if (found.error.fault == Fault::method) response.headers.emplace_back("Allow", found.allow);
     co_return response;
   }
+  // A tool of the Model Context Protocol asks on: the request that came is what is counted.
+  if (context.route.empty())
+    context.route.append(found.route->method).append(" ").append(found.route->pattern);
   context.event_stream = found.route->tells && accepts_events(request);
   Result<Response> outcome =
       co_await access::enter(context, std::move(request), found.route, kBodyLimit);

@@ -74,6 +74,22 @@ Statement select_newest(std::int64_t project_id, std::string branch) {
 
 std::string with_prompt(const Row& row, int budget) { return document_json(row, "", budget); }
 
+namespace {
+
+Task<Result<Response>> as_pdf(std::string markdown) {
+  const int number = parse_handoff(markdown).session_number;
+  Provide wanted{Provide::What::pdf, std::move(markdown)};
+  Provide::Reply reply = co_await perform(std::move(wanted));
+  if (reply) co_return answer_pdf(std::move(reply->bytes), number);
+  if (reply.error().code != "not_here") co_return std::unexpected(reply.error());
+  co_return fail(Fault::unavailable, "no_pdf",
+                 "This server draws no PDF. Open format=print and let the browser print it to a "
+                 "file, or run: baton handoff export --remote URL --format pdf",
+                 "format");
+}
+
+}  // namespace
+
 Task<Result<Response>> of_project(Context& /*context*/, Request request) {
   const std::string id(request.param("id"));
   CO_CHECK(const Key key, key_of(id, "id"));
@@ -111,14 +127,15 @@ Task<Result<Response>> show(Context& /*context*/, Request request) {
   CO_CHECK(const Key key, key_of(id, "id"));
   CO_CHECK(const int budget, budget_of(request));
   if (!format.empty() && format != "md" && format != "json" && format != "prompt" &&
-      !is_html_format(format))
+      !is_html_format(format) && format != "pdf")
     co_return fail(Fault::invalid, "invalid_field",
-                   "format must be md, json, prompt, html or print.", "format");
+                   "format must be md, json, prompt, html, print or pdf.", "format");
   Statement statement{
       std::string(kMembers) + ", coalesce(t.body, '')" + kFrom + " WHERE h." + key.column + " = ?1",
       {key.value}};
   CO_TRY(const Row row, read_one(std::move(statement), "handoff", id));
   if (is_html_format(format)) co_return answer_html(text_at(row, 1), request);
+  if (format == "pdf") co_return co_await as_pdf(text_at(row, 1));
   co_return answer(document_json(row, format, budget));
 }
 

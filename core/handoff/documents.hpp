@@ -23,6 +23,7 @@ std::string with_prompt(const Row& row, int budget);
 Task<Result<Response>> of_project(Context& context,
                                   Request request);  ///< the newest (on ?branch=), or null
 Task<Result<Response>> list(Context& context, Request request);  ///< newest first, no content
-/// ?format=md|json|prompt|html|print&budget=&download=true; html and print answer the page itself.
+/// ?format=md|json|prompt|html|print|pdf&budget=&download=true; html, print and pdf answer the
+/// document itself.
 Task<Result<Response>> show(Context& context, Request request);
 }  // namespace baton::handoff

@@ -11,6 +11,7 @@ import {loopTests} from './loop.mjs';
 import {modelTests} from './models.mjs';
 import {hostile, hostileTests} from './hostile.mjs';
 import {manySessions} from './many_sessions.mjs';
+import {offlineTests} from './offline.mjs';
 import {tagTests} from './tags.mjs';
 
 const base = process.argv[2].replace(/\/$/, '');
@@ -51,6 +52,7 @@ const given = {inPage, plain, browser, ask, base, filled, pages: pagesOf(filled)
 await loopTests(given);
 await coreTests(given);
 await tagTests(given);
+await offlineTests(given);
 await everyoneTests(given);
 await followingTests(given);
 await findingTests(given);

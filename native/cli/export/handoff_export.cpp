@@ -6,6 +6,7 @@
 #include "native/cli/export/templates.hpp"
 #include "native/cli/table.hpp"
 #include "native/export/pdf.hpp"
+#include "native/machine/own_templates.hpp"
 
 namespace baton::cli {
 namespace {
@@ -99,13 +100,14 @@ Result<int> list_templates(Desk& desk) {
   const std::vector<TemplateName> names = template_names(desk.environment);
   Json list = Json::array();
   for (const TemplateName& one : names) list.push_back({{"name", one.name}, {"about", one.about}});
-  const Json data = {{"folder", template_folder(desk.environment)}, {"templates", list}};
+  const Json data = {{"folder", machine::template_folder(desk.environment)}, {"templates", list}};
   if (printed_as_json(desk, answer_of(data))) return 0;
   Table table({{"TEMPLATE"}, {"ABOUT"}});
   for (const TemplateName& one : names) table.add({one.name, one.about});
   table.print(desk.out);
   desk.out.line();
-  desk.out.line("Your own: NAME.md, NAME.html or NAME.txt in " + template_folder(desk.environment));
+  desk.out.line("Your own: NAME.md, NAME.html or NAME.txt in " +
+                machine::template_folder(desk.environment));
   return 0;
 }
 

@@ -1,11 +1,11 @@
 import {useMemo} from 'preact/hooks';
-import {ask} from '../api.mjs';
 import {useCore} from '../core/core.mjs';
 import {useData} from '../data.mjs';
 import {count, dateTime, many, words} from '../format.mjs';
 import {html} from '../html.mjs';
 import {Loaded} from '../ui/basics.mjs';
-import {Copy, Download} from '../ui/copy.mjs';
+import {Copy} from '../ui/copy.mjs';
+import {DownloadHandoff} from '../ui/download_handoff.mjs';
 import {Markdown} from '../ui/markdown.mjs';
 import {ThreeNumbers} from '../ui/three_numbers.mjs';
 
@@ -24,19 +24,12 @@ export const withReferences = (sessionOf) => (/** @type {string} */ text) => {
 };
 
 /** @param {{handoff: any}} props */
-function Actions({handoff}) {
-  const name = `handoff-${handoff.session_number}`;
-  const address = `/api/handoffs/${handoff.id}`;
-  return html`<div class="flex flex-wrap gap-2">
-    <${Copy} text=${handoff.master_prompt} main>Copy the prompt</${Copy}>
-    <${Copy} text=${handoff.content}>Copy Markdown</${Copy}>
-    <${Download} name=${`${name}.md`} text=${handoff.content} type="text/markdown">Markdown</${Download}>
-    <${Download} name=${`${name}.txt`} text=${handoff.master_prompt}>Prompt</${Download}>
-    <${Download} name=${`${name}.json`} type="application/json" text=${async () => JSON.stringify((await ask(`${address}?format=json`)).handoff, null, 2)}>JSON</${Download}>
-    <a class="button" href=${`${address}?format=html&download=true`} download>HTML</a>
-    <a class="button" href=${`${address}?format=print`} target="_blank" rel="noreferrer">Print</a>
-  </div>`;
-}
+const Actions = ({handoff}) => html`<div class="flex flex-wrap gap-2">
+  <${Copy} text=${handoff.master_prompt} main>Copy the prompt</${Copy}>
+  <${Copy} text=${handoff.content}>Copy Markdown</${Copy}>
+  <${DownloadHandoff} markdown=${handoff.content} name=${`handoff-${handoff.session_number}`} id=${handoff.id} />
+  <a class="button" href=${`/api/handoffs/${handoff.id}?format=print`} target="_blank" rel="noreferrer">Print</a>
+</div>`;
 
 /** @param {{markdown: string}} props */
 export function Checks({markdown}) {
