@@ -34,10 +34,11 @@ const Times = ({measured}) => html`<section class="grid gap-3"><div><h2>Response
   <tbody>${measured.routes.map((/** @type {any} */ one) => html`<tr key=${one.route}><td><code>${one.route}</code></td><td class="num">${count(one.count)}</td><td class="num">${shown(one.p50_ms)}</td><td class="num">${shown(one.p95_ms)}</td><td class="num">${shown(one.max_ms)}</td><td class="num">${one.refused}</td>
     <td class="num">${one.failed > 0 ? html`<span class="badge badge-bad">${one.failed}</span>` : '0'}</td></tr>`)}</tbody></table></div></section>`;
 
-/** @param {{measured: any}} props */
-const Measured = ({measured}) => html`<${Figures} figures=${[
-  ['Database', measured.database_bytes === null ? '–' : size(measured.database_bytes)], ['Events', count(measured.events), 'In the log'], ['Turns', count(measured.turns)],
-  ['Requests', count(measured.requests)], ['Refused', count(measured.refused), 'Answers of 400 to 499: the caller’s mistake'], ['Failed', count(measured.failed), 'Answers of 500 and above: the server’s'],
+/** @param {{measured: any, health: any}} props */
+const Measured = ({measured, health}) => html`<${Figures} figures=${[
+  ['Database', measured.database_bytes === null ? '–' : size(measured.database_bytes)], ...(health ? [['Projects', count(health.projects)], ['Sessions', count(health.sessions)]] : []),
+  ['Turns', count(measured.turns)], ['Events', count(measured.events), 'In the log'], ['Requests', count(measured.requests)],
+  ['Refused', count(measured.refused), 'Answers of 400 to 499: the caller’s mistake'], ['Failed', count(measured.failed), 'Answers of 500 and above: the server’s'],
 ]} /><${Times} measured=${measured} />`;
 
 function Log() {
@@ -55,7 +56,7 @@ export function Monitoring() {
     const timer = setInterval(() => (health.reload(), measured.reload()), EVERY);
     return () => clearInterval(timer);
   }, [health.reload, measured.reload]);
-  return html`<${Head} title="Monitoring" about=${html`The server that serves this page; it describes its API at <a href="/api/openapi.json">/api/openapi.json</a>`} />
-  <${Loaded} asked=${health} lines=${1}>${(/** @type {any} */ data) => html`<${Figures} figures=${[['Status', data.status], ['Version', data.version], ['Schema', data.schema], ['Projects', count(data.projects)], ['Sessions', count(data.sessions)]]} />`}</${Loaded}>
-  <${Loaded} asked=${measured}>${(/** @type {any} */ data) => html`<${Measured} measured=${data} />`}</${Loaded}><${Log} />`;
+  const {data} = health;
+  return html`<${Head} title="Monitoring" about=${html`${data ? html`Baton ${data.version}, schema ${data.schema}: ${data.status}. ` : ''}The API describes itself at <a href="/api/openapi.json">/api/openapi.json</a>`} />
+  <${Loaded} asked=${measured}>${(/** @type {any} */ figures) => html`<${Measured} measured=${figures} health=${data} />`}</${Loaded}><${Log} />`;
 }

@@ -61,7 +61,7 @@ const totals = (project) => [
 export const Tags = ({tags}) => html`<ul class="flex flex-wrap gap-1.5" aria-label="Tags">${tags.map((tag) => html`<li><a class="chip no-underline hover:text-ink" href=${withQuery('/projects', {tag})}>${tag}</a></li>`)}</ul>`;
 
 /** @param {{project: any, asked: import('../data.mjs').Asked}} props */
-const Card = ({project, asked}) => html`<article class="card p-4 grid gap-2 content-start">
+const Card = ({project, asked}) => html`<article class="card p-4 flex flex-col gap-2">
   <div class="flex items-baseline gap-3">
     <h2 class="flex-1 min-w-0"><a class="text-ink no-underline hover:underline" href=${`/projects/${project.id}`}>${project.name}</a></h2>
     <${Status} status=${project.status} />
@@ -69,9 +69,9 @@ const Card = ({project, asked}) => html`<article class="card p-4 grid gap-2 cont
   ${project.description && html`<p class="text-soft text-sm line-clamp-2" dir="auto">${project.description}</p>`}
   ${project.tags.length > 0 && html`<${Tags} tags=${project.tags} />`}
   <p class="hint tabular-nums">${totals(project)}</p>
-  <div class="flex items-center gap-2">
+  <div class="flex items-center gap-2 mt-auto">
     <span class="hint flex-1">changed <${Ago} at=${project.updated_at} /></span>
-    <button class="button button-quiet text-sm" onClick=${() => changeStatus(project, project.status === 'archived' ? 'active' : 'archived', asked)}>${project.status === 'archived' ? 'Take back' : 'Archive'}</button>
+    <button class="button button-quiet text-sm -mr-2" onClick=${() => changeStatus(project, project.status === 'archived' ? 'active' : 'archived', asked)}>${project.status === 'archived' ? 'Take back' : 'Archive'}</button>
   </div>
 </article>`;
 

@@ -14,7 +14,7 @@ const EXAMPLE = `# {{project}}, session {{session_number}}
 
 ## Next
 {{#next}}
-- {{text}} ({{reference}})
+- {{text}}{{#reference}} ({{reference}}){{/reference}}
 {{/next}}
 {{^next}}
 Nothing is open.
@@ -34,7 +34,7 @@ function useExample() {
 function Preview({markdown, name, text, escaped}) {
   const made = useCore('render', markdown && text ? {markdown, template: text, escaped, name: 'your template'} : null);
   if (!markdown) return html`<p class="note">Once there is a handoff, what a template makes of it is shown here.</p>`;
-  return html`<div class="grid gap-2 content-start"><h3>What it makes of ${name}</h3>
+  return html`<div class="grid gap-2 content-start"><h3>${name} in it</h3>
     ${made.error ? html`<p class="fault" role="alert">${made.error.message}</p>` : html`<pre class="code code-wrap" tabindex="0" dir="auto">${made.data ?? ''}</pre>`}</div>`;
 }
 
