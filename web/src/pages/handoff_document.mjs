@@ -37,7 +37,7 @@ export function Checks({markdown}) {
   if (!asked.data) return null;
   const {score, findings} = asked.data;
   return html`<details class="card" open=${score < 80}>
-    <summary class="px-4 py-2 flex gap-3 items-baseline"><h2>Checks</h2><span class=${score < 80 ? 'badge badge-bad' : 'badge badge-on'}>${score} of 100</span><span class="hint">${findings.length === 0 ? 'nothing that a reader would miss' : many(findings.length, 'finding')}</span></summary>
+    <summary class="px-4 py-2 flex flex-wrap gap-x-3 items-baseline"><h2 class="whitespace-nowrap">Checks</h2><span class=${score < 80 ? 'badge badge-bad' : 'badge badge-on'}>${score} of 100</span><span class="hint">${findings.length === 0 ? 'nothing that a reader would miss' : many(findings.length, 'finding')}</span></summary>
     ${findings.length > 0 && html`<ul class="rows border-t border-line">${findings.map((/** @type {any} */ finding) => html`<li class="px-4 py-2 grid gap-0.5">
       <span><span class="hint tabular-nums">line ${finding.line}</span> ${finding.message}</span><code class="text-soft truncate">${finding.text}</code></li>`)}</ul>`}
   </details>`;

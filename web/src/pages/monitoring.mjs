@@ -23,7 +23,7 @@ function useLog() {
 }
 
 /** @param {number} ms */
-const shown = (ms) => `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+const shown = (ms) => (ms < 0.05 ? '< 0.1 ms' : `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`);
 
 /** What counted the requests. @type {Record<string, string>} */
 const SCOPES = {server: 'As the server measured them, from a request’s head to its answer, since it started', isolate: 'As the one isolate of the Worker measured them that answered; others count for themselves, and computing takes no time there', process: 'Nothing counts requests here'};
