@@ -31,12 +31,12 @@ if(native_sources)
   find_package(CLI11 REQUIRED)
   find_package(Threads REQUIRED)
   find_package(PkgConfig REQUIRED)
-  # Only their headers: native/export/drawing.cpp loads the libraries when a PDF is made.
+  # Of libcurl, Pango and cairo only the headers: native/library loads them when they are needed.
   pkg_check_modules(PANGOCAIRO REQUIRED pangocairo>=1.50 cairo-pdf>=1.16)
   add_library(baton_native STATIC ${native_sources} ${roles_source} ${skills_source} ${web_source})
-  target_link_libraries(baton_native PUBLIC baton_core Boost::headers SQLite::SQLite3 CURL::libcurl
+  target_link_libraries(baton_native PUBLIC baton_core Boost::headers SQLite::SQLite3
                                             CLI11::CLI11 Threads::Threads ${CMAKE_DL_LIBS})
-  target_include_directories(baton_native SYSTEM PRIVATE ${PANGOCAIRO_INCLUDE_DIRS})
+  target_include_directories(baton_native SYSTEM PRIVATE ${PANGOCAIRO_INCLUDE_DIRS} ${CURL_INCLUDE_DIRS})
   compile_by_folder(baton_native)
   target_precompile_headers(baton_native PRIVATE <nlohmann/json.hpp> <CLI/CLI.hpp>
                                                  <boost/asio.hpp> <boost/beast/http.hpp>)

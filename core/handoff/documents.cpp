@@ -1,5 +1,8 @@
 #include "core/handoff/documents.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "core/base/json.hpp"
 #include "core/handoff/branches.hpp"
 #include "core/handoff/html/answer.hpp"
@@ -38,10 +41,21 @@ Statement select_newest_of(const std::string& column, Value value, std::string b
           {std::move(value), std::move(branch)}};
 }
 
-Result<int> budget_of(const Request& request) {
+/// How a document is asked for.
+struct View {
+  std::string format;  ///< "" for Markdown and the prompt
+  int budget = kDefaultBudget;
+};
+
+Result<View> view_of(const Request& request) {
+  constexpr std::array<std::string_view, 5> kFormats{"", "md", "json", "prompt", "pdf"};
   TRY(const std::int64_t budget,
       number_argument(request, "budget", kDefaultBudget, kLeastBudget, kMostBudget));
-  return static_cast<int>(budget);
+  const std::string_view format = request.argument("format");
+  if (std::ranges::find(kFormats, format) == kFormats.end() && !is_html_format(format))
+    return fail(Fault::invalid, "invalid_field",
+                "format must be md, json, prompt, html, print or pdf.", "format");
+  return View{std::string(format), static_cast<int>(budget)};
 }
 
 std::string document_json(const Row& row, std::string_view format, int budget) {
@@ -61,6 +75,24 @@ std::string document_json(const Row& row, std::string_view format, int budget) {
   return json + rest + "}";
 }
 
+Task<Result<Response>> as_pdf(std::string markdown) {
+  const int number = parse_handoff(markdown).session_number;
+  Provide wanted{Provide::What::pdf, std::move(markdown)};
+  Provide::Reply reply = co_await perform(std::move(wanted));
+  if (reply) co_return answer_pdf(std::move(reply->bytes), number);
+  if (reply.error().code != "not_here") co_return std::unexpected(reply.error());
+  co_return fail(Fault::unavailable, "no_pdf",
+                 "This server draws no PDF. Open format=print and let the browser print it to a "
+                 "file, or run: baton handoff export --remote URL --format pdf",
+                 "format");
+}
+
+Task<Result<Response>> answer_document(Row row, View view, Request request) {
+  if (is_html_format(view.format)) co_return answer_html(text_at(row, 1), request);
+  if (view.format == "pdf") co_return co_await as_pdf(text_at(row, 1));
+  co_return answer(document_json(row, view.format, view.budget));
+}
+
 }  // namespace
 
 Statement select_project(const Key& key) {
@@ -74,33 +106,18 @@ Statement select_newest(std::int64_t project_id, std::string branch) {
 
 std::string with_prompt(const Row& row, int budget) { return document_json(row, "", budget); }
 
-namespace {
-
-Task<Result<Response>> as_pdf(std::string markdown) {
-  const int number = parse_handoff(markdown).session_number;
-  Provide wanted{Provide::What::pdf, std::move(markdown)};
-  Provide::Reply reply = co_await perform(std::move(wanted));
-  if (reply) co_return answer_pdf(std::move(reply->bytes), number);
-  if (reply.error().code != "not_here") co_return std::unexpected(reply.error());
-  co_return fail(Fault::unavailable, "no_pdf",
-                 "This server draws no PDF. Open format=print and let the browser print it to a "
-                 "file, or run: baton handoff export --remote URL --format pdf",
-                 "format");
-}
-
-}  // namespace
-
 Task<Result<Response>> of_project(Context& /*context*/, Request request) {
   const std::string id(request.param("id"));
   CO_CHECK(const Key key, key_of(id, "id"));
-  CO_CHECK(const int budget, budget_of(request));
+  CO_CHECK(const View view, view_of(request));
   std::vector<Statement> statements;
   statements.push_back(select_project(key));
   statements.push_back(
       select_newest_of(key.column, key.value, std::string(request.argument("branch"))));
   CO_TRY(const std::vector<Rows> rows, read_all(std::move(statements)));
   if (rows[0].empty()) co_return std::unexpected(unknown("project", id));
-  co_return answer(rows[1].empty() ? "null" : with_prompt(rows[1][0], budget));
+  if (rows[1].empty()) co_return answer("null");
+  co_return co_await answer_document(rows[1][0], view, std::move(request));
 }
 
 Task<Result<Response>> list(Context& /*context*/, Request request) {
@@ -123,20 +140,13 @@ Task<Result<Response>> list(Context& /*context*/, Request request) {
 
 Task<Result<Response>> show(Context& /*context*/, Request request) {
   const std::string id(request.param("id"));
-  std::string format(request.argument("format"));
   CO_CHECK(const Key key, key_of(id, "id"));
-  CO_CHECK(const int budget, budget_of(request));
-  if (!format.empty() && format != "md" && format != "json" && format != "prompt" &&
-      !is_html_format(format) && format != "pdf")
-    co_return fail(Fault::invalid, "invalid_field",
-                   "format must be md, json, prompt, html, print or pdf.", "format");
+  CO_CHECK(const View view, view_of(request));
   Statement statement{
       std::string(kMembers) + ", coalesce(t.body, '')" + kFrom + " WHERE h." + key.column + " = ?1",
       {key.value}};
   CO_TRY(const Row row, read_one(std::move(statement), "handoff", id));
-  if (is_html_format(format)) co_return answer_html(text_at(row, 1), request);
-  if (format == "pdf") co_return co_await as_pdf(text_at(row, 1));
-  co_return answer(document_json(row, format, budget));
+  co_return co_await answer_document(row, view, std::move(request));
 }
 
 }  // namespace baton::handoff

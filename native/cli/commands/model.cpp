@@ -4,7 +4,7 @@
 #include "native/cli/commands/commands.hpp"
 #include "native/cli/input.hpp"
 #include "native/cli/table.hpp"
-#include "native/models/keys.hpp"
+#include "native/keys/keys.hpp"
 
 namespace baton::cli {
 namespace {
@@ -80,10 +80,8 @@ Result<int> add_model_named(Desk& desk, const ModelWords& words) {
   const std::string key_name = words.key ? key_name_for(words.name) : words.key_env;
   TRY(const Answer answer, desk.api.post("/api/models", body_of(words, key_name)));
   if (words.key) {
-    TRY(const bool kept, native::keep_key(desk.environment, key_name, key));
-    static_cast<void>(kept);
-    remark(desk,
-           "The key is in " + native::keys_path(desk.environment) + ", which you alone can read.");
+    TRY(const std::string place, native::keep_key(desk.environment, key_name, key));
+    remark(desk, "The key is " + place + ".");
   }
   if (printed_as_json(desk, answer)) return 0;
   const Json& model = answer.data();
@@ -113,7 +111,7 @@ Result<int> remove_model(Desk& desk, const ModelWords& words) {
   TRY(const Answer answer, desk.api.remove("/api/models/" + segment(words.name)));
   const std::string own = key_name_for(words.name);
   if (desk.options.remote.empty() && text_in(answer.data(), "key_name") == own) {
-    TRY(const bool forgotten, native::keep_key(desk.environment, own, ""));
+    TRY(const bool forgotten, native::forget_key(desk.environment, own));
     if (forgotten) remark(desk, "Its key is deleted.");
   }
   if (!printed_as_json(desk, answer)) desk.out.line("Model " + words.name + " is removed.");
