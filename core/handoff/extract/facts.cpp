@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/text.hpp"
+#include "core/handoff/extract/words.hpp"
 
 namespace baton {
 namespace {
