@@ -1,4 +1,5 @@
 # native/: the command line and the server. A machine needs its libraries only once it has sources.
+option(BATON_STATIC "Link what can be linked statically, for other machines" OFF)
 file(GLOB_RECURSE native_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/native/*.cpp)
 set(native_main ${CMAKE_SOURCE_DIR}/native/main.cpp)
 list(REMOVE_ITEM native_sources ${native_main})
@@ -26,6 +27,9 @@ embed_files(${web_source} "build/web/*.html;build/web/*.mjs;build/web/*.css;buil
 
 if(native_sources)
   find_package(Boost 1.81 CONFIG REQUIRED)
+  if(BATON_STATIC)
+    find_library(SQLite3_LIBRARY libsqlite3.a REQUIRED)
+  endif()
   find_package(SQLite3 3.40 REQUIRED)
   find_package(CURL 7.88 REQUIRED)
   find_package(CLI11 REQUIRED)
@@ -45,4 +49,8 @@ endif()
 if(TARGET baton_native AND EXISTS ${native_main})
   add_executable(baton ${native_main})
   target_link_libraries(baton PRIVATE baton_native)
+  if(BATON_STATIC AND NOT APPLE)
+    # What the binary loads when it is needed brings a C++ library of its own: neither sees the other's.
+    target_link_options(baton PRIVATE -static-libstdc++ -static-libgcc -Wl,--exclude-libs,ALL -Wl,--gc-sections -Wl,-s)
+  endif()
 endif()

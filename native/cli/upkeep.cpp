@@ -51,6 +51,14 @@ Result<int> do_daily(Desk& desk) {
   return 0;
 }
 
+Result<int> note_restored(Desk& desk) {
+  TRY(const Answer answer, desk.api.post("/api/admin/restored", Json::object()));
+  if (!printed_as_json(desk, answer))
+    desk.out.line(
+        "The log has a new epoch: at its next sync each device offers again what it has.");
+  return 0;
+}
+
 Result<int> change_index(Desk& desk, const std::string& action) {
   TRY(const Answer answer, repeat_until_done(desk, "/api/admin/search-index", {{"action", action}},
                                              [](const Json& /*state*/) {}));

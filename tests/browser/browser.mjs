@@ -21,9 +21,7 @@ export async function openPage(browser, {width = 1280, height = 900, theme = 'li
   page.setDefaultTimeout(8000 * Number(process.env.SLOWER ?? 1));
   await page.setViewport({width, height});
   await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: theme}, {name: 'prefers-reduced-motion', value: 'reduce'}]);
-  // A server that synchronises with none may not know of it.
-  const isExpected = (message) => message.location().url?.endsWith('/api/sync/status');
-  page.on('console', (message) => message.type() === 'error' && !isExpected(message) && complaints.push(`${page.url()}: ${message.text()}`));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(`${page.url()}: ${message.text()}`));
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.stack ?? error}`));
   return {page, complaints};
 }

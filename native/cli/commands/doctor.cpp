@@ -204,31 +204,37 @@ void add_doctor(CommandLine& line) {
                "check the installation and the database (exit code 1 if something is bad)",
                {"baton doctor", "baton doctor --rebuild            # fold the whole log again",
                 "baton doctor --daily              # what a server does every day",
+                "baton doctor --restored           # after putting a server's database back",
                 "baton doctor --index drop         # before `wrangler d1 export`",
                 "baton doctor --secrets            # what of the store today's rules would mask",
                 "baton doctor --secrets --purge    # and purge it, for good"});
   const auto rebuilds = std::make_shared<bool>(false);
   const auto daily = std::make_shared<bool>(false);
+  const auto restored = std::make_shared<bool>(false);
   const auto index = std::make_shared<std::string>();
   CLI::Option* rebuild = command.app->add_flag("--rebuild", *rebuilds,
                                                "make everything that is shown from the log anew");
   CLI::Option* day = command.app->add_flag(
       "--daily", *daily, "drop what is left over, index waiting texts, cache figures");
+  CLI::Option* put_back = command.app->add_flag(
+      "--restored", *restored, "the database was put back from a copy: devices offer again");
   CLI::Option* option = command.app->add_option(
       "--index", *index, "drop the search index, or make it again: drop, rebuild");
   line.choices(option, {"drop", "rebuild"});
-  rebuild->excludes(day)->excludes(option);
-  day->excludes(option);
+  rebuild->excludes(day)->excludes(option)->excludes(put_back);
+  day->excludes(option)->excludes(put_back);
+  put_back->excludes(option);
   const auto secrets = std::make_shared<SecretWords>();
   CLI::Option* look = command.app->add_flag(
       "--secrets", secrets->look, "list stored secrets by rule and place (exit code 1 if any)");
   command.app->add_flag("--purge", secrets->purge, "purge them after asking")->needs(look);
   command.app->add_flag("--yes", secrets->yes, "with --purge: do not ask")->needs(look);
-  look->excludes(rebuild)->excludes(day)->excludes(option);
-  command.action = [rebuilds, daily, index, secrets](Desk& desk) {
+  look->excludes(rebuild)->excludes(day)->excludes(option)->excludes(put_back);
+  command.action = [rebuilds, daily, restored, index, secrets](Desk& desk) {
     if (secrets->look) return stored_secrets(desk, *secrets);
     if (*rebuilds) return rebuild_all(desk);
     if (*daily) return do_daily(desk);
+    if (*restored) return note_restored(desk);
     return index->empty() ? check(desk) : change_index(desk, *index);
   };
 }

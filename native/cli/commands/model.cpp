@@ -1,8 +1,6 @@
-#include <unistd.h>
-
 #include "core/base/text.hpp"
 #include "native/cli/commands/commands.hpp"
-#include "native/cli/input.hpp"
+#include "native/cli/secret_input.hpp"
 #include "native/cli/table.hpp"
 #include "native/keys/keys.hpp"
 
@@ -60,22 +58,10 @@ Json body_of(const ModelWords& words, const std::string& key_name) {
   return body;
 }
 
-Result<std::string> key_from_input(Desk& desk) {
-  if (!desk.options.remote.empty())
-    return fail(Fault::invalid, "usage",
-                "A key is never sent to a server: set it there, and name it with --key-env.");
-  if (isatty(STDIN_FILENO)) remark(desk, "The key, then Enter and Ctrl-D:");
-  TRY(const Input input, read_input(desk.environment, "-"));
-  const std::string_view key = trimmed(input.text);
-  if (key.empty() || key.size() > 1000 || key.find_first_of("\r\n") != std::string_view::npos)
-    return fail(Fault::invalid, "bad_key", "Standard input must hold the key, one line.");
-  return std::string(key);
-}
-
 Result<int> add_model_named(Desk& desk, const ModelWords& words) {
   std::string key;
   if (words.key) {
-    TRY(key, key_from_input(desk));
+    TRY(key, secret_from_input(desk, "key"));
   }
   const std::string key_name = words.key ? key_name_for(words.name) : words.key_env;
   TRY(const Answer answer, desk.api.post("/api/models", body_of(words, key_name)));

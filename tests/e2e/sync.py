@@ -1,0 +1,192 @@
+"""Two machines and a server that hold one history: `baton remote`, `baton sync`, over HTTP."""
+import json
+import os
+import shutil
+import subprocess
+import time
+
+from support import BATON, Server, equal, finish, folder, ok, require_baton
+
+
+class Machine:
+    """A home of its own, and a folder that is no repository."""
+
+    def __init__(self, path):
+        self.path = path
+        os.makedirs(path + "/work", exist_ok=True)
+        self.environment = {"PATH": os.environ["PATH"], "HOME": path, "PWD": path + "/work",
+                            "BATON_DB": path + "/baton.db", "XDG_CONFIG_HOME": path + "/config"}
+
+    def run(self, *words, input="", code=0):
+        done = subprocess.run([BATON, *words], env=self.environment, input=input, capture_output=True, text=True,
+                              timeout=60, cwd=self.path + "/work")
+        if done.returncode != code:
+            ok(False, f"baton {' '.join(words)} ends with {code}", f"{done.returncode}: {done.stdout}{done.stderr}")
+        return done
+
+    def data(self, *words):
+        return json.loads(self.run("--json", *words).stdout)["data"]
+
+    def session(self, said):
+        self.run("start")
+        conversation = [{"role": "user", "content": said}, {"role": "assistant", "content": "It is done: " + said}]
+        self.run("save", "-", input=json.dumps(conversation))
+        return self.run("done")
+
+    def found(self, word):
+        return self.run("search", word).stdout
+
+
+def token(database, role="write"):
+    return json.loads(subprocess.run([BATON, "--db", database, "--json", "token", "create", role, "--role", role],
+                                     capture_output=True, text=True, check=True).stdout)["data"]["token"]
+
+
+def hold_one_history(server, laptop, station, secret):
+    laptop.run("init", "notes")
+    laptop.session("the barometer module")
+    added = laptop.run("remote", "add", server.address, "--all", input=secret)
+    ok("The token is" in added.stderr and secret not in added.stdout + added.stderr, "remote add keeps the token unseen",
+       added)
+    dry = laptop.run("sync", "--dry-run").stdout
+    ok("would go" in dry and "0 events" not in dry, "--dry-run says what would go", dry)
+    sent = laptop.run("sync").stdout
+    ok("sent" in sent and "received 0 events" in sent, "the first sync sends", sent)
+    equal(laptop.run("sync").stdout, "origin: nothing new.\n", "then nothing is new")
+    none = station.run("remote", "add", server.address, input=secret)
+    ok("No project goes there yet" in none.stdout, "nothing goes that was not chosen", none)
+    station.run("sync")
+    ok("barometer" in station.found("barometer"), "what was said on one is found on the other")
+    station.run("--project", "notes", "start")
+    station.run("--project", "notes", "save", "-", input='[{"role": "user", "content": "the hygrometer, too"}]')
+    laptop.run("start")
+    laptop.run("save", "-", input='[{"role": "user", "content": "the anemometer, too"}]')
+    station.run("sync")
+    moved = laptop.run("sync").stderr
+    ok("Session 2 of notes is session 3 now" in moved, "a number that had to change says so", moved)
+    equal(laptop.run("sync").stderr, "", "once")
+    station.run("sync")
+    for machine in (laptop, station):
+        ok("hygrometer" in machine.found("hygrometer") and "anemometer" in machine.found("anemometer"),
+           "each has what both did offline")
+    numbers = [sorted(s["session_number"] for s in machine.data("--project", "notes", "sessions"))
+               for machine in (laptop, station)]
+    equal(numbers, [[1, 2, 3], [1, 2, 3]], "and the same numbers")
+    devices = laptop.data("sync", "status")["devices"]
+    equal(len(devices), 2, "status names both devices")
+
+
+def chosen_only(server, laptop, secret):
+    private = Machine(laptop.path + "-private")
+    private.run("init", "diary")
+    private.session("what nobody else reads")
+    private.run("remote", "add", server.address, input=secret)
+    private.run("sync")
+    ok("nobody else reads" not in laptop_after_sync(laptop), "a project that was not chosen stays at home")
+    private.run("remote", "add", server.address, "--projects", "diary", input=secret)
+    private.run("sync")
+    ok("nobody else reads" in laptop_after_sync(laptop), "chosen later, it goes whole")
+
+
+def laptop_after_sync(laptop):
+    laptop.run("sync")
+    return laptop.found("nobody")
+
+
+def copied_folder(server, laptop):
+    copy = Machine(laptop.path + "-copy")
+    shutil.copytree(laptop.path, copy.path, dirs_exist_ok=True)
+    for machine, word in ((laptop, "theodolite"), (copy, "sextant")):
+        machine.run("--project", "notes", "start")
+        machine.run("--project", "notes", "save", "-", input=json.dumps([{"role": "user", "content": word}]))
+    laptop.run("sync")
+    told = copy.run("sync").stderr
+    ok("This data folder is a copy of another" in told and "Nothing was lost" in told,
+       "of two copies of one folder one becomes a device of its own, and says so", told)
+    laptop.run("sync")
+    for machine in (laptop, copy):
+        ok("theodolite" in machine.found("theodolite") and "sextant" in machine.found("sextant"), "neither lost anything")
+
+
+def who_may(server, laptop, secret):
+    """From the network nobody comes in without a token."""
+    laptop.run("remote", "add", server.address, "--all", input=secret)
+    reader = Machine(laptop.path + "-reader")
+    reader.run("init", "own")
+    reader.session("read only")
+    reader.run("remote", "add", server.address, "--all", input=token(server.database, "read"))
+    refused = reader.run("sync", code=6)
+    ok("role does not allow" in refused.stderr, "a token that may only read pushes nothing", refused)
+    ok("read only" not in laptop_found(laptop, "only"), "and nothing arrived")
+    wrong = Machine(laptop.path + "-wrong")
+    wrong.run("init", "own")
+    wrong.run("remote", "add", server.address, "--all", input="bt_wrong")
+    refused = wrong.run("sync", code=6)
+    ok("does not know the token" in refused.stderr, "a wrong token is said to be one", refused)
+
+
+def laptop_found(laptop, word):
+    laptop.run("sync")
+    return laptop.found(word)
+
+
+def by_itself(server, laptop, secret):
+    alone = Machine(laptop.path + "-alone")
+    alone.run("init", "alone")
+    alone.run("remote", "add", server.address, "--all", "--automatic", input=secret)
+    done = alone.session("by itself")
+    ok("Synced with origin" in done.stderr, "done syncs by itself where that is asked for", done)
+    alone.run("remote", "add", "http://127.0.0.1:9", "--name", "dead", "--all", "--automatic", "--no-token")
+    begun = time.monotonic()
+    started = alone.run("start")
+    took = time.monotonic() - begun
+    ok("Not synced with dead" in started.stderr and took < 5, "without a network it says so and goes on", (took, started))
+    ok("Remote dead is forgotten" in alone.run("remote", "remove", "dead").stdout, "a remote is forgotten")
+
+
+def restored(database, laptop, secret):
+    """The server's disk is put back; what it had acknowledged since comes again."""
+    with Server(database) as server:
+        laptop.run("remote", "add", server.address, "--name", "later", "--all", input=secret)
+        laptop.run("sync", "later")
+    shutil.copy(database, database + ".copy")
+    laptop.run("--project", "notes", "start")
+    laptop.run("--project", "notes", "save", "-", input='[{"role": "user", "content": "the gyroscope"}]')
+    with Server(database) as server:
+        laptop.run("remote", "add", server.address, "--name", "later", "--all", input=secret)
+        laptop.run("sync", "later")
+    for rest in ("-wal", "-shm"):
+        if os.path.exists(database + rest):
+            os.remove(database + rest)
+    shutil.copy(database + ".copy", database)
+    with Server(database) as server:
+        # The same server at another port: told without the change of address, which begins anew anyway.
+        subprocess.run([BATON, "--db", laptop.environment["BATON_DB"], "--json", "sync", "status"], check=True,
+                       capture_output=True)
+        laptop.run("remote", "add", server.address, "--name", "later", "--all", input=secret)
+        laptop.run("sync", "later")
+        found = subprocess.run([BATON, "--db", database, "search", "gyroscope"], capture_output=True, text=True).stdout
+        ok("gyroscope" in found, "what a restored server had lost is offered again", found)
+
+
+def main():
+    require_baton()
+    with folder() as path:
+        database = path + "/server.db"
+        laptop, station = Machine(path + "/laptop"), Machine(path + "/station")
+        secret = token(database)
+        with Server(database) as server:
+            hold_one_history(server, laptop, station, secret)
+            chosen_only(server, laptop, secret)
+            copied_folder(server, laptop)
+            by_itself(server, laptop, secret)
+        with Server(database, "--host", "0.0.0.0") as server:
+            server.address = f"http://127.0.0.1:{server.port}"
+            who_may(server, laptop, secret)
+        gone = laptop.run("sync", code=6)
+        ok("Nothing answers" in gone.stderr, "without the server: a sentence and an exit code", gone)
+        restored(database, laptop, secret)
+    finish()
+
+
+main()
