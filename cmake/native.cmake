@@ -13,13 +13,16 @@ embed_files(${skills_source} assistants/claude/*.md NAME_WE native/machine/assis
             ClaudeSkill claude_skills)
 set(web_source ${CMAKE_BINARY_DIR}/generated/web_files.cpp)
 set(web_built ${CMAKE_SOURCE_DIR}/build/web.built)
-file(GLOB_RECURSE web_parts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/*)
+# What the page's module is made of (cmake/page.cmake) is looked at when the page is built.
+file(GLOB_RECURSE web_parts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/* ${CMAKE_SOURCE_DIR}/wasm/page/*
+     ${CMAKE_SOURCE_DIR}/core/base/* ${CMAKE_SOURCE_DIR}/core/http/* ${CMAKE_SOURCE_DIR}/core/growth/* ${CMAKE_SOURCE_DIR}/core/handoff/*
+     ${CMAKE_SOURCE_DIR}/core/measure/* ${CMAKE_SOURCE_DIR}/core/redact/* ${CMAKE_SOURCE_DIR}/core/transcript/*)
 add_custom_command(
   OUTPUT ${web_built}
   COMMAND ${CMAKE_SOURCE_DIR}/tools/web.sh
   DEPENDS ${web_parts} ${CMAKE_SOURCE_DIR}/package-lock.json ${CMAKE_SOURCE_DIR}/tools/web.sh
   COMMENT "Building the page")
-embed_files(${web_source} "build/web/*.html;build/web/*.mjs;build/web/*.css;build/web/*.svg;build/web/_headers;build/web.gz/*.gz" NAME
+embed_files(${web_source} "build/web/*.html;build/web/*.mjs;build/web/*.css;build/web/*.svg;build/web/*.wasm;build/web/_headers;build/web.gz/*.gz" NAME
             native/server/pages.hpp baton::native WebFile web_files ${web_built})
 
 if(native_sources)

@@ -1,7 +1,7 @@
 # wasm/: the core behind the ABI of wasm/abi.hpp. Natively a library, so that tests can record what the
 # module must do; for WASI the module itself.
 add_library(baton_abi STATIC ${CMAKE_SOURCE_DIR}/wasm/message.cpp ${CMAKE_SOURCE_DIR}/wasm/requests.cpp
-            ${CMAKE_SOURCE_DIR}/wasm/rows.cpp)
+            ${CMAKE_SOURCE_DIR}/wasm/rows.cpp ${CMAKE_SOURCE_DIR}/wasm/page/page.cpp)
 target_link_libraries(baton_abi PUBLIC baton_core)
 
 if(BATON_WASI)

@@ -14,7 +14,8 @@ target_include_directories(catch2 SYSTEM PUBLIC ${BATON_EMSCRIPTEN}/catch2)
 file(GLOB_RECURSE test_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/unit/*.cpp
      ${CMAKE_SOURCE_DIR}/tests/support/*.cpp ${CMAKE_SOURCE_DIR}/tests/conformance/*.cpp)
 list(FILTER test_sources EXCLUDE REGEX "/tests/unit/native/|/main\\.cpp$")
-add_executable(unit_tests EXCLUDE_FROM_ALL ${test_sources} ${CMAKE_SOURCE_DIR}/native/database.cpp
+file(GLOB database_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/native/database/*.cpp)
+add_executable(unit_tests EXCLUDE_FROM_ALL ${test_sources} ${database_sources} ${CMAKE_SOURCE_DIR}/native/database.cpp
                                            ${CMAKE_SOURCE_DIR}/native/host.cpp
                                            ${CMAKE_SOURCE_DIR}/native/models/fetch_in_pieces.cpp
                                            ${CMAKE_SOURCE_DIR}/tests/wasm/no_fetch.cpp)

@@ -13,6 +13,7 @@
 #include "core/handoff/interim.hpp"
 #include "core/handoff/pasted.hpp"
 #include "core/handoff/review.hpp"
+#include "core/handoff/template_list.hpp"
 #include "core/hooks/brief.hpp"
 #include "core/hooks/intake.hpp"
 #include "core/hooks/positions.hpp"
@@ -36,6 +37,7 @@
 #include "core/transcript/import.hpp"
 #include "core/troubleshoot/troubleshoot.hpp"
 #include "core/upkeep/daily.hpp"
+#include "core/upkeep/monitoring.hpp"
 #include "core/usage/prices.hpp"
 #include "core/usage/usage.hpp"
 
@@ -78,12 +80,12 @@ constexpr Route kRoutes[] = {
     {"GET", "/api/health", health, kNone, kNoProject, "Whether the server and its store work"},
     {"GET", "/api/openapi.json", description, kNone, kNoProject, "This description"},
 
-    {"GET", "/api/projects", projects::list, kRead, kListed, "Projects, last changed first"},
+    {"GET", "/api/projects", projects::list, kRead, kListed, "Projects, last changed first: tag"},
     {"POST", "/api/projects", projects::create, kWrite, kAllProjects,
-     "Make a project: name, description, uid"},
+     "Make a project: name, description, uid, tags"},
     {"GET", "/api/projects/:id", projects::show, kRead, kProject, "One project"},
     {"PATCH", "/api/projects/:id", projects::change, kWrite, kProject,
-     "Change name, description or status"},
+     "Change name, description, status or tags"},
     {"DELETE", "/api/projects/:id", projects::remove, kWrite, kProject, "Delete a project"},
     {"GET", "/api/projects/:id/overview", projects::overview, kRead, kProject,
      "Open session, last handoff, counts"},
@@ -129,6 +131,8 @@ constexpr Route kRoutes[] = {
      "What its reader would miss, with a score"},
     {"GET", "/api/handoffs/:id/diff", handoff::diff_documents, kRead, kHandoffs,
      "What changed in the work since another: with"},
+    {"GET", "/api/templates", handoff::list_templates, kRead, kNoProject,
+     "Templates of handoffs, built in and of this machine"},
     {"POST", "/api/ai/handoff", handoff::of_conversation, kWrite, kProjectSent,
      "A handoff of a pasted conversation", false, true},
     {"POST", "/api/ai/troubleshoot", troubleshoot::troubleshoot, kWrite, kProjectSearched,
@@ -145,6 +149,8 @@ constexpr Route kRoutes[] = {
      "Search turns, handoffs, knowledge"},
     {"POST", "/api/recall", hooks::recall, kWrite, kProjectRecalled,
      "What the memory knows of a prompt, if it is relevant"},
+    {"GET", "/api/monitoring", upkeep::monitoring, kRead, kAllProjects,
+     "Response times by route, sizes, failures"},
     {"GET", "/api/stats", growth::totals, kRead, kAllProjects, "Totals"},
     {"GET", "/api/growth", growth::curves, kRead, kAllProjects, "Predicted growth curves"},
     {"GET", "/api/usage", usage::show, kRead, kUsage,
@@ -231,6 +237,9 @@ Task<Response> answered(Context& context, Request request) {
     if (found.error.fault == Fault::method) response.headers.emplace_back("Allow", found.allow);
     co_return response;
   }
+  // A tool of the Model Context Protocol asks on: the request that came is what is counted.
+  if (context.route.empty())
+    context.route.append(found.route->method).append(" ").append(found.route->pattern);
   context.event_stream = found.route->tells && accepts_events(request);
   Result<Response> outcome =
       co_await access::enter(context, std::move(request), found.route, kBodyLimit);

@@ -9,6 +9,7 @@
 
 #include "native/models/fetch.hpp"
 #include "native/models/fetch_in_pieces.hpp"
+#include "native/provide.hpp"
 
 namespace baton::native {
 namespace {
@@ -50,6 +51,7 @@ EffectReply perform(Database& database, const Effect& effect) {
     if (!erased) return Erase::Reply(std::unexpected(erased.error()));
     return Erase::Reply(Erase::Done{*erased});
   }
+  if (const auto* wanted = std::get_if<Provide>(&effect)) return provide(database, *wanted);
   if (const auto* request = std::get_if<Fetch>(&effect)) return fetch(*request);
   return milliseconds_now();
 }

@@ -2,8 +2,8 @@
 # Installs what is missing of the tools and libraries that Baton is built with, from the packages of
 # Debian 12, Debian 13 or Ubuntu 24.04. Does nothing, at once, when everything is there.
 #
-#   tools/setup.sh run     what `make run` needs: compiler and libraries, Node and npm
-#   tools/setup.sh build   and the WASI toolchain, and a compiler cache
+#   tools/setup.sh run     what `make run` needs: compiler and libraries, also for WASI, Node and npm
+#   tools/setup.sh build   and what the Worker's module needs, and a compiler cache
 #   tools/setup.sh test    and linters, sanitizers, test libraries, Python, a browser
 #   tools/setup.sh dist    what `run` needs, and what packs a .deb
 #   tools/setup.sh bench   what `build` needs, and load generators
@@ -47,6 +47,9 @@ need_package libcurl4-openssl-dev
 need_package libcli11-dev
 need_command pkg-config pkg-config
 need_package libpango1.0-dev
+need_package wasi-libc
+need_package libc++-19-dev-wasm32
+need_package libclang-rt-19-dev-wasm32
 has_boost || missing+=(boost)
 has_node || missing+=(nodejs)
 need_command npm npm
@@ -56,9 +59,6 @@ if [ "$mode" = dist ]; then
 elif [ "$mode" != run ]; then
   need_command ccache ccache
   need_command llvm-ar-19 llvm-19
-  need_package wasi-libc
-  need_package libc++-19-dev-wasm32
-  need_package libclang-rt-19-dev-wasm32
 fi
 if [ "$mode" = bench ]; then
   need_command wrk wrk

@@ -4,7 +4,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 built=build/web.built
-digest=$(find web package-lock.json tools/web.sh -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum)
+tools/build.sh page page
+digest=$(find web build/page/page.wasm package-lock.json tools/web.sh -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum)
 if [ -f build/web/index.html ] && [ "$(cat "$built" 2>/dev/null)" = "$digest" ]; then
   touch "$built"
   exit 0

@@ -48,8 +48,11 @@
 ///       and the request's body                                    {"error": {"code": "…",
 ///                                                                 "message": "…"}}
 ///     {"effect": "fetch_piece"}                                   as for "next_piece"
-///     {"effect": "response", "status": 200, "headers": [["name", "value"], …]} and its body: no
-///     reply
+///     {"effect": "provide", "what": "pdf", "figures" or           {} and the bytes as body
+///       "templates"} and the input                                {"error": {"code": "…",
+///                                                                 "message": "…"}}
+///     {"effect": "response", "status": 200, "headers": [["name", "value"], …], "route": "GET
+///       /api/projects/:id"} and its body: no reply
 ///     {"effect": "refused", "message": "…"}: the call made no sense and changed nothing
 ///
 /// The response's headers are all that the host sends but Date, Content-Length and those of the
@@ -65,8 +68,9 @@
 /// (docs/events.md): a host nudges who follows it. `fetch` asks a server elsewhere; its rules and
 /// the codes of its errors are those of Fetch (core/base/effect.hpp). `key` names a secret that the
 /// host keeps and sends as a bearer token. A fetch "in_pieces" is replied to without the body, for
-/// whose pieces "fetch_piece" asks. "send_piece" sends a piece of the response while the rest is
-/// still made: the head is sent with the first one, and of the response itself only the body then.
+/// whose pieces "fetch_piece" asks. "provide" asks for what only the host has (Provide of
+/// core/base/effect.hpp). "send_piece" sends a piece of the response while the rest is still made:
+/// the head is sent with the first one, and of the response itself only the body then.
 extern "C" {
 
 /// Bytes of the module's memory. They stay valid until the next call of any export.

@@ -9,7 +9,7 @@
  * @typedef {{method: string, target: string, headers?: Fields, token_required?: boolean,
  *   client?: string, secure?: boolean, admin_token?: string, access?: 'read' | 'write' | 'admin', rate_limited?: boolean}} RequestHeader
  * @typedef {{header: any, body: Uint8Array}} Message
- * @typedef {{status: number, headers: Fields, body: Uint8Array}} Response
+ * @typedef {{status: number, headers: Fields, body: Uint8Array, route?: string}} Response
  *
  * What a host performs. Each may be asynchronous. `batch` throws nothing: a failure is its answer.
  * @typedef {object} Host
@@ -23,6 +23,8 @@
  *                                                                store's files; false where that cannot be
  * @property {(name: string) => string | undefined} [key]         a secret that the host keeps for models
  * @property {() => void | Promise<void>} [publish]               the log grew: nudge who follows it
+ * @property {(what: string, input: Uint8Array) => Promise<Uint8Array | string | null>} [provide]  what only
+ *                                                                the host has; null where it has it not
  * @property {(part: Response) => void | Promise<void>} [sendPiece]  a piece of the response, sent at once; the
  *                                                                head is that of the first
  */
@@ -348,6 +350,11 @@ class Performer {
       case 'sleep':
         await sleep(header.milliseconds);
         return encode({});
+      case 'provide': {
+        const made = host.provide ? await host.provide(header.what, body) : null;
+        if (made === null) return failed('not_here');
+        return encode({}, typeof made === 'string' ? utf8.encode(made) : made);
+      }
       case 'fetch':
         this.cancel();
         this.#fetching = new Fetching(header, host, this.signal);
@@ -382,7 +389,7 @@ export async function answer(core, header, body, host, signal) {
     while (effect.effect !== 'response') {
       ({header: effect, body: bytes} = decode(core.reply(id, await performer.perform(effect, bytes))));
     }
-    return {status: effect.status, headers: effect.headers, body: bytes};
+    return {status: effect.status, headers: effect.headers, body: bytes, route: effect.route};
   } catch (error) {
     if (!(error instanceof WebAssembly.RuntimeError)) core.cancel(id);
     throw error;

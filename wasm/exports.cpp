@@ -1,8 +1,5 @@
-#include <new>
-#include <string>
-
 #include "core/app.hpp"
-#include "wasm/abi.hpp"
+#include "wasm/crossing.hpp"
 #include "wasm/requests.hpp"
 
 namespace {
@@ -12,40 +9,17 @@ baton::wasm::Requests& requests() {
   return all;
 }
 
-/// A message that the host wrote into room that it was given; the room ends with this.
-class Incoming {
- public:
-  Incoming(std::uint8_t* message, std::uint32_t length) : message_(message), length_(length) {}
-  ~Incoming() { ::operator delete(message_); }
-  Incoming(const Incoming&) = delete;
-  Incoming& operator=(const Incoming&) = delete;
-
-  std::string_view bytes() const { return {reinterpret_cast<const char*>(message_), length_}; }
-
- private:
-  std::uint8_t* message_;
-  std::uint32_t length_;
-};
-
-const BatonBytes* outgoing(std::string message) {
-  static std::string last;
-  static BatonBytes bytes;
-  last = std::move(message);
-  bytes.pointer = static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(last.data()));
-  bytes.length = static_cast<std::uint32_t>(last.size());
-  return &bytes;
-}
+using baton::wasm::Incoming;
+using baton::wasm::outgoing;
 
 }  // namespace
-
-#define BATON_EXPORT(name) __attribute__((export_name(#name))) name
 
 extern "C" {
 
 std::uint32_t BATON_EXPORT(baton_abi)() { return 1; }
 
 std::uint8_t* BATON_EXPORT(baton_allocate)(std::uint32_t length) {
-  return static_cast<std::uint8_t*>(::operator new(length));
+  return baton::wasm::room_for(length);
 }
 
 const BatonBytes* BATON_EXPORT(baton_request)(std::uint32_t id, std::uint8_t* message,

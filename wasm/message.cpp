@@ -149,6 +149,20 @@ Result<EffectReply> erase_reply(const Message& message) {
   return Erase::Reply(Erase::Done{erased->get<bool>()});
 }
 
+Result<EffectReply> provide_reply(const Message& message) {
+  if (const Json* error = member(message.header, "error")) {
+    TRY(Error failure, error_of(*error));
+    failure.fault = Fault::unavailable;
+    return Provide::Reply(std::unexpected(std::move(failure)));
+  }
+  return Provide::Reply(Provide::Provided{std::string(message.body)});
+}
+
+std::string_view word_of(Provide::What what) {
+  if (what == Provide::What::pdf) return "pdf";
+  return what == Provide::What::figures ? "figures" : "templates";
+}
+
 void append_value(std::string& json, const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value))
     append_quoted(json, *text);
@@ -206,7 +220,8 @@ std::string fetch_header(const Fetch& fetch) {
                   {"in_pieces", fetch.in_pieces}});
 }
 
-std::string response_message(std::string_view effect, const Response& response) {
+std::string response_message(std::string_view effect, const Response& response,
+                             std::string_view route = {}) {
   std::string json = R"({"effect":")";
   json.append(effect).append(R"(","status":)").append(std::to_string(response.status));
   json += R"(,"headers":[)";
@@ -214,7 +229,9 @@ std::string response_message(std::string_view effect, const Response& response) 
   for (const auto& [name, value] : kDefaultHeaders)
     if (!has_header(response, name)) append_header(json, name, value);
   for (const auto& [name, value] : kSecureHeaders) append_header(json, name, value);
-  return write_message(json + "]}", response.body);
+  json += ']';
+  if (!route.empty()) json.append(R"(,"route":)").append(json_quoted(route));
+  return write_message(json + '}', response.body);
 }
 
 std::string sent_piece(const SendPiece& sent) {
@@ -268,6 +285,7 @@ Result<EffectReply> read_reply(const Effect& effect, std::string_view bytes) {
   if (std::holds_alternative<Publish>(effect)) return Publish::Reply{};
   if (std::holds_alternative<Erase>(effect)) return erase_reply(message);
   if (std::holds_alternative<SendPiece>(effect)) return SendPiece::Reply{};
+  if (std::holds_alternative<Provide>(effect)) return provide_reply(message);
   if (std::holds_alternative<FetchPiece>(effect)) return piece_reply(message, Fault::unavailable);
   return piece_reply(message, Fault::invalid);
 }
@@ -289,11 +307,15 @@ std::string write_effect(const Effect& effect) {
   if (std::holds_alternative<FetchPiece>(effect))
     return write_message(R"({"effect":"fetch_piece"})");
   if (const auto* sent = std::get_if<SendPiece>(&effect)) return sent_piece(*sent);
+  if (const auto* provide = std::get_if<Provide>(&effect))
+    return write_message(
+        R"({"effect":"provide","what":")" + std::string(word_of(provide->what)) + R"("})",
+        provide->input);
   return write_message(R"({"effect":"next_piece"})");
 }
 
-std::string write_response(const Response& response) {
-  return response_message("response", response);
+std::string write_response(const Response& response, std::string_view route) {
+  return response_message("response", response, route);
 }
 
 std::string write_refusal(std::string_view message) {

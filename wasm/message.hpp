@@ -32,7 +32,8 @@ Result<Call> read_call(std::string_view bytes);
 Result<EffectReply> read_reply(const Effect& effect, std::string_view bytes);
 
 std::string write_effect(const Effect& effect);
-std::string write_response(const Response& response);
+/// `route` is Context::route.
+std::string write_response(const Response& response, std::string_view route = {});
 std::string write_refusal(std::string_view message);
 
 }  // namespace baton::wasm

@@ -42,7 +42,7 @@ void Requests::cancel(std::uint32_t id) { in_flight_.erase(id); }
 std::string Requests::advance(std::uint32_t id, InFlight& request) {
   request.awaited = request.run.step();
   if (request.awaited) return write_effect(*request.awaited);
-  std::string response = write_response(request.run.result());
+  std::string response = write_response(request.run.result(), request.context.route);
   in_flight_.erase(id);
   return response;
 }

@@ -17,6 +17,7 @@ export default defineConfig({
       output: {entryFileNames: '[name]-[hash].mjs', chunkFileNames: '[name]-[hash].mjs', assetFileNames: '[name]-[hash][extname]'},
     },
   },
-  server: {proxy: {'/api': {target: process.env.BATON ?? 'http://127.0.0.1:8787', ws: true}}},
+  worker: {format: 'es', rollupOptions: {output: {entryFileNames: 'core-[hash].mjs', assetFileNames: '[name]-[hash][extname]'}}},
+  server: {fs: {allow: ['..']}, proxy: {'/api': {target: process.env.BATON ?? 'http://127.0.0.1:8787', ws: true}}},
   preview: {proxy: {'/api': {target: process.env.BATON ?? 'http://127.0.0.1:8787', ws: true}}},
 });

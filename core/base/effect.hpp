@@ -104,11 +104,27 @@ struct FetchPiece {
   using Reply = Result<std::optional<std::string>>;
 };
 
+/// What only a host can make or tell. `input` and the answer are
+///   pdf        a handoff as Markdown; the PDF's bytes
+///   figures    "", JSON: what the host measured, as core/upkeep/monitoring.hpp describes it
+///   templates  "", JSON: [{name, about, text, escaped}], the templates of a person's own on this
+///              machine (core/handoff/template.hpp)
+/// The error "not_here", unavailable, says that this host has none of it.
+struct Provide {
+  enum class What : std::uint8_t { pdf, figures, templates };
+  struct Provided {
+    std::string bytes;
+  };
+  using Reply = Result<Provided>;
+  What what = What::pdf;
+  std::string input;
+};
+
 using Effect = std::variant<Batch, Now, Entropy, NextPiece, SendPiece, Publish, Sleep, Limit, Fetch,
-                            FetchPiece, Erase>;
+                            FetchPiece, Erase, Provide>;
 /// NextPiece and FetchPiece have one type of reply.
-using EffectReply =
-    std::variant<Batch::Reply, Now::Reply, Entropy::Reply, NextPiece::Reply, SendPiece::Reply,
-                 Publish::Reply, Sleep::Reply, Limit::Reply, Fetch::Reply, Erase::Reply>;
+using EffectReply = std::variant<Batch::Reply, Now::Reply, Entropy::Reply, NextPiece::Reply,
+                                 SendPiece::Reply, Publish::Reply, Sleep::Reply, Limit::Reply,
+                                 Fetch::Reply, Erase::Reply, Provide::Reply>;
 
 }  // namespace baton

@@ -54,13 +54,16 @@ WHERE e.seq > (SELECT folded FROM clock) AND e.type <> 'session.appended')"},
     {"session handoff", kTouchProjects},
 
     {"project", R"(INSERT INTO projects (id, uid, name, description, status, deleted, created_at,
-  changed_at, updated_at)
+  tags, changed_at, updated_at)
 SELECT i.id, i.uid,
   coalesce(max(f.value) FILTER (WHERE f.field = 'name'), ''),
   coalesce(max(f.value) FILTER (WHERE f.field = 'description'), ''),
   coalesce(max(f.value) FILTER (WHERE f.field = 'status'), 'active'),
   coalesce(max(f.value) FILTER (WHERE f.field = 'deleted'), 0),
   coalesce(max(f.value) FILTER (WHERE f.field = 'created_at'), ''),
+  (SELECT json_group_array(tag) FROM (
+     SELECT substr(t.field, 5) AS tag FROM fields t
+     WHERE t.entity_id = i.uid AND t.field GLOB 'tag:*' AND t.value = 1 ORDER BY t.field)),
   n.at, n.at
 FROM (SELECT entity_id, max(at) AS at FROM events
       WHERE seq > (SELECT folded FROM clock) AND type GLOB 'project.*' GROUP BY entity_id) n
@@ -68,7 +71,7 @@ JOIN ids i ON i.uid = n.entity_id JOIN fields f ON f.entity_id = n.entity_id
 GROUP BY i.id
 ON CONFLICT (id) DO UPDATE SET name = excluded.name, description = excluded.description,
   status = excluded.status, deleted = excluded.deleted, created_at = excluded.created_at,
-  changed_at = max(projects.changed_at, excluded.changed_at))"},
+  tags = excluded.tags, changed_at = max(projects.changed_at, excluded.changed_at))"},
 
     {"session",
      R"(INSERT INTO sessions (id, uid, project_id, account_name, session_type, status, title,

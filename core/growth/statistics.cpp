@@ -1,10 +1,8 @@
 #include "core/growth/statistics.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 #include "core/base/json.hpp"
 #include "core/base/text.hpp"
+#include "core/growth/curves.hpp"
 #include "core/growth/first_edit.hpp"
 #include "core/growth/growth.hpp"
 #include "core/http/answer.hpp"
@@ -12,18 +10,6 @@
 
 namespace baton::growth {
 namespace {
-
-constexpr std::int64_t kMostSessions = 100'000;
-constexpr std::int64_t kCurvePoints = 100;
-
-double rounded(double value) { return std::round(value * 1e4) / 1e4; }
-
-Json point(double session, double credits) {
-  return {{"session", session},
-          {"efficiency", rounded(efficiency(session))},
-          {"knowledge", rounded(knowledge(session))},
-          {"effective_output", rounded(effective_output(session, credits))}};
-}
 
 /// Measured beside predicted: credits and length of the completed sessions, preservation of
 /// handoffs.
@@ -124,27 +110,14 @@ Task<Result<std::int64_t>> refresh_cache(std::int64_t most) {
 Task<Result<Response>> curves(Context& /*context*/, Request request) {
   CO_CHECK(const std::int64_t sessions,
            number_argument(request, "sessions", 100, 0, kMostSessions));
-  CO_CHECK(const std::int64_t credits, number_argument(request, "credits", 100, 0, 1'000'000'000));
-  const auto n = static_cast<double>(sessions);
-  const auto spent = static_cast<double>(credits);
-  Json curve = Json::array();
-  const std::int64_t step = std::max<std::int64_t>(1, (sessions + kCurvePoints - 1) / kCurvePoints);
-  for (std::int64_t i = 0; i <= sessions; i += step)
-    curve.push_back(point(static_cast<double>(i), spent));
-  if (sessions % step != 0) curve.push_back(point(n, spent));
+  CO_CHECK(const std::int64_t credits, number_argument(request, "credits", 100, 0, kMostCredits));
   Statement statement{
       "SELECT json_object('sessions', coalesce(sum(total_sessions), 0), 'credits_used', "
       "round(coalesce(sum(total_credits_used), 0), 6), 'context_preservation_rate', "
       "round(coalesce(avg(context_preservation_rate), 0), 4)) FROM projects WHERE deleted = 0",
       {}};
   CO_TRY(const Rows measured, read(std::move(statement)));
-  Json data = point(n, spent);
-  data.erase("session");
-  data["sessions"] = sessions;
-  data["credits"] = credits;
-  data["sessions_to_90"] = *sessions_to_reach(0.9);
-  data["curve"] = std::move(curve);
-  std::string json = to_text(data);
+  std::string json = to_text(predicted(sessions, credits));
   json.back() = ',';
   co_return answer(json + R"("measured":)" + row_json(measured[0]) + "}");
 }

@@ -89,7 +89,7 @@ Task<Result<Written>> write_assisted(OpenSession session, Written extracted,
                     assisted->handoff.branch,
                     assisted->measured,
                     assisted->model,
-                    assist::confidence_of(assisted->measured),
+                    confidence_of(assisted->measured),
                     assisted->usage};
   co_return co_await write_revision({}, std::move(revision), session.id);
 }

@@ -20,15 +20,6 @@ void set_model(Json& set, const Revision& revision) {
 
 }  // namespace
 
-void set_measured(Json& set, const Measurement& measured) {
-  // Of a session without facts there is nothing to say; it must not raise the mean.
-  if (measured.has_facts()) set["preservation"] = measured.preservation;
-  set["groundedness"] = measured.groundedness;
-  set["compression"] = measured.compression;
-  set["tokens"] = measured.tokens;
-  set["counts"] = measured.counts_json();
-}
-
 Task<Result<OpenSession>> open_session(Key key, std::string id, std::string branch) {
   Statement statement{
       "SELECT s.id, s.uid, p.id AS project_id, p.name, s.status, s.objectives, s.started_at, "
@@ -87,19 +78,6 @@ Task<Result<std::string>> add_handoff(Change* change, Revision revision) {
   change->texts.push_back(std::move(text));
   change->events.push_back({"handoff.written", uid, to_text(body)});
   co_return uid;
-}
-
-Measurement measured(Measure& measure, const Handoff& handoff, const Closing& closing,
-                     const Handoff* previous) {
-  measure.know(closing.project + '\n' + closing.date + '\n' + closing.cwd + '\n' +
-               closing.objectives + '\n' + closing.branch + '\n' + closing.commit);
-  for (const auto* lines :
-       {&closing.uncommitted, &closing.accomplished, &closing.blockers, &closing.next})
-    for (const std::string& line : *lines) measure.know(line);
-  if (previous) measure.know(render_markdown(*previous));
-  for (const HandoffItem& branch : closing.branches)
-    measure.know(branch.text + '\n' + branch.detail);
-  return measure.of(render_prompt(handoff));
 }
 
 void add_files(Change& change, const std::string& session_uid,

@@ -6,6 +6,7 @@
 #include "core/base/task.hpp"
 #include "core/events/event.hpp"
 #include "core/handoff/extract.hpp"
+#include "core/handoff/measured.hpp"
 #include "core/http/answer.hpp"
 #include "core/measure/measure.hpp"
 #include "core/models/model.hpp"
@@ -45,13 +46,6 @@ struct Revision {
 
 /// Adds the handoff to the change, as a new revision of the session's. The answer is its uid.
 Task<Result<std::string>> add_handoff(Change* change, Revision revision);
-
-/// The prompt at the default budget against the session, the repository and the handoff before.
-Measurement measured(Measure& measure, const Handoff& handoff, const Closing& closing,
-                     const Handoff* previous);
-
-/// Puts the measures into what a handoff's event sets.
-void set_measured(Json& set, const Measurement& measured);
 
 /// Adds the files of a session to the change, in as many events as their number asks for.
 void add_files(Change& change, const std::string& session_uid,

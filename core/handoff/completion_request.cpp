@@ -118,20 +118,6 @@ std::string lines_text(const std::vector<std::string>& lines) {
   return text;
 }
 
-Json measured_json(const Measurement& measured) {
-  return {{"preservation", measured.has_facts() ? Json(measured.preservation) : Json()},
-          {"groundedness", measured.groundedness},
-          {"compression", measured.compression},
-          {"tokens", measured.tokens},
-          {"counts", parse_json(measured.counts_json()).value_or(Json())}};
-}
-
-Json texts_of(const std::vector<HandoffItem>& items) {
-  Json texts = Json::array();
-  for (const HandoffItem& item : items) texts.push_back(item.text);
-  return texts;
-}
-
 Json receipt_of(const Handoff& handoff) {
   return {{"done", texts_of(handoff.accomplished)},
           {"partial", texts_of(handoff.in_progress)},

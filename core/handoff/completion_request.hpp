@@ -6,6 +6,7 @@
 #include "core/base/json.hpp"
 #include "core/handoff/completion.hpp"
 #include "core/handoff/extract.hpp"
+#include "core/handoff/measured.hpp"
 #include "core/models/configured.hpp"
 
 namespace baton::handoff {
@@ -31,8 +32,5 @@ std::string lines_text(const std::vector<std::string>& lines);
 
 /// What is done, partial, next, in the way and not committed, for people to see.
 Json receipt_of(const Handoff& handoff);
-/// The measures of a handoff, as in GET /api/handoffs/:id.
-Json measured_json(const Measurement& measured);
-Json texts_of(const std::vector<HandoffItem>& items);
 
 }  // namespace baton::handoff

@@ -48,13 +48,13 @@ struct View {
 };
 
 Result<View> view_of(const Request& request) {
-  constexpr std::array<std::string_view, 4> kFormats{"", "md", "json", "prompt"};
+  constexpr std::array<std::string_view, 5> kFormats{"", "md", "json", "prompt", "pdf"};
   TRY(const std::int64_t budget,
       number_argument(request, "budget", kDefaultBudget, kLeastBudget, kMostBudget));
   const std::string_view format = request.argument("format");
   if (std::ranges::find(kFormats, format) == kFormats.end() && !is_html_format(format))
-    return fail(Fault::invalid, "invalid_field", "format must be md, json, prompt, html or print.",
-                "format");
+    return fail(Fault::invalid, "invalid_field",
+                "format must be md, json, prompt, html, print or pdf.", "format");
   return View{std::string(format), static_cast<int>(budget)};
 }
 
@@ -75,9 +75,22 @@ std::string document_json(const Row& row, std::string_view format, int budget) {
   return json + rest + "}";
 }
 
-Response answer_document(const Row& row, const View& view, const Request& request) {
-  if (is_html_format(view.format)) return answer_html(text_at(row, 1), request);
-  return answer(document_json(row, view.format, view.budget));
+Task<Result<Response>> as_pdf(std::string markdown) {
+  const int number = parse_handoff(markdown).session_number;
+  Provide wanted{Provide::What::pdf, std::move(markdown)};
+  Provide::Reply reply = co_await perform(std::move(wanted));
+  if (reply) co_return answer_pdf(std::move(reply->bytes), number);
+  if (reply.error().code != "not_here") co_return std::unexpected(reply.error());
+  co_return fail(Fault::unavailable, "no_pdf",
+                 "This server draws no PDF. Open format=print and let the browser print it to a "
+                 "file, or run: baton handoff export --remote URL --format pdf",
+                 "format");
+}
+
+Task<Result<Response>> answer_document(Row row, View view, Request request) {
+  if (is_html_format(view.format)) co_return answer_html(text_at(row, 1), request);
+  if (view.format == "pdf") co_return co_await as_pdf(text_at(row, 1));
+  co_return answer(document_json(row, view.format, view.budget));
 }
 
 }  // namespace
@@ -103,7 +116,8 @@ Task<Result<Response>> of_project(Context& /*context*/, Request request) {
       select_newest_of(key.column, key.value, std::string(request.argument("branch"))));
   CO_TRY(const std::vector<Rows> rows, read_all(std::move(statements)));
   if (rows[0].empty()) co_return std::unexpected(unknown("project", id));
-  co_return rows[1].empty() ? answer("null") : answer_document(rows[1][0], view, request);
+  if (rows[1].empty()) co_return answer("null");
+  co_return co_await answer_document(rows[1][0], view, std::move(request));
 }
 
 Task<Result<Response>> list(Context& /*context*/, Request request) {
@@ -132,7 +146,7 @@ Task<Result<Response>> show(Context& /*context*/, Request request) {
       std::string(kMembers) + ", coalesce(t.body, '')" + kFrom + " WHERE h." + key.column + " = ?1",
       {key.value}};
   CO_TRY(const Row row, read_one(std::move(statement), "handoff", id));
-  co_return answer_document(row, view, request);
+  co_return co_await answer_document(row, view, std::move(request));
 }
 
 }  // namespace baton::handoff

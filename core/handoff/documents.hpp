@@ -8,7 +8,7 @@
 
 namespace baton::handoff {
 
-inline constexpr int kDefaultBudget = 2500;  ///< tokens
+inline constexpr int kDefaultBudget = kDefaultPromptTokens;
 
 /// A project's id and name.
 Statement select_project(const Key& key);
@@ -21,7 +21,8 @@ Statement select_newest(std::int64_t project_id, std::string branch);
 std::string with_prompt(const Row& row, int budget);
 
 Task<Result<Response>> list(Context& context, Request request);  ///< newest first, no content
-/// ?format=md|json|prompt|html|print&budget=&download=true; html and print answer the page itself.
+/// ?format=md|json|prompt|html|print|pdf&budget=&download=true; html, print and pdf answer the
+/// document itself.
 Task<Result<Response>> show(Context& context, Request request);
 /// The newest of a project (on ?branch=), or null; formats as above.
 Task<Result<Response>> of_project(Context& context, Request request);

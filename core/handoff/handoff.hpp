@@ -107,9 +107,11 @@ struct Handoff {
 /// The document that is stored and searched. Empty sections are not rendered.
 std::string render_markdown(const Handoff& handoff);
 
+inline constexpr int kDefaultPromptTokens = 2500;
+
 /// What the next session reads: at most `budget` tokens (a token is ⌈characters / 4⌉), the most
 /// important first, framed as recorded notes, not as orders.
-std::string render_prompt(const Handoff& handoff, int budget = 2500);
+std::string render_prompt(const Handoff& handoff, int budget = kDefaultPromptTokens);
 
 /// The handoff's data as compact JSON; field names as above.
 std::string render_json(const Handoff& handoff);

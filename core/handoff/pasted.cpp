@@ -1,14 +1,13 @@
 #include "core/handoff/pasted.hpp"
 
-#include "core/base/text.hpp"
 #include "core/handoff/assist/assist.hpp"
-#include "core/handoff/completion_request.hpp"
 #include "core/handoff/documents.hpp"
+#include "core/handoff/pasted_handoff.hpp"
 #include "core/http/answer.hpp"
 #include "core/http/event_stream.hpp"
 #include "core/models/configured.hpp"
+#include "core/redact/redact.hpp"
 #include "core/store/read.hpp"
-#include "core/transcript/importer.hpp"
 
 namespace baton::handoff {
 namespace {
@@ -17,26 +16,6 @@ struct Pasted {
   std::string text, project;
   models::Choice choice;
 };
-
-Turn typed_turn(const std::string& text) {
-  Turn turn;
-  turn.uid = "1";
-  turn.text = text;
-  turn.typed = true;
-  return turn;
-}
-
-std::vector<Turn> turns_in(const std::string& text) {
-  auto importer = make_importer(recognise(text, ""));
-  if (!importer) importer = make_importer("conversation_markdown");
-  std::vector<Turn> turns;
-  if (importer) {
-    importer->feed(text, turns);
-    importer->finish(turns);
-  }
-  if (turns.empty()) turns.push_back(typed_turn(text));
-  return turns;
-}
 
 Result<Pasted> pasted_in(const Json& body) {
   Decoder decoder(body);
@@ -58,14 +37,7 @@ Task<Result<std::optional<models::Model>>> model_for(models::Choice choice) {
 }
 
 Json answer_of(const assist::Assisted& made) {
-  return {{"masterPrompt", render_prompt(made.handoff, kDefaultBudget)},
-          {"compressedContext", render_markdown(made.handoff)},
-          {"nextSteps", texts_of(made.handoff.next)},
-          {"confidence", assist::confidence_of(made.measured)},
-          {"handoffType", made.handoff_type},
-          {"measured", measured_json(made.measured)},
-          {"notice", made.notice},
-          {"model", made.report}};
+  return pasted_json(made.handoff, made.measured, {made.handoff_type, made.notice, made.report});
 }
 
 }  // namespace
@@ -81,23 +53,17 @@ Task<Result<Response>> of_conversation(Context& context, Request request) {
     closing.project = text_at(row, 1);
   }
   CO_TRY(closing.date, now_text());
-  MaskCounts masked;
-  Extractor extractor(closing.cwd);
-  Measure measure;
-  assist::Transcript transcript;
-  int number = 0;
-  for (const Turn& turn : turns_in(mask_secrets(pasted.text, masked))) {
-    extractor.add(turn, ++number);
-    measure.add(turn, number);
-    if (model) transcript.add(turn, number);
-  }
+  const PastedHandoff read = pasted_handoff(mask_secrets(pasted.text), closing);
   assist::Assisted made;
-  made.handoff = extractor.finish(closing, nullptr);
-  made.measured = measured(measure, made.handoff, closing, nullptr);
-  const assist::Material material{transcript, measure, [&measure](const Handoff& one) {
-                                    return measure.of(render_prompt(one));
-                                  }};
+  made.handoff = read.handoff;
+  made.measured = read.measured;
   if (model) {
+    assist::Transcript transcript;
+    int number = 0;
+    for (const Turn& turn : read.turns) transcript.add(turn, ++number);
+    const assist::Material material{transcript, read.measure, [&read](const Handoff& one) {
+                                      return read.measure.of(render_prompt(one));
+                                    }};
     co_await tell(context, "draft", answer_of(made));
     made = co_await assist::assist(context, &material, made.handoff, *std::move(model));
   }

@@ -29,6 +29,10 @@ struct Context {
   /// (core/http/event_stream.hpp). Set by the application.
   bool event_stream = false;
   bool event_sent = false;  ///< the response has begun
+
+  /// The route that answers, as "GET /api/projects/:id"; "" where none does. Set by the
+  /// application, so that a host can count and time them.
+  std::string route;
 };
 
 }  // namespace baton

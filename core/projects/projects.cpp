@@ -6,6 +6,7 @@
 #include "core/events/creation.hpp"
 #include "core/growth/growth.hpp"
 #include "core/http/answer.hpp"
+#include "core/projects/tags.hpp"
 #include "core/store/listing.hpp"
 #include "core/store/read.hpp"
 
@@ -20,7 +21,7 @@ const std::string& columns() {
       growth::efficiency_sql("p.total_sessions") +
       ", 'context_preservation_rate', round(p.context_preservation_rate, 4), "
       "'created_at', p.created_at, 'updated_at', p.updated_at, "
-      "'active_sessions', p.active_sessions)";
+      "'active_sessions', p.active_sessions, 'tags', json(p.tags))";
   return sql;
 }
 
@@ -30,13 +31,18 @@ Statement select_one(const Key& key) {
       {key.value}};
 }
 
-/// Those that the caller reaches.
-Listing projects_for(const Context& context) {
+/// Those that the caller reaches, with a tag unless it is "".
+Listing projects_for(const Context& context, std::string tag) {
   Listing listing{.select = "SELECT " + columns(),
                   .from = "FROM projects p WHERE p.deleted = 0 AND ",
                   .keys = {{"p.updated_at", Listing::text}, {"p.id", Listing::number}},
                   .direction = " DESC"};
   listing.from += access::reached(context, "p.uid", listing.parameters);
+  if (!tag.empty()) {
+    listing.parameters.emplace_back(std::move(tag));
+    listing.from += " AND EXISTS (SELECT 1 FROM json_each(p.tags) WHERE value = ?" +
+                    std::to_string(listing.parameters.size()) + ")";
+  }
   return listing;
 }
 
@@ -94,8 +100,12 @@ Statement counts_of(const Key& key) {
 Decoder::Length name_length() { return {.least = 1, .most = 200}; }
 Decoder::Length description_length() { return {.least = 0, .most = 20'000}; }
 
-/// The members that the body of a change may set.
-Result<Json> changes_of(const Json& body) {
+/// What the body of a change may set.
+struct Changes {
+  Json set;
+  std::optional<std::vector<std::string>> tags;
+};
+Result<Changes> changes_of(const Json& body) {
   Decoder decoder(body);
   Json set = Json::object();
   if (decoder.has("name")) set["name"] = std::string(trimmed(decoder.text("name", name_length())));
@@ -103,19 +113,27 @@ Result<Json> changes_of(const Json& body) {
     set["description"] = decoder.text("description", description_length());
   if (decoder.has("status"))
     set["status"] = decoder.word_or("status", "", {"active", "paused", "completed", "archived"});
+  Changes changes{std::move(set), std::nullopt};
+  if (decoder.has("tags")) changes.tags = tags_in(decoder);
   if (decoder.error()) return std::unexpected(*decoder.error());
-  if (set.empty())
-    return fail(Fault::invalid, "nothing_to_change", "Send name, description or status.");
-  return set;
+  if (changes.set.empty() && !changes.tags)
+    return fail(Fault::invalid, "nothing_to_change", "Send name, description, status or tags.");
+  return changes;
 }
 
-Task<Result<Response>> commit_change(Key key, std::string id, std::string type, Json set) {
+Task<Result<Response>> commit_change(Key key, std::string id, std::string type, Changes changes) {
   CO_TRY(Row row,
-         read_one({"SELECT uid FROM projects WHERE " + key.column + " = ?1 AND deleted = 0",
+         read_one({"SELECT uid, tags FROM projects WHERE " + key.column + " = ?1 AND deleted = 0",
                    {key.value}},
-                  "project", std::move(id)));
+                  "project", id));
   Change change;
-  Json body = {{"set", std::move(set)}};
+  if (changes.tags) changes.set.update(tag_fields(text_at(row, 1), *changes.tags));
+  // Tags that are as they were change nothing, and no event says so.
+  if (changes.set.empty()) {
+    CO_TRY(const Row same, read_one(select_one(key), "project", std::move(id)));
+    co_return answer(row_json(same));
+  }
+  const Json body = {{"set", std::move(changes.set)}};
   change.events.push_back({std::move(type), text_at(row, 0), to_text(body)});
   change.reads.push_back(select_one(key));
   CO_TRY(std::vector<Rows> rows, commit(std::move(change)));
@@ -126,7 +144,8 @@ Task<Result<Response>> commit_change(Key key, std::string id, std::string type, 
 
 Task<Result<Response>> list(Context& context, Request request) {
   CO_CHECK(const Page page, page_of(request));
-  CO_CHECK(Statement statement, page_statement(projects_for(context), page));
+  CO_CHECK(Statement statement,
+           page_statement(projects_for(context, std::string(request.argument("tag"))), page));
   CO_TRY(Rows rows, read(std::move(statement)));
   co_return answer_page(std::move(rows), page);
 }
@@ -137,6 +156,7 @@ Task<Result<Response>> create(Context& /*context*/, Request request) {
   const std::string name(trimmed(decoder.text("name", name_length())));
   const std::string description = decoder.text_or("description", "", description_length());
   std::string sent = decoder.text_or("uid", "", {.least = 0, .most = 36});
+  const std::vector<std::string> tags = tags_in(decoder);
   if (decoder.error()) co_return std::unexpected(*decoder.error());
   CO_TRY(const std::string uid, uid_for(std::move(sent)));
   CO_TRY(const std::string now, now_text());
@@ -148,6 +168,7 @@ Task<Result<Response>> create(Context& /*context*/, Request request) {
                   {"status", "active"},
                   {"deleted", 0},
                   {"created_at", now}}}};
+  event["set"].update(tag_fields("[]", tags));
   change.events.push_back({"project.created", uid, to_text(event)});
   change.reads.push_back(
       {"SELECT " + columns() + ", p.id FROM projects p WHERE p.uid = ?1 AND p.deleted = 0", {uid}});
@@ -171,15 +192,15 @@ Task<Result<Response>> change(Context& /*context*/, Request request) {
   const std::string id(request.param("id"));
   CO_CHECK(const Key key, key_of(id, "id"));
   CO_CHECK(const Json body, body_of(request));
-  CO_CHECK(Json set, changes_of(body));
-  co_return co_await commit_change(key, id, "project.changed", std::move(set));
+  CO_CHECK(Changes changes, changes_of(body));
+  co_return co_await commit_change(key, id, "project.changed", std::move(changes));
 }
 
 Task<Result<Response>> remove(Context& /*context*/, Request request) {
   const std::string id(request.param("id"));
   CO_CHECK(const Key key, key_of(id, "id"));
-  Json set = {{"deleted", 1}};
-  co_return co_await commit_change(key, id, "project.deleted", std::move(set));
+  Changes gone{{{"deleted", 1}}, std::nullopt};
+  co_return co_await commit_change(key, id, "project.deleted", std::move(gone));
 }
 
 Task<Result<Response>> files(Context& /*context*/, Request request) {

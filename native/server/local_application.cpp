@@ -4,11 +4,13 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <chrono>
 
 #include "core/app.hpp"
 #include "core/base/text.hpp"
 #include "native/database.hpp"
 #include "native/host.hpp"
+#include "native/provide.hpp"
 #include "native/server/data_version.hpp"
 #include "native/server/fields.hpp"
 
@@ -60,8 +62,11 @@ bool is_loopback(std::string_view address) {
 }
 
 /// The context lives in this coroutine's frame, and so as long as the run.
-Task<Response> handle_in(Context context, Request request) {
-  co_return co_await baton::handle(context, std::move(request));
+Task<Response> handle_in(Context context, Request request, RouteTimes* times) {
+  const auto began = std::chrono::steady_clock::now();
+  Response response = co_await baton::handle(context, std::move(request));
+  times->add(context.route, response.status, std::chrono::steady_clock::now() - began);
+  co_return response;
 }
 
 class LocalApplication final : public Application {
@@ -75,16 +80,24 @@ class LocalApplication final : public Application {
 
   [[clang::coro_wrapper]] Task<Response> handle(Request request, std::string client) override {
     Context context = context_of(request, std::move(client));
-    return handle_in(std::move(context), std::move(request));
+    return handle_in(std::move(context), std::move(request), admission_.times.get());
   }
 
   EffectReply perform(const Effect& effect) override {
     if (const auto* limit = std::get_if<Limit>(&effect); limit && admission_.limiter)
       return Limit::Reply{admission_.limiter->allow(limit->key)};
+    const auto* wanted = std::get_if<Provide>(&effect);
+    if (wanted && wanted->what == Provide::What::figures) return figures();
     return native::perform(database_, effect);
   }
 
  private:
+  Provide::Reply figures() const {
+    Json told = figures_of(database_, "server", admission_.times->since());
+    told["routes"] = admission_.times->routes();
+    return Provide::Provided{to_text(told)};
+  }
+
   Context context_of(const Request& request, std::string client) const {
     Context context;
     context.token_required = reach_ == Reach::network || came_by_proxy(request);
@@ -135,7 +148,8 @@ Result<Server> open_server_on(const std::string& database_path, ServerOptions op
   else
     options.token_exists = [] { return true; };
   options.watch = [database_path] { return watch_commits(database_path); };
-  const Admission admission{options.admin_token, std::make_shared<RateLimiter>(options.rates)};
+  const Admission admission{.admin_token = options.admin_token,
+                            .limiter = std::make_shared<RateLimiter>(options.rates)};
   return Server::open(std::move(options), applications_on(database_path, admission));
 }
 

@@ -4,6 +4,7 @@
 
 #include "native/server/application.hpp"
 #include "native/server/rate_limiter.hpp"
+#include "native/server/route_times.hpp"
 #include "native/server/server.hpp"
 
 namespace baton::native {
@@ -18,6 +19,7 @@ namespace baton::native {
 struct Admission {
   std::string admin_token;               ///< an admin's, besides those of the database; "" for none
   std::shared_ptr<RateLimiter> limiter;  ///< of callers that need a token; null for none
+  std::shared_ptr<RouteTimes> times = std::make_shared<RouteTimes>();  ///< of all threads
 };
 ApplicationFactory applications_on(std::string database_path, Admission admission = {});
 

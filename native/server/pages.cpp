@@ -11,11 +11,12 @@
 namespace baton::native {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kTypes{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kTypes{{
     {".html", "text/html; charset=utf-8"},
     {".mjs", "text/javascript; charset=utf-8"},
     {".css", "text/css; charset=utf-8"},
     {".svg", "image/svg+xml"},
+    {".wasm", "application/wasm"},
 }};
 
 /// Null for a name whose kind is not served.

@@ -11,7 +11,7 @@ export const api = (base) => async (target, body, method) => {
 
 /** A project with two completed sessions, an open one, and one of each other thing. */
 export async function fill(ask, name = 'Lighthouse') {
-  const project = await ask('/api/projects', {name, description: 'The keeper’s log #harbour'});
+  const project = await ask('/api/projects', {name, description: 'The keeper’s log', tags: ['harbour']});
   const sessions = [];
   for (const [index, talk] of [['Write `src/lamp.py`', 'I decided to keep a list because the lamps are few.\n\n```python\nlamps = [1, 2]\n```'], ['Now the fog horn in `src/horn.py`', 'Done: the horn sounds.']].entries()) {
     const session = await ask('/api/sessions', {project_id: project.id, objectives: `Part ${index + 1} of the light`});

@@ -7,7 +7,7 @@ const LEFTWARD = 'שלום עולם ‮abc‬ مرحبا';
 const MARKDOWN = `${BAD}\n\n[a](javascript:window.hacked=1) [b](data:text/html,x) ![i](https://elsewhere.example/x.png)\n\n<iframe src="javascript:window.hacked=1"></iframe>\n\n\`\`\`html\n${BAD}\n\`\`\``;
 
 export async function hostile(ask) {
-  const project = await ask('/api/projects', {name: BAD.slice(0, 190), description: `${BAD} ${LEFTWARD} #<b>`});
+  const project = await ask('/api/projects', {name: BAD.slice(0, 190), description: `${BAD} ${LEFTWARD}`, tags: ['<img/src=x/onerror=window.hacked=1>', '\u202Eעולם']});
   const session = await ask('/api/sessions', {project_id: project.id, objectives: BAD, account_name: BAD});
   await ask('/api/conversations/save', {session_id: session.session_id, conversation: [
     {role: 'user', content: MARKDOWN}, {role: 'assistant', content: LEFTWARD}, {role: 'assistant', content: `begin ${'all work and no play '.repeat(50_000)} the end`},
@@ -21,7 +21,7 @@ export async function hostile(ask) {
 
 export async function hostileTests({inPage, base, made}) {
   const paths = ['/', '/projects', `/projects/${made.project}`, `/projects/${made.project}/handoff`, `/projects/${made.project}/knowledge`, `/sessions/${made.session}`, `/sessions/${made.session}/handoff`,
-    `/sessions/${made.session}/replay`, `/search?q=hacked`, '/compare', '/settings/tokens', '/settings/accounts', '/analytics', '/monitoring', `/projects?tag=${encodeURIComponent(BAD)}`, `/${encodeURIComponent('<script>alert(1)')}`];
+    `/sessions/${made.session}/replay`, `/search?q=hacked`, '/compare', '/settings/tokens', '/settings/accounts', '/analytics', '/monitoring', `/projects?tag=${encodeURIComponent(BAD)}`, '/settings/templates', `/${encodeURIComponent('<script>alert(1)')}`];
   await inPage('hostile content is shown as text on every page', async (page) => {
     for (const path of paths) {
       await show(page, base + path);

@@ -2,6 +2,7 @@
 import {assert, finish, skip, test} from '../wasm/tap.mjs';
 import {api, fill, pagesOf} from './api.mjs';
 import {browserPath, hasText, launch, openPage, show, textOf, violations} from './browser.mjs';
+import {coreTests} from './core.mjs';
 import {enteringTests} from './entering.mjs';
 import {everyoneTests} from './everyone.mjs';
 import {findingTests} from './finding.mjs';
@@ -10,6 +11,8 @@ import {loopTests} from './loop.mjs';
 import {modelTests} from './models.mjs';
 import {hostile, hostileTests} from './hostile.mjs';
 import {manySessions} from './many_sessions.mjs';
+import {offlineTests} from './offline.mjs';
+import {tagTests} from './tags.mjs';
 
 const base = process.argv[2].replace(/\/$/, '');
 if (!browserPath()) {
@@ -47,6 +50,9 @@ await inPage('an empty server says what to do', async (page) => {
 const filled = await fill(ask);
 const given = {inPage, plain, browser, ask, base, filled, pages: pagesOf(filled)};
 await loopTests(given);
+await coreTests(given);
+await tagTests(given);
+await offlineTests(given);
 await everyoneTests(given);
 await followingTests(given);
 await findingTests(given);

@@ -14,9 +14,9 @@ const filesIn = (folder, ending) => readdirSync(new URL(folder, root), { recursi
 /**
  * Codes of which no case can tell: templates, settings of assistants and their events are the command line's,
  * and the rest takes a clock, many requests, a server elsewhere or a lost connection; tests/unit/ has these. Tools
- * for models say theirs in words.
+ * for models say theirs in words; whether there is a PDF is the host's.
  */
-const elsewhere = ['bad_template', 'broken_settings', 'code_expired', 'cut', 'model_not_json', 'no_open_session',
+const elsewhere = ['bad_template', 'broken_settings', 'code_expired', 'cut', 'model_not_json', 'no_open_session', 'no_pdf',
   'no_project', 'no_session', 'rate_limited', 'timeout', 'transient'];
 
 const fault = /Fault::\w+,\s*"([a-z0-9_]+)"/g;

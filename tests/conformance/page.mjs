@@ -26,9 +26,19 @@ await test('/ is the page', () => {
 
 await test('it may load from its own server only, and no inline script', () => {
   const policy = page.headers['content-security-policy'];
-  assert.match(policy, /default-src 'none'; script-src 'self';/);
-  assert.doesNotMatch(policy, /unsafe|https?:|\*/);
+  assert.match(policy, /default-src 'none'; script-src 'self' 'wasm-unsafe-eval';/);
+  assert.doesNotMatch(policy.replace("'wasm-unsafe-eval'", ''), /unsafe|https?:|\*/);
   assert.doesNotMatch(page.body, /<script(?![^>]*\bsrc=)[^>]*>|\son\w+=|style=/);
+});
+
+await test('the core that it loads later is WebAssembly, under the same policy', async () => {
+  const main = page.body.match(/src="\/(index-[^"]+\.mjs)"/)[1];
+  const [worker] = (await get(`/${main}`)).body.match(/core-[\w-]+\.mjs/);
+  const script = await get(`/${worker}`);
+  assert.match(script.headers['content-security-policy'], /'wasm-unsafe-eval'/);
+  const [file] = script.body.match(/page-[\w-]+\.wasm/);
+  const {status, headers} = await get(`/${file}`);
+  assert.deepEqual([status, headers['content-type']], [200, 'application/wasm']);
 });
 
 await test('what it names is there', async () => {

@@ -47,7 +47,7 @@ class HistoryGenerator {
                    {{"name", word()}, {"status", "active"}, {"created_at", word()}});
       case 1:
         return set(event, "project.changed", uid("project", 2),
-                   {{"name", word()}, {"deleted", pick(2)}});
+                   {{"name", word()}, {"deleted", pick(2)}, {"tag:" + word(), pick(2)}});
       case 2:
         return set(
             event, "session.created", uid("session", 3),

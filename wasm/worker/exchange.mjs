@@ -4,6 +4,7 @@ import {Lost, answer} from '../core.mjs';
 import {roleByAccess} from './cloudflare_access.mjs';
 import {core, drop} from './cores.mjs';
 import {runBatch} from './d1.mjs';
+import {count, figures} from './figures.mjs';
 import {liveOf} from './live.mjs';
 
 /**
@@ -50,6 +51,7 @@ function hostOf(env, context, nextPiece) {
     nextPiece,
     limit: async (key) => (await limiterOf(env, key).limit({key})).success,
     key: (name) => keyNamed(env, name),
+    provide: async (what) => (what === 'figures' ? figures(env.DB) : null),
     publish: () => context.waitUntil(liveOf(env).nudge()),
   };
 }
@@ -159,7 +161,9 @@ async function attempt(instance, request, header, env, context) {
  */
 async function answerAll(instance, request, header, body, host, pieces) {
   try {
+    const began = Date.now();
     const answered = await answer(instance, header, body, host, request.signal);
+    count(answered.route, answered.status, Date.now() - began);
     return (await pieces.end(answered)) ? null : responseOf(header.method, answered);
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError) drop(instance);

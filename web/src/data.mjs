@@ -19,7 +19,7 @@ function keep(target, answer) {
 /** Forgets what was answered, as when another logs in. */
 export const forgetAll = () => kept.clear();
 
-/** @typedef {{data: any, answer: any, error: any, loading: boolean, reload: () => Promise<void>}} Asked */
+/** @typedef {{data: any, answer: any, error: any, loading: boolean, reload: () => Promise<void>, change: (how: (data: any) => any) => void}} Asked `change` shows at once what a request is about to make true */
 
 /**
  * The answer to a GET, kept current. null asks nothing. While it is asked again the last answer stands.
@@ -50,8 +50,17 @@ export function useData(target, {live = true} = {}) {
     if (!live || target === null) return;
     return onEvents(throttled(reload));
   }, [reload, live]);
+  const change = useCallback((/** @type {(data: any) => any} */ how) => {
+    const known = target === null ? undefined : kept.get(target);
+    if (!known || target === null) return;
+    // An answer that is under way knows nothing of it.
+    asking.current?.abort();
+    const answer = {...known, data: how(known.data)};
+    keep(target, answer);
+    setShown({target, answer});
+  }, [target]);
   const current = shown.target === target ? shown : {answer: target === null ? undefined : kept.get(target), error: undefined};
-  return {data: current.answer?.data, answer: current.answer, error: current.error, loading: target !== null && !current.answer && !current.error, reload};
+  return {data: current.answer?.data, answer: current.answer, error: current.error, loading: target !== null && !current.answer && !current.error, reload, change};
 }
 
 /** At most once in a while, the last call always. @param {() => void} act */

@@ -128,10 +128,6 @@ Json report_of(const models::Model& model, const Asked& asked, const Improved& i
 
 }  // namespace
 
-double confidence_of(const Measurement& measured) {
-  return measured.preservation * measured.groundedness;
-}
-
 Task<Assisted> assist(Context& context, const Material* material, Handoff extracted,
                       models::Model model) {
   const Asked asked = co_await ask_in_pieces(context, material, extracted, model);

@@ -36,7 +36,4 @@ struct Material {
 Task<Assisted> assist(Context& context, const Material* material, Handoff extracted,
                       models::Model model);
 
-/// preservation × groundedness: what confidence is, as far as it can be measured.
-double confidence_of(const Measurement& measured);
-
 }  // namespace baton::assist

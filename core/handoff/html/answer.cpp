@@ -21,4 +21,13 @@ Response answer_html(std::string_view markdown, const Request& request) {
   return response;
 }
 
+Response answer_pdf(std::string pdf, int session_number) {
+  Response response;
+  response.headers = {{"Content-Type", "application/pdf"},
+                      {"Content-Disposition", "attachment; filename=\"handoff-" +
+                                                  std::to_string(session_number) + ".pdf\""}};
+  response.body = std::move(pdf);
+  return response;
+}
+
 }  // namespace baton::handoff

@@ -12,4 +12,7 @@ bool is_html_format(std::string_view format);
 /// its own style and no more. `download=true` asks the browser to keep it as a file.
 Response answer_html(std::string_view markdown, const Request& request);
 
+/// A PDF of it, which the host made, as a file.
+Response answer_pdf(std::string pdf, int session_number);
+
 }  // namespace baton::handoff

@@ -1,11 +1,12 @@
 #include "native/cli/export/handoff_export.hpp"
 
 #include "core/handoff/handoff.hpp"
-#include "core/handoff/html/html.hpp"
+#include "core/handoff/rendered.hpp"
 #include "native/cli/export/output_file.hpp"
 #include "native/cli/export/templates.hpp"
 #include "native/cli/table.hpp"
 #include "native/export/pdf.hpp"
+#include "native/machine/own_templates.hpp"
 
 namespace baton::cli {
 namespace {
@@ -29,14 +30,10 @@ Result<std::string> in_template(Desk& desk, const std::string& markdown, const s
 
 Result<std::string> in_format(const std::string& markdown, const std::string& format,
                               std::int64_t budget) {
-  if (format == "md") return markdown;
-  const Handoff handoff = parse_handoff(markdown);
-  if (format == "json") return Json::parse(render_json(handoff), nullptr, false).dump(2) + '\n';
-  if (format == "html") return render_html(handoff, HtmlKind::screen);
-  if (format == "print") return render_html(handoff, HtmlKind::print);
-  if (format == "pdf") return native::render_pdf(handoff);
-  return (budget ? render_prompt(handoff, static_cast<int>(budget)) : render_prompt(handoff)) +
-         '\n';
+  if (format == "pdf") return native::render_pdf(parse_handoff(markdown));
+  if (format == "json")
+    return Json::parse(render_json(parse_handoff(markdown)), nullptr, false).dump(2) + '\n';
+  return rendered(markdown, format, budget ? static_cast<int>(budget) : kDefaultPromptTokens);
 }
 
 std::optional<Error> refusal_of(const Desk& desk, const ExportWords& words) {
@@ -103,13 +100,14 @@ Result<int> list_templates(Desk& desk) {
   const std::vector<TemplateName> names = template_names(desk.environment);
   Json list = Json::array();
   for (const TemplateName& one : names) list.push_back({{"name", one.name}, {"about", one.about}});
-  const Json data = {{"folder", template_folder(desk.environment)}, {"templates", list}};
+  const Json data = {{"folder", machine::template_folder(desk.environment)}, {"templates", list}};
   if (printed_as_json(desk, answer_of(data))) return 0;
   Table table({{"TEMPLATE"}, {"ABOUT"}});
   for (const TemplateName& one : names) table.add({one.name, one.about});
   table.print(desk.out);
   desk.out.line();
-  desk.out.line("Your own: NAME.md, NAME.html or NAME.txt in " + template_folder(desk.environment));
+  desk.out.line("Your own: NAME.md, NAME.html or NAME.txt in " +
+                machine::template_folder(desk.environment));
   return 0;
 }
 

@@ -1,14 +1,11 @@
 #pragma once
 #include <string>
+#include <vector>
 
 #include "core/handoff/template.hpp"
 #include "native/machine/environment.hpp"
 
 namespace baton::cli {
-
-/// Where a person's own templates lie: $XDG_CONFIG_HOME/baton/templates, else
-/// ~/.config/baton/templates. Absolute, without a '/' at its end.
-std::string template_folder(const machine::Environment& environment);
 
 /// The template that `name` means: a file if it has a '/', else NAME.md, NAME.html or NAME.txt of
 /// the folder (or NAME with its ending), else a built-in one. A file that ends in .html or .htm is

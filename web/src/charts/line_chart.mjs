@@ -14,7 +14,9 @@ const EDGE = {top: 14, right: 14, bottom: 26, left: 44};
 function extent(series, range) {
   const xs = series.flatMap((one) => one.points.map(([x]) => x));
   const ys = series.flatMap((one) => one.points.map(([, y]) => y));
-  return {x: [Math.min(...xs, 0), Math.max(...xs, 1)], y: range ?? [Math.min(...ys, 0), Math.max(...ys, 1)]};
+  const first = Math.min(...xs);
+  // One point alone stands in the middle.
+  return {x: [first, Math.max(...xs, first + 1)], y: range ?? [Math.min(...ys, 0), Math.max(...ys, 1)]};
 }
 
 /** The points nearest to a position. @param {Series[]} series @param {number} at */

@@ -1,6 +1,6 @@
-import {withQuery} from '../api.mjs';
 import {Activity} from '../charts/activity.mjs';
 import {Chart} from '../charts/lazy.mjs';
+import {useCore} from '../core/core.mjs';
 import {useData} from '../data.mjs';
 import {count, money, percent, short} from '../format.mjs';
 import {html} from '../html.mjs';
@@ -25,7 +25,7 @@ const Measured = ({projects}) => html`<section class="grid gap-3"><h2>Measured, 
 
 /** @param {{project: any, credits: string}} props */
 function Predicted({project, credits}) {
-  const asked = useData(withQuery('/api/growth', {sessions: reach(project?.total_sessions ?? 0), credits}), {live: false});
+  const asked = useCore('growth', {sessions: reach(project?.total_sessions ?? 0), credits: Number(credits)});
   const today = project?.total_sessions ?? 0;
   return html`<section class="grid gap-4">
     <div class="flex flex-wrap items-end gap-4"><div class="flex-1"><h2>Predicted</h2><p class="hint">By the growth formulas, from the number of sessions alone: nothing of this was measured. Today is where ${project?.name ?? 'a first project'} stands.</p></div>

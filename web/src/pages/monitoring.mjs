@@ -1,11 +1,11 @@
 import {useEffect, useState} from 'preact/hooks';
 import {useData} from '../data.mjs';
-import {dateTime, words} from '../format.mjs';
+import {count, dateTime, words} from '../format.mjs';
 import {html} from '../html.mjs';
 import {onEvents} from '../live.mjs';
-import {requestTimes} from '../request_times.mjs';
 import {useTitle} from '../title.mjs';
-import {Empty, Figures, Head, Loaded} from '../ui/basics.mjs';
+import {Ago, Empty, Figures, Head, Loaded} from '../ui/basics.mjs';
+import {size} from '../ui/long_text.mjs';
 
 const EVERY = 10_000;
 const MOST_EVENTS = 50;
@@ -23,11 +23,23 @@ function useLog() {
 }
 
 /** @param {number} ms */
-const shown = (ms) => `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+const shown = (ms) => (ms < 0.05 ? '< 0.1 ms' : `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`);
 
-const Times = () => html`<section class="grid gap-3"><div><h2>Response times by path</h2><p class="hint">As this browser saw them since the page was opened, the network included.</p></div>
-  <div class="card scroll" tabindex="0" role="region" aria-label="Response times by path"><table class="table"><thead><tr><th>Path</th><th class="num">Requests</th><th class="num">Median</th><th class="num">95 %</th><th class="num">Slowest</th><th class="num">Failed</th></tr></thead>
-  <tbody>${requestTimes().map((one) => html`<tr><td><code>${one.path}</code></td><td class="num">${one.count}</td><td class="num">${shown(one.median)}</td><td class="num">${shown(one.slow)}</td><td class="num">${shown(one.slowest)}</td><td class="num">${one.failed > 0 ? html`<span class="badge badge-bad">${one.failed}</span>` : '0'}</td></tr>`)}</tbody></table></div></section>`;
+/** What counted the requests. @type {Record<string, string>} */
+const SCOPES = {server: 'As the server measured them, from a request’s head to its answer, since it started', isolate: 'As the one isolate of the Worker measured them that answered; others count for themselves, and computing takes no time there', process: 'Nothing counts requests here'};
+
+/** @param {{measured: any}} props */
+const Times = ({measured}) => html`<section class="grid gap-3"><div><h2>Response times by route</h2><p class="hint">${SCOPES[measured.scope]} (<${Ago} at=${measured.since} />). Of each route the last 500, the slowest first.</p></div>
+  <div class="card scroll" tabindex="0" role="region" aria-label="Response times by route"><table class="table"><thead><tr><th>Route</th><th class="num">Requests</th><th class="num">Median</th><th class="num">95 %</th><th class="num">Slowest</th><th class="num">Refused</th><th class="num">Failed</th></tr></thead>
+  <tbody>${measured.routes.map((/** @type {any} */ one) => html`<tr key=${one.route}><td><code>${one.route}</code></td><td class="num">${count(one.count)}</td><td class="num">${shown(one.p50_ms)}</td><td class="num">${shown(one.p95_ms)}</td><td class="num">${shown(one.max_ms)}</td><td class="num">${one.refused}</td>
+    <td class="num">${one.failed > 0 ? html`<span class="badge badge-bad">${one.failed}</span>` : '0'}</td></tr>`)}</tbody></table></div></section>`;
+
+/** @param {{measured: any, health: any}} props */
+const Measured = ({measured, health}) => html`<${Figures} figures=${[
+  ['Database', measured.database_bytes === null ? '–' : size(measured.database_bytes)], ...(health ? [['Projects', count(health.projects)], ['Sessions', count(health.sessions)]] : []),
+  ['Turns', count(measured.turns)], ['Events', count(measured.events), 'In the log'], ['Requests', count(measured.requests)],
+  ['Refused', count(measured.refused), 'Answers of 400 to 499: the caller’s mistake'], ['Failed', count(measured.failed), 'Answers of 500 and above: the server’s'],
+]} /><${Times} measured=${measured} />`;
 
 function Log() {
   const events = useLog();
@@ -39,13 +51,12 @@ function Log() {
 export function Monitoring() {
   useTitle('Monitoring');
   const health = useData('/api/health');
-  const [, tick] = useState(0);
+  const measured = useData('/api/monitoring', {live: false});
   useEffect(() => {
-    const timer = setInterval(() => (health.reload(), tick((n) => n + 1)), EVERY);
+    const timer = setInterval(() => (health.reload(), measured.reload()), EVERY);
     return () => clearInterval(timer);
-  }, [health.reload]);
-  return html`<${Head} title="Monitoring" about=${html`The server that serves this page; it describes its API at <a href="/api/openapi.json">/api/openapi.json</a>`} />
-  <${Loaded} asked=${health}>${(/** @type {any} */ data) => html`<${Figures} figures=${[['Status', data.status], ['Version', data.version], ['Schema', data.schema], ['Projects', data.projects], ['Sessions', data.sessions],
-    ...(data.database_bytes === undefined ? [] : [['Database', `${(data.database_bytes / 1e6).toFixed(1)} MB`]])]} />`}</${Loaded}>
-  <${Times} /><${Log} />`;
+  }, [health.reload, measured.reload]);
+  const {data} = health;
+  return html`<${Head} title="Monitoring" about=${html`${data ? html`Baton ${data.version}, schema ${data.schema}: ${data.status}. ` : ''}The API describes itself at <a href="/api/openapi.json">/api/openapi.json</a>`} />
+  <${Loaded} asked=${measured}>${(/** @type {any} */ figures) => html`<${Measured} measured=${figures} health=${data} />`}</${Loaded}><${Log} />`;
 }

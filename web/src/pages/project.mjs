@@ -15,6 +15,7 @@ import {ProjectGrowth} from './project_growth.mjs';
 import {ProjectHandoff} from './project_handoff.mjs';
 import {ProjectSessions} from './project_sessions.mjs';
 import {Knowledge} from './knowledge.mjs';
+import {Tags, TagsField, tagsIn} from './projects.mjs';
 import {StartSession} from './start_session.mjs';
 
 const PARTS = /** @type {Record<string, [string, any]>} */ ({
@@ -25,14 +26,15 @@ const PARTS = /** @type {Record<string, [string, any]>} */ ({
 function Edit({project, close, reload}) {
   /** @param {Record<string, string>} values @param {AbortSignal} signal */
   async function save(values, signal) {
-    await ask(`/api/projects/${project.id}`, {method: 'PATCH', body: values, signal});
+    await ask(`/api/projects/${project.id}`, {method: 'PATCH', body: {...values, tags: tagsIn(values.tags)}, signal});
     toast('Saved.');
     reload();
     close();
   }
   return html`<${Dialog} title="Change the project" close=${close}><${Form} submit="Save" cancel=${close} onSubmit=${save}>${(/** @type {any} */ faultOf) => html`
     <${Field} label="Name" name="name" required value=${project.name} fault=${faultOf('name')} />
-    <${Field} label="Description" name="description" rows="4" value=${project.description} hint="#words become tags." fault=${faultOf('description')} />
+    <${Field} label="Description" name="description" rows="4" value=${project.description} fault=${faultOf('description')} />
+    <${TagsField} value=${project.tags} fault=${faultOf('tags')} />
     <${Field} label="Status" name="status" options=${['active', 'paused', 'completed', 'archived']} value=${project.status} fault=${faultOf('status')} />`}
   </${Form}></${Dialog}>`;
 }
@@ -59,7 +61,7 @@ export function Project({id, tab = 'sessions', query}) {
   const close = () => setDialog('');
   const [name, Part] = PARTS[tab] ?? PARTS.sessions;
   return html`<${Loaded} asked=${asked}>${(/** @type {any} */ overview) => html`
-    <${Head} title=${project.name} about=${html`<${Status} status=${project.status} />${project.description && html`<p class="mt-1 max-w-prose" dir="auto">${project.description}</p>`}`}>
+    <${Head} title=${project.name} about=${html`<${Status} status=${project.status} />${project.description && html`<p class="mt-1 max-w-prose" dir="auto">${project.description}</p>`}${project.tags.length > 0 && html`<div class="mt-2"><${Tags} tags=${project.tags} /></div>`}`}>
       <button class="button button-main" onClick=${() => setDialog('start')}>${overview.open_session ? 'Go on' : 'Start a session'}</button>
       <button class="button" onClick=${() => setDialog('import')}>Import</button>
       <button class="button" onClick=${() => setDialog('edit')}>Change</button>

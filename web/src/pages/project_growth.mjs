@@ -1,5 +1,5 @@
 import {Chart} from '../charts/lazy.mjs';
-import {withQuery} from '../api.mjs';
+import {useCore} from '../core/core.mjs';
 import {useData} from '../data.mjs';
 import {count, duration, localDay, percent} from '../format.mjs';
 import {html} from '../html.mjs';
@@ -33,7 +33,7 @@ function Days({project}) {
 export function ProjectGrowth({project}) {
   const stats = useData(`/api/projects/${project.id}/stats`);
   const handoffs = useData(`/api/projects/${project.id}/handoffs?limit=200`);
-  const curves = useData(stats.data ? withQuery('/api/growth', {sessions: reach(stats.data.sessions)}) : null, {live: false});
+  const curves = useCore('growth', stats.data ? {sessions: reach(stats.data.sessions)} : null);
   const measured = (handoffs.data ?? []).filter((/** @type {any} */ handoff) => handoff.preservation !== null).map((/** @type {any} */ handoff) => [handoff.session_number, handoff.preservation]).reverse();
   return html`<${Loaded} asked=${stats}>${(/** @type {any} */ figures) => html`<${Measured} stats=${figures} />`}</${Loaded}>
   ${measured.length > 0 && html`<${Chart} kind="LineChart" title="What handoffs preserve" about="measured" range=${[0, 1]} format=${percent} series=${[{name: 'preserved', kind: 'measured', points: measured}]} />`}

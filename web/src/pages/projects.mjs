@@ -1,5 +1,5 @@
 import {Plus} from 'lucide';
-import {ask} from '../api.mjs';
+import {ask, withQuery} from '../api.mjs';
 import {useData} from '../data.mjs';
 import {many, percent, short} from '../format.mjs';
 import {html} from '../html.mjs';
@@ -13,34 +13,42 @@ import {toast, toastFailure} from '../ui/toast.mjs';
 
 const STATUSES = ['active', 'paused', 'completed', 'archived'];
 
-/** Tags are the #words of a description. @param {any} project @returns {string[]} */
-export const tagsOf = (project) => [...new Set(/** @type {string[]} */ ((project.description.match(/(?<=^|\s)#[\p{L}\p{N}_-]+/gu) ?? [])))];
+/** Tags as a person writes them: words with blanks or commas between. @param {string} text */
+export const tagsIn = (text) => text.split(/[\s,]+/).filter(Boolean);
+
+/** @param {{value?: string[], fault?: string}} props */
+export const TagsField = ({value = [], fault}) => html`<${Field} label="Tags" name="tags" value=${value.join(' ')} hint="Words to find it by, with blanks between" fault=${fault} placeholder="client harbour" />`;
 
 function NewProject() {
   const close = () => goQuery({new: null});
   /** @param {Record<string, string>} values @param {AbortSignal} signal */
   async function make(values, signal) {
-    const project = await ask('/api/projects', {body: values, signal});
+    const project = await ask('/api/projects', {body: {...values, tags: tagsIn(values.tags)}, signal});
     toast(`${project.name} is made.`);
     go(`/projects/${project.id}`, {replace: true});
   }
   return html`<${Dialog} title="New project" close=${close}>
     <${Form} submit="Make it" cancel=${close} onSubmit=${make}>${(/** @type {any} */ faultOf) => html`
       <${Field} label="Name" name="name" required maxlength="200" fault=${faultOf('name')} />
-      <${Field} label="Description" name="description" rows="3" hint="What it is for. #words become tags." fault=${faultOf('description')} />`}
+      <${Field} label="Description" name="description" rows="3" hint="What it is for" fault=${faultOf('description')} />
+      <${TagsField} fault=${faultOf('tags')} />`}
     </${Form}>
   </${Dialog}>`;
 }
 
-/** @param {any} project @param {string} status @param {() => void} reload */
-export async function changeStatus(project, status, reload) {
+/** Shows the new status at once and takes it back where the server refuses. @param {any} project @param {string} status @param {import('../data.mjs').Asked} asked */
+export async function changeStatus(project, status, asked) {
+  const before = project.status;
+  /** @param {string} word */
+  const show = (word) => asked.change((projects) => projects.map((/** @type {any} */ one) => (one.uid === project.uid ? {...one, status: word} : one)));
+  show(status);
+  toast(`${project.name} is ${status} now.`, {action: {label: 'Undo', act: () => void changeStatus({...project, status}, before, asked)}});
   try {
     await ask(`/api/projects/${project.id}`, {method: 'PATCH', body: {status}});
-    toast(`${project.name} is ${status} now.`, {action: {label: 'Undo', act: () => void changeStatus(project, project.status, reload)}});
   } catch (error) {
+    show(before);
     toastFailure(error);
   }
-  reload();
 }
 
 /** @param {any} project */
@@ -49,23 +57,27 @@ const totals = (project) => [
   project.context_preservation_rate > 0 ? `${percent(project.context_preservation_rate)} preserved` : 'no handoff measured',
 ].filter(Boolean).join(' · ');
 
-/** @param {{project: any, reload: () => void}} props */
-const Card = ({project, reload}) => html`<article class="card p-4 grid gap-2 content-start">
+/** @param {{tags: string[]}} props */
+export const Tags = ({tags}) => html`<ul class="flex flex-wrap gap-1.5" aria-label="Tags">${tags.map((tag) => html`<li><a class="chip no-underline hover:text-ink" href=${withQuery('/projects', {tag})}>${tag}</a></li>`)}</ul>`;
+
+/** @param {{project: any, asked: import('../data.mjs').Asked}} props */
+const Card = ({project, asked}) => html`<article class="card p-4 flex flex-col gap-2">
   <div class="flex items-baseline gap-3">
     <h2 class="flex-1 min-w-0"><a class="text-ink no-underline hover:underline" href=${`/projects/${project.id}`}>${project.name}</a></h2>
     <${Status} status=${project.status} />
   </div>
   ${project.description && html`<p class="text-soft text-sm line-clamp-2" dir="auto">${project.description}</p>`}
+  ${project.tags.length > 0 && html`<${Tags} tags=${project.tags} />`}
   <p class="hint tabular-nums">${totals(project)}</p>
-  <div class="flex items-center gap-2">
+  <div class="flex items-center gap-2 mt-auto">
     <span class="hint flex-1">changed <${Ago} at=${project.updated_at} /></span>
-    <button class="button button-quiet text-sm" onClick=${() => changeStatus(project, project.status === 'archived' ? 'active' : 'archived', reload)}>${project.status === 'archived' ? 'Take back' : 'Archive'}</button>
+    <button class="button button-quiet text-sm -mr-2" onClick=${() => changeStatus(project, project.status === 'archived' ? 'active' : 'archived', asked)}>${project.status === 'archived' ? 'Take back' : 'Archive'}</button>
   </div>
 </article>`;
 
 /** @param {{projects: any[], query: URLSearchParams}} props */
 function Filters({projects, query}) {
-  const tags = [...new Set(projects.flatMap(tagsOf))].sort();
+  const tags = [...new Set(projects.flatMap((project) => /** @type {string[]} */ (project.tags)))].sort();
   return html`<div class="flex flex-wrap gap-3 items-end">
     <div class="flex-1 min-w-52"><${Field} label="Search" name="q" kind="search" value=${query.get('q') ?? ''} onInput=${(/** @type {string} */ q) => goQuery({q})} /></div>
     <${Field} label="Status" name="status" options=${[['', 'all but archived'], ...STATUSES]} value=${query.get('status') ?? ''} onInput=${(/** @type {string} */ status) => goQuery({status})} />
@@ -79,7 +91,7 @@ function filtered(projects, query) {
   const status = query.get('status');
   const tag = query.get('tag');
   return projects.filter((project) => (status ? project.status === status : project.status !== 'archived') &&
-    (!tag || tagsOf(project).includes(tag)) && `${project.name}\n${project.description}`.toLowerCase().includes(sought));
+    (!tag || project.tags.includes(tag)) && `${project.name}\n${project.description}`.toLowerCase().includes(sought));
 }
 
 /** @param {{query: URLSearchParams}} props */
@@ -94,7 +106,7 @@ export function Projects({query}) {
     const shown = filtered(projects, query);
     return html`<${Filters} projects=${projects} query=${query} />
       ${shown.length === 0 && html`<${Empty} title="None fits"><p><a href="/projects">Show all</a></p></${Empty}>`}
-      <div class="grid gap-3 grid-cols-[repeat(auto-fill,minmax(19rem,1fr))]">${shown.map((project) => html`<${Card} key=${project.uid} project=${project} reload=${asked.reload} />`)}</div>`;
+      <div class="grid gap-3 grid-cols-[repeat(auto-fill,minmax(19rem,1fr))]">${shown.map((project) => html`<${Card} key=${project.uid} project=${project} asked=${asked} />`)}</div>`;
   }}</${Loaded}>
   ${query.has('new') && html`<${NewProject} />`}`;
 }

@@ -4,6 +4,8 @@ import {useData} from '../data.mjs';
 import {html} from '../html.mjs';
 import {useTitle} from '../title.mjs';
 import {Ago, Empty, Figures, Head, Loaded} from '../ui/basics.mjs';
+import {OfflineHandoffs} from '../ui/offline_handoffs.mjs';
+import {SyncStatus} from '../ui/sync_status.mjs';
 import {sinceLastVisit, visit} from '../visits.mjs';
 import {Activity} from '../charts/activity.mjs';
 import {ProjectToday} from './project_today.mjs';
@@ -39,5 +41,6 @@ export function Today() {
       ['Active projects', stats.data.projects], ['Completed sessions', stats.data.sessions], ['Predicted efficiency', `${stats.data.growth} %`, 'By the formula, from the number of sessions'],
     ]} />`}
   </${Head}>
-  <${Loaded} asked=${projects}>${(/** @type {any[]} */ list) => list.length === 0 ? html`<${Beginning} />` : html`<${Projects} projects=${list} /><${Activity} />`}</${Loaded}>`;
+  <${OfflineHandoffs} />
+  <${Loaded} asked=${projects}>${(/** @type {any[]} */ list) => list.length === 0 ? html`<${Beginning} />` : html`<${Projects} projects=${list} /><${SyncStatus} /><${Activity} />`}</${Loaded}>`;
 }

@@ -1,4 +1,5 @@
 import {useState} from 'preact/hooks';
+import {masked} from '../core/core.mjs';
 import {askStream} from '../stream.mjs';
 import {useData} from '../data.mjs';
 import {html} from '../html.mjs';
@@ -24,7 +25,8 @@ export function Troubleshooting() {
   const [made, setMade] = useState(/** @type {any} */ (null));
   /** @param {Record<string, string>} values @param {AbortSignal} signal @param {(progress: string) => void} tell */
   async function make({error, stack, code, environment, projectId, ...model}, signal, tell) {
-    setMade(await askStream('/api/ai/troubleshoot', {signal, body: {error, stack, code, environment, ...(projectId ? {projectId} : {}), ...modelOf(model)}}, {tell, draft: setMade}));
+    const pasted = await masked({error, stack, code, environment});
+    setMade(await askStream('/api/ai/troubleshoot', {signal, body: {...pasted, ...(projectId ? {projectId} : {}), ...modelOf(model)}}, {tell, draft: setMade}));
   }
   return html`<${Head} title="Troubleshooting" about="An error becomes a prompt to fix it, with what earlier sessions said of the same one" />
   <div class="grid gap-6 lg:grid-cols-2 items-start">

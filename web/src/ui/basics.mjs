@@ -1,5 +1,5 @@
 // The small parts that every page is made of.
-import {useEffect, useState} from 'preact/hooks';
+import {useEffect, useRef, useState} from 'preact/hooks';
 import {classes, html} from '../html.mjs';
 import {ago, exactly, words} from '../format.mjs';
 
@@ -50,10 +50,17 @@ export function Loaded({asked, children, lines}) {
   return html`${asked.error && html`<${Problem} error=${asked.error} again=${asked.reload} />`}${children(asked.data)}`;
 }
 
-/** Links that are a page's parts. @param {{label: string, tabs: [string, string][], current: string}} props address and name */
-export const Tabs = ({label, tabs, current}) => html`<nav class="tabs" aria-label=${label}>
-  ${tabs.map(([address, name]) => html`<a href=${address} aria-current=${name === current ? 'page' : undefined}>${name}</a>`)}
-</nav>`;
+/** Links that are a page's parts; on a narrow screen the current one is scrolled to. @param {{label: string, tabs: [string, string][], current: string}} props address and name */
+export function Tabs({label, tabs, current}) {
+  const element = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => {
+    const [row, tab] = [element.current, /** @type {HTMLElement | null | undefined} */ (element.current?.querySelector('[aria-current]'))];
+    if (row && tab) row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  }, [current]);
+  return html`<nav ref=${element} class="tabs" aria-label=${label}>
+    ${tabs.map(([address, name]) => html`<a href=${address} aria-current=${name === current ? 'page' : undefined}>${name}</a>`)}
+  </nav>`;
+}
 
 /** How far something is, or that it is under way. @param {{label: string, done?: number, cancel?: () => void}} props `done` 0 to 1 */
 export const Progress = ({label, done, cancel}) => html`<div class="flex items-center gap-3">
