@@ -13,6 +13,8 @@
 #include "core/handoff/interim.hpp"
 #include "core/handoff/pasted.hpp"
 #include "core/handoff/review.hpp"
+#include "core/history/export.hpp"
+#include "core/history/import.hpp"
 #include "core/hooks/brief.hpp"
 #include "core/hooks/intake.hpp"
 #include "core/hooks/positions.hpp"
@@ -117,6 +119,10 @@ constexpr Route kRoutes[] = {
      "Add turns, none twice"},
     {"POST", "/api/imports", transcript::import, kWrite, kImport, "Import a transcript or handoff",
      true},
+    {"POST", "/api/imports/history", history::import_all, kAdmin, kAllProjects,
+     "Import a whole history that GET /api/export made", true},
+    {"GET", "/api/export", history::export_all, kRead, kAllProjects,
+     "The whole history as a file of JSON lines, in pieces: cursor"},
     {"GET", "/api/transcripts", hooks::positions, kRead, kListed,
      "How far transcripts were taken in that are being written: source"},
     {"POST", "/api/transcripts", hooks::take_lines, kWrite, kProjectAsked,
