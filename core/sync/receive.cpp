@@ -4,19 +4,24 @@
 #include <charconv>
 #include <iterator>
 #include <optional>
+#include <set>
 
 #include "core/base/hash.hpp"
-#include "core/base/json.hpp"
+#include "core/base/json_in.hpp"
 #include "core/base/time.hpp"
 #include "core/events/fold.hpp"
 #include "core/events/store_texts.hpp"
 #include "core/http/answer.hpp"
+#include "core/purge/received.hpp"
 #include "core/store/read.hpp"
 
 namespace baton::sync {
 namespace {
 
 constexpr std::size_t kMostName = 200;
+constexpr std::size_t kStamps = 400;  ///< what an event has beside its body, roughly
+constexpr std::string_view kPurged = "store.purged";
+constexpr int kPurgeParts = 20;  ///< the daily upkeep does the rest
 
 /// Neither a known id nor a taken place of a device is inserted; the answer says which it was.
 constexpr const char* kInsertForeign = R"(INSERT INTO events
@@ -97,15 +102,24 @@ std::vector<const ForeignEvent*> distinct(const std::vector<ForeignEvent>& event
 }
 
 std::vector<Statement> insertion(const std::vector<const ForeignEvent*>& events) {
+  std::vector<Statement> statements;
   Json list = Json::array();
   std::string last;
+  std::size_t bytes = 0;
   for (const ForeignEvent* event : events) {
+    if (bytes > 0 && bytes + event->body.size() > kPageBodies) {
+      statements.push_back({kInsertForeign, {to_text(std::exchange(list, Json::array()))}});
+      bytes = 0;
+    }
+    bytes += event->body.size() + kStamps;
     list.push_back(foreign_json(*event));
     last = std::max(last, event->hlc);
   }
   if (last.empty()) return {};
-  return {{kInsertForeign, {to_text(list)}},
-          {kMoveClock, {*hexadecimal(last.substr(0, 12)), *hexadecimal(last.substr(12))}}};
+  statements.push_back({kInsertForeign, {to_text(list)}});
+  statements.push_back(
+      {kMoveClock, {*hexadecimal(last.substr(0, 12)), *hexadecimal(last.substr(12))}});
+  return statements;
 }
 
 void judge(const std::vector<ForeignEvent>& events, const Rows& held,
@@ -123,10 +137,56 @@ void judge(const std::vector<ForeignEvent>& events, const Rows& held,
   }
 }
 
+/// The ids of events that purges of the page changed: they come with them.
+std::set<std::string> purged_in(const std::vector<ForeignEvent>& events) {
+  std::set<std::string> ids;
+  for (const ForeignEvent& event : events) {
+    if (event.type != kPurged) continue;
+    const Result<Json> body = parse_json(event.body);
+    if (!body || !body->is_object()) continue;
+    for (const Json& id : list_in(*body, "events"))
+      if (id.is_string()) ids.insert(id.get<std::string>());
+  }
+  return ids;
+}
+
 bool fits_a_page(const std::vector<ForeignEvent>& events) {
+  const std::set<std::string> named = purged_in(events);
   std::size_t bytes = 0;
-  for (const ForeignEvent& event : events) bytes += event.body.size();
-  return events.size() <= kPageEvents && (bytes <= kPageBodies || events.size() == 1);
+  std::size_t count = 0;
+  for (const ForeignEvent& event : events) {
+    if (named.contains(event.id)) continue;
+    bytes += event.body.size();
+    ++count;
+  }
+  return count <= kPageEvents && (bytes <= kPageBodies || count == 1);
+}
+
+/// What the purges of the page left of texts and events.
+purge::Purged left_by(const std::string& body, const std::vector<ForeignEvent>& events,
+                      const std::vector<StoredText>& texts) {
+  purge::Purged purged{body, {}, {}};
+  for (const StoredText& text : texts)
+    if (text.body.size() <= kTextBytes && text_hash(text.body) != text.hash)
+      purged.texts.push_back(text);
+  for (const ForeignEvent& event : events)
+    if (text_hash(event.body) != event.body_hash) purged.events.push_back({event.id, event.body});
+  return purged;
+}
+
+/// Applies the purges of the page that are new here, before the log tells of them: broken off, it
+/// is done again when the page is sent again. Whether anything was changed.
+Task<Result<bool>> apply_purges(const std::vector<ForeignEvent>* events,
+                                const std::vector<StoredText>* texts) {
+  bool changed = false;
+  for (const ForeignEvent& event : *events) {
+    if (event.type != kPurged) continue;
+    CO_TRY(const Rows known, read({"SELECT 1 FROM events WHERE id = ?1", {event.id}}));
+    if (!known.empty()) continue;
+    CO_TRY(const bool applied, purge::apply_received(left_by(event.body, *events, *texts)));
+    changed = changed || applied;
+  }
+  co_return changed;
 }
 
 }  // namespace
@@ -143,6 +203,7 @@ Task<Result<std::vector<Receipt>>> receive(std::vector<ForeignEvent> events,
     receipts.push_back({event.id, 0, fault_in(event, now)});
     ids.push_back(event.id);
   }
+  CO_TRY(const bool purged, apply_purges(&events, &texts));
   std::erase_if(texts, [](const StoredText& text) {
     return text.body.size() > kTextBytes || text_hash(text.body) != text.hash;
   });
@@ -158,6 +219,10 @@ Task<Result<std::vector<Receipt>>> receive(std::vector<ForeignEvent> events,
   CO_TRY(const std::vector<Rows> rows, read_all(std::move(statements)));
   judge(events, rows.back(), receipts);
   co_await perform(Publish{});
+  if (purged) {
+    CO_TRY(const bool finished, purge::finish_received(kPurgeParts));
+    static_cast<void>(finished);
+  }
   co_return receipts;
 }
 

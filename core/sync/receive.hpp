@@ -43,7 +43,9 @@ inline constexpr std::size_t kPageBodies = 900'000;
 /// clock is moved past all that was taken. The receipts are in the order of the events. Each event
 /// is judged by itself, so that none stands in the way of others. It may be repeated: what the log
 /// holds is answered again. A text whose hash is not its name is left out; so is one that is
-/// here already. 413 `too_large` for more than a page.
+/// here already. Purges that the page tells of (`store.purged`) are applied: what it
+/// brings of the purged texts and events stands in the place of theirs. 413 `too_large` for more
+/// than a page.
 Task<Result<std::vector<Receipt>>> receive(std::vector<ForeignEvent> events,
                                            std::vector<StoredText> texts);
 
