@@ -1,6 +1,6 @@
 # One word runs each chore; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help build run worker deploy test quick soak bench format
+.PHONY: help build dist install run worker deploy test quick soak bench format
 MAKEFLAGS += --no-print-directory
 
 help: ## list these words
@@ -11,6 +11,16 @@ build: ## build the command line (build/release/baton), the module (build/wasi) 
 	@tools/build.sh release all
 	@tools/build.sh wasi all
 	@tools/deploy.sh --dry-run >/dev/null
+
+dist: ## build what is carried to other machines into build/dist: binary, tarball, .deb, sums
+	@tools/setup.sh dist
+	@tools/dist.sh
+
+PREFIX ?= /usr/local
+install: ## build the command line and install it under PREFIX (/usr/local), in DESTDIR
+	@tools/setup.sh run
+	@tools/build.sh release baton
+	@NPM_PART=page bash -c '. tools/node.sh && tools/stage.sh build/release/baton "$$0"' $(DESTDIR)$(PREFIX)
 
 run: ## set up, build, load the demo, serve on http://127.0.0.1:8787
 	@tools/setup.sh run

@@ -1,4 +1,5 @@
 # native/: the command line and the server. A machine needs its libraries only once it has sources.
+option(BATON_STATIC "Link what can be linked statically, for other machines" OFF)
 file(GLOB_RECURSE native_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/native/*.cpp)
 set(native_main ${CMAKE_SOURCE_DIR}/native/main.cpp)
 list(REMOVE_ITEM native_sources ${native_main})
@@ -23,17 +24,20 @@ embed_files(${web_source} "build/web/*.html;build/web/*.mjs;build/web/*.css;buil
 
 if(native_sources)
   find_package(Boost 1.81 CONFIG REQUIRED)
+  if(BATON_STATIC)
+    find_library(SQLite3_LIBRARY libsqlite3.a REQUIRED)
+  endif()
   find_package(SQLite3 3.40 REQUIRED)
   find_package(CURL 7.88 REQUIRED)
   find_package(CLI11 REQUIRED)
   find_package(Threads REQUIRED)
   find_package(PkgConfig REQUIRED)
-  # Only their headers: native/export/drawing.cpp loads the libraries when a PDF is made.
+  # Of libcurl, Pango and cairo only the headers: native/library loads them when they are needed.
   pkg_check_modules(PANGOCAIRO REQUIRED pangocairo>=1.50 cairo-pdf>=1.16)
   add_library(baton_native STATIC ${native_sources} ${roles_source} ${skills_source} ${web_source})
-  target_link_libraries(baton_native PUBLIC baton_core Boost::headers SQLite::SQLite3 CURL::libcurl
+  target_link_libraries(baton_native PUBLIC baton_core Boost::headers SQLite::SQLite3
                                             CLI11::CLI11 Threads::Threads ${CMAKE_DL_LIBS})
-  target_include_directories(baton_native SYSTEM PRIVATE ${PANGOCAIRO_INCLUDE_DIRS})
+  target_include_directories(baton_native SYSTEM PRIVATE ${PANGOCAIRO_INCLUDE_DIRS} ${CURL_INCLUDE_DIRS})
   compile_by_folder(baton_native)
   target_precompile_headers(baton_native PRIVATE <nlohmann/json.hpp> <CLI/CLI.hpp>
                                                  <boost/asio.hpp> <boost/beast/http.hpp>)
@@ -42,4 +46,8 @@ endif()
 if(TARGET baton_native AND EXISTS ${native_main})
   add_executable(baton ${native_main})
   target_link_libraries(baton PRIVATE baton_native)
+  if(BATON_STATIC AND NOT APPLE)
+    # What the binary loads when it is needed brings a C++ library of its own: neither sees the other's.
+    target_link_options(baton PRIVATE -static-libstdc++ -static-libgcc -Wl,--exclude-libs,ALL -Wl,--gc-sections -Wl,-s)
+  endif()
 endif()

@@ -35,6 +35,12 @@ if(TARGET baton_test_support)
   target_link_libraries(record_crossings PRIVATE baton_test_support)
 endif()
 
+if(TARGET baton_test_support)
+  file(GLOB simulation_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/simulation/*.cpp)
+  add_executable(simulation EXCLUDE_FROM_ALL ${simulation_sources})
+  target_link_libraries(simulation PRIVATE baton_test_support)
+endif()
+
 function(add_programs group folder)
   add_custom_target(${group})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cpp)

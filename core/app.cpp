@@ -33,6 +33,8 @@
 #include "core/sessions/sessions.hpp"
 #include "core/store/migrations.hpp"
 #include "core/store/read.hpp"
+#include "core/sync/remotes.hpp"
+#include "core/sync/server.hpp"
 #include "core/transcript/import.hpp"
 #include "core/troubleshoot/troubleshoot.hpp"
 #include "core/upkeep/daily.hpp"
@@ -87,6 +89,8 @@ constexpr Route kRoutes[] = {
     {"DELETE", "/api/projects/:id", projects::remove, kWrite, kProject, "Delete a project"},
     {"GET", "/api/projects/:id/overview", projects::overview, kRead, kProject,
      "Open session, last handoff, counts"},
+    {"GET", "/api/projects/:id/history", projects::history, kRead, kProject,
+     "Every change of its name, description and status, on whatever device"},
     {"GET", "/api/projects/:id/files", projects::files, kRead, kProject,
      "Files that its sessions changed"},
     {"GET", "/api/projects/:id/stats", growth::of_project, kRead, kProject,
@@ -160,6 +164,22 @@ constexpr Route kRoutes[] = {
      "The log after a sequence number: since, limit"},
     {"GET", "/api/events/ws", events::upgrade_required, kRead, kAllProjects,
      "The log as it grows, over a WebSocket: since"},
+
+    {"POST", "/api/sync/push", sync::push, kWrite, kAllProjects,
+     "Take a page of another device's events in"},
+    {"GET", "/api/sync/pull", sync::pull, kRead, kAllProjects,
+     "A page of the events that a device does not have: device, own, since"},
+    {"GET", "/api/sync/status", sync::status, kRead, kAllProjects,
+     "Devices, what waits for each remote, what was refused"},
+    {"GET", "/api/remotes", sync::list_remotes, kAdmin, kAllProjects,
+     "Stores that this one syncs with"},
+    {"POST", "/api/remotes", sync::keep_remote, kAdmin, kAllProjects,
+     "Add or change a remote: name, url, key_name, projects, all_projects, automatic"},
+    {"DELETE", "/api/remotes/:name", sync::remove_remote, kAdmin, kAllProjects, "Forget a remote"},
+    {"POST", "/api/admin/restored", sync::restored, kAdmin, kAllProjects,
+     "Say that this store was put back from a copy: devices offer again what it lost"},
+    {"POST", "/api/remotes/:name/sync", sync::sync_remote, kAdmin, kAllProjects,
+     "One step of a sync with it, until done: patience"},
 
     {"GET", "/api/accounts", accounts::list, kRead, kAllProjects, "Accounts"},
     {"POST", "/api/accounts", accounts::create, kWrite, kAllProjects, "Add an account"},

@@ -4,7 +4,37 @@
 #include <memory>
 #include <string>
 
+/// What Baton takes of libcurl.
+#define BATON_CURL_FUNCTIONS(X) \
+  X(curl_easy_cleanup)          \
+  X(curl_easy_getinfo)          \
+  X(curl_easy_init)             \
+  X(curl_easy_perform)          \
+  X(curl_easy_reset)            \
+  X(curl_easy_setopt)           \
+  X(curl_easy_strerror)         \
+  X(curl_free)                  \
+  X(curl_global_init)           \
+  X(curl_slist_append)          \
+  X(curl_slist_free_all)        \
+  X(curl_url)                   \
+  X(curl_url_cleanup)           \
+  X(curl_url_get)               \
+  X(curl_url_set)
+
 namespace baton::native {
+
+/// The functions of libcurl under their own names, which in this namespace stand before the global
+/// ones: pointers, set by `load_curl` when the first request is made (native/library.hpp says why).
+#define BATON_DECLARE(name) extern decltype(&::name) name;
+BATON_CURL_FUNCTIONS(BATON_DECLARE)
+#undef BATON_DECLARE
+
+/// Loads libcurl, once; whether it can be used. What is missing otherwise: `missing_curl`.
+bool load_curl();
+
+/// A sentence for people: what is not installed, and what to do.
+std::string missing_curl();
 
 /// Owners of libcurl's things.
 struct EasyCleanup {

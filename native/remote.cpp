@@ -198,10 +198,11 @@ Result<Remote> Remote::open(std::string url, std::string token) {
 }
 
 Result<Remote> Remote::open(std::string url, std::string token, Patience patience) {
+  if (!load_curl()) return fail(Fault::unavailable, "remote_failed", missing_curl());
   TRY(std::string host, checked_host(url));
   while (url.ends_with('/')) url.pop_back();
   Easy handle = new_easy();
-  if (!handle) return fail(Fault::unavailable, "remote_failed", "libcurl cannot be used here.");
+  if (!handle) return fail(Fault::unavailable, "remote_failed", missing_curl());
   return Remote(std::make_unique<State>(
       State{std::move(url), std::move(host), std::move(token), patience, std::move(handle)}));
 }

@@ -5,11 +5,12 @@
 #   tools/setup.sh run     what `make run` needs: compiler and libraries, Node and npm
 #   tools/setup.sh build   and the WASI toolchain, and a compiler cache
 #   tools/setup.sh test    and linters, sanitizers, test libraries, Python, a browser
+#   tools/setup.sh dist    what `run` needs, and what packs a .deb
 #   tools/setup.sh bench   what `build` needs, and load generators
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mode=${1:-test}
-case $mode in run | build | test | bench) ;; *) echo "usage: tools/setup.sh [run|build|test|bench]" >&2; exit 2 ;; esac
+case $mode in run | build | dist | test | bench) ;; *) echo "usage: tools/setup.sh [run|build|dist|test|bench]" >&2; exit 2 ;; esac
 
 missing=()
 # Anything that provides the command will do, from wherever it was installed.
@@ -49,7 +50,10 @@ need_package libpango1.0-dev
 has_boost || missing+=(boost)
 has_node || missing+=(nodejs)
 need_command npm npm
-if [ "$mode" != run ]; then
+if [ "$mode" = dist ]; then
+  need_command git git
+  need_command dpkg-shlibdeps dpkg-dev
+elif [ "$mode" != run ]; then
   need_command ccache ccache
   need_command llvm-ar-19 llvm-19
   need_package wasi-libc

@@ -174,6 +174,11 @@ scripts() {
   done
 }
 
+simulations() {
+  step "simulated syncs" "$1" "$(inputs build/release/simulation tests/simulation)${BATON_SOAK:-}" \
+    tests/simulation/run.sh
+}
+
 quick() {
   code_checks
   build debug all unit_tests
@@ -183,8 +188,9 @@ quick() {
 
 full() {
   code_checks
-  build release all unit_tests record_crossings
+  build release all unit_tests record_crossings simulation
   unit_tests release 300
+  simulations 1500
   step "lint" 1500 "" tools/tidy.sh build/release core native
   build asan unit_tests fuzz
   BATON_HISTORIES=150 unit_tests asan 1800
@@ -199,7 +205,8 @@ full() {
 soak() {
   export BATON_SOAK=1
   step "npm packages" 600 "" tools/wrangler.sh --install
-  build release all
+  build release all simulation
+  simulations 36000
   build asan unit_tests fuzz
   if grep -rqs '\[[^"]*soak\]' tests/unit; then
     step "unit tests, long" 7200 "" build/asan/unit_tests '[soak]'

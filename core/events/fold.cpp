@@ -28,7 +28,7 @@ SELECT kind, (SELECT coalesce(max(i.id), 0) FROM ids i WHERE i.kind = n.kind)
          + row_number() OVER (PARTITION BY kind ORDER BY first, uid), uid
 FROM (SELECT kind, uid, min(seq) AS first FROM (
         SELECT substr(type, 1, instr(type, '.') - 1) AS kind, entity_id AS uid, seq FROM events
-        WHERE seq > (SELECT folded FROM clock)
+        WHERE seq > (SELECT folded FROM clock) AND type NOT GLOB 'later:*'
         UNION ALL
         SELECT 'project', body->>'$.set.project', seq FROM events
         WHERE seq > (SELECT folded FROM clock) AND type IN ('session.created', 'knowledge.created')
@@ -42,6 +42,7 @@ FROM (SELECT kind, uid, min(seq) AS first FROM (
 SELECT e.entity_id, f.key, f.value, e.hlc || '-' || e.device_id || '-' || e.id
 FROM events e, json_each(e.body, '$.set') f
 WHERE e.seq > (SELECT folded FROM clock) AND e.type <> 'session.appended'
+  AND e.type NOT GLOB 'later:*'
 ON CONFLICT (entity_id, field) DO UPDATE SET value = excluded.value, stamp = excluded.stamp
 WHERE excluded.stamp > fields.stamp)"},
 

@@ -1,5 +1,8 @@
 #include "core/handoff/documents.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "core/base/json.hpp"
 #include "core/handoff/branches.hpp"
 #include "core/handoff/html/answer.hpp"
@@ -38,10 +41,21 @@ Statement select_newest_of(const std::string& column, Value value, std::string b
           {std::move(value), std::move(branch)}};
 }
 
-Result<int> budget_of(const Request& request) {
+/// How a document is asked for.
+struct View {
+  std::string format;  ///< "" for Markdown and the prompt
+  int budget = kDefaultBudget;
+};
+
+Result<View> view_of(const Request& request) {
+  constexpr std::array<std::string_view, 4> kFormats{"", "md", "json", "prompt"};
   TRY(const std::int64_t budget,
       number_argument(request, "budget", kDefaultBudget, kLeastBudget, kMostBudget));
-  return static_cast<int>(budget);
+  const std::string_view format = request.argument("format");
+  if (std::ranges::find(kFormats, format) == kFormats.end() && !is_html_format(format))
+    return fail(Fault::invalid, "invalid_field", "format must be md, json, prompt, html or print.",
+                "format");
+  return View{std::string(format), static_cast<int>(budget)};
 }
 
 std::string document_json(const Row& row, std::string_view format, int budget) {
@@ -61,6 +75,11 @@ std::string document_json(const Row& row, std::string_view format, int budget) {
   return json + rest + "}";
 }
 
+Response answer_document(const Row& row, const View& view, const Request& request) {
+  if (is_html_format(view.format)) return answer_html(text_at(row, 1), request);
+  return answer(document_json(row, view.format, view.budget));
+}
+
 }  // namespace
 
 Statement select_project(const Key& key) {
@@ -77,14 +96,14 @@ std::string with_prompt(const Row& row, int budget) { return document_json(row, 
 Task<Result<Response>> of_project(Context& /*context*/, Request request) {
   const std::string id(request.param("id"));
   CO_CHECK(const Key key, key_of(id, "id"));
-  CO_CHECK(const int budget, budget_of(request));
+  CO_CHECK(const View view, view_of(request));
   std::vector<Statement> statements;
   statements.push_back(select_project(key));
   statements.push_back(
       select_newest_of(key.column, key.value, std::string(request.argument("branch"))));
   CO_TRY(const std::vector<Rows> rows, read_all(std::move(statements)));
   if (rows[0].empty()) co_return std::unexpected(unknown("project", id));
-  co_return answer(rows[1].empty() ? "null" : with_prompt(rows[1][0], budget));
+  co_return rows[1].empty() ? answer("null") : answer_document(rows[1][0], view, request);
 }
 
 Task<Result<Response>> list(Context& /*context*/, Request request) {
@@ -107,19 +126,13 @@ Task<Result<Response>> list(Context& /*context*/, Request request) {
 
 Task<Result<Response>> show(Context& /*context*/, Request request) {
   const std::string id(request.param("id"));
-  std::string format(request.argument("format"));
   CO_CHECK(const Key key, key_of(id, "id"));
-  CO_CHECK(const int budget, budget_of(request));
-  if (!format.empty() && format != "md" && format != "json" && format != "prompt" &&
-      !is_html_format(format))
-    co_return fail(Fault::invalid, "invalid_field",
-                   "format must be md, json, prompt, html or print.", "format");
+  CO_CHECK(const View view, view_of(request));
   Statement statement{
       std::string(kMembers) + ", coalesce(t.body, '')" + kFrom + " WHERE h." + key.column + " = ?1",
       {key.value}};
   CO_TRY(const Row row, read_one(std::move(statement), "handoff", id));
-  if (is_html_format(format)) co_return answer_html(text_at(row, 1), request);
-  co_return answer(document_json(row, format, budget));
+  co_return answer_document(row, view, request);
 }
 
 }  // namespace baton::handoff

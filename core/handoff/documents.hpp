@@ -20,9 +20,10 @@ Statement select_newest(std::int64_t project_id, std::string branch);
 /// A row of `select_newest` as JSON, with `content` and the `master_prompt` within `budget` tokens.
 std::string with_prompt(const Row& row, int budget);
 
-Task<Result<Response>> of_project(Context& context,
-                                  Request request);  ///< the newest (on ?branch=), or null
 Task<Result<Response>> list(Context& context, Request request);  ///< newest first, no content
 /// ?format=md|json|prompt|html|print&budget=&download=true; html and print answer the page itself.
 Task<Result<Response>> show(Context& context, Request request);
+/// The newest of a project (on ?branch=), or null; formats as above.
+Task<Result<Response>> of_project(Context& context, Request request);
+
 }  // namespace baton::handoff

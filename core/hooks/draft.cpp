@@ -7,7 +7,7 @@
 namespace baton::hooks {
 namespace {
 
-constexpr std::int64_t kShareOfTranscript = 8;
+constexpr std::int64_t kShareOfTranscript = 16;
 constexpr std::int64_t kMostAtOnce = 20;
 
 Statement keep(const Draft& draft, const Event& event, const StoredText& text, bool settled) {

@@ -10,7 +10,7 @@ namespace baton::hooks {
 /// The handoff of a session under way is made anew by each hook. As revisions of the log they would
 /// outgrow the conversation, so that it is kept as a draft, one a session, and becomes a revision
 /// when the session ends or is compacted, when another session starts in its project, or when what
-/// came since the last one is eight times as long as it.
+/// came since the last one is sixteen times as long as it.
 struct Draft {
   std::string session_uid, project_uid;
   handoff::Revision revision;    ///< measured only where it is settled

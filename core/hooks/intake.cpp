@@ -1,6 +1,5 @@
 #include "core/hooks/intake.hpp"
 
-#include <algorithm>
 #include <map>
 
 #include "core/base/json.hpp"
@@ -9,131 +8,18 @@
 #include "core/handoff/completion.hpp"
 #include "core/handoff/interim.hpp"
 #include "core/hooks/draft.hpp"
-#include "core/hooks/positions.hpp"
+#include "core/hooks/lines.hpp"
 #include "core/hooks/reading.hpp"
 #include "core/http/answer.hpp"
 #include "core/sessions/columns.hpp"
 #include "core/store/read.hpp"
-#include "core/transcript/session_import.hpp"
 #include "core/usage/record.hpp"
 
 namespace baton::hooks {
 namespace {
 
-constexpr std::size_t kMostBody = 12U << 20;
 constexpr std::size_t kMostName = 500;
 constexpr std::size_t kMostWords = 200'000;
-
-/// What the first line says.
-struct Lines {
-  Owner owner;
-  std::vector<Position> positions;
-  std::string last_words;
-  bool settle = false;
-  bool ends = false;
-};
-
-/// One intake under way.
-struct Intake {
-  Lines lines;
-  transcript::SessionImport import;
-  std::vector<Turn> turns;
-  std::vector<bool> stored;      ///< of `turns`
-  std::int64_t fresh_bytes = 0;  ///< since the session's last revision; at first of the lines
-};
-
-Task<Result<std::string>> whole_body() {
-  std::string body;
-  for (;;) {
-    NextPiece next;
-    CO_TRY(std::optional<std::string> piece, perform(next));
-    if (!piece) co_return body;
-    body += *piece;
-    if (body.size() > kMostBody)
-      co_return fail(Fault::too_large, "too_large", "Send fewer lines at once: at most 12 MB.");
-  }
-}
-
-Result<bool> read_head(std::string_view line, Intake& intake) {
-  TRY(const Json head, parse_json(line));
-  if (!head.is_object())
-    return fail(Fault::invalid, "malformed_json", "The first line must be a JSON object.");
-  Decoder decoder(head);
-  intake.import.format = decoder.text("format", {.least = 1, .most = kMostName});
-  intake.lines.owner.source = decoder.text("source", {.least = 1, .most = kMostName});
-  intake.lines.owner.format = intake.import.format;
-  intake.lines.owner.cwd = decoder.text_or("cwd", "", {.least = 0, .most = 4096});
-  intake.lines.owner.branch = decoder.text_or("branch", "", {.least = 0, .most = kMostName});
-  intake.lines.last_words =
-      decoder.text_or("last_assistant_message", "", {.least = 0, .most = 1'000'000});
-  intake.lines.settle = decoder.boolean_or("settle", false);
-  intake.lines.ends = decoder.boolean_or("ends", false);
-  if (decoder.error()) return std::unexpected(*decoder.error());
-  TRY(intake.lines.positions, positions_of(head));
-  intake.import.importer = make_importer(intake.import.format);
-  if (!intake.import.importer)
-    return fail(Fault::media_type, "unknown_format", "format names no transcript that Baton knows.",
-                "format");
-  return true;
-}
-
-/// Reads the lines' turns; those of a file's end that is torn are left to the next time.
-void read_lines(std::string_view lines, Intake& intake) {
-  intake.fresh_bytes = static_cast<std::int64_t>(lines.size());
-  intake.import.importer->feed(lines, intake.turns);
-  intake.import.importer->finish(intake.turns);
-}
-
-/// The project's open session, and the session that took in the transcript before.
-[[clang::coro_wrapper]] Task<Result<std::vector<Rows>>> candidates(const Intake* intake) {
-  const std::string of_project =
-      " FROM sessions s JOIN projects p ON p.id = s.project_id WHERE "
-      "p.uid = ?1 AND s.deleted = 0 AND ";
-  const std::string columns = "SELECT s.uid, s.started_at, s.conversation_count";
-  std::vector<Statement> statements;
-  statements.push_back({columns + of_project +
-                            "s.status IN ('in_progress', 'paused') AND substr(s.uid, 15, 1) <> '8' "
-                            "ORDER BY s.id DESC LIMIT 1",
-                        {intake->import.project_uid}});
-  statements.push_back(
-      {columns + of_project + "(" + sessions::has_source("?2") +
-           " OR s.uid IN (SELECT f.session_uid FROM transcript_files f WHERE f.source = ?2)) "
-           "ORDER BY s.id DESC LIMIT 1",
-       {intake->import.project_uid, intake->lines.owner.source}});
-  return read_all(std::move(statements));
-}
-
-std::int64_t time_of(const std::string& text) { return from_iso8601(text).value_or(0); }
-
-/// A session that an import or a hook made has a name-based uid (UUIDv8).
-bool is_imported(const std::string& uid) {
-  constexpr std::size_t kVersion = 14;
-  return uid.size() > kVersion && uid[kVersion] == '8';
-}
-
-/// The rule of an import: into the open session what was written since it began, else into the
-/// session that took in what came before. False if there is none and no turn to make one from.
-Task<Result<bool>> find_place(Intake* intake) {
-  transcript::SessionImport& import = intake->import;
-  CO_TRY(const std::vector<Rows> rows, candidates(intake));
-  const Rows& open = rows[0];
-  const Rows& before = rows[1];
-  const std::string& written = import.importer->facts().ended_at;
-  if (!open.empty() && !written.empty() && time_of(text_at(open[0], 1)) <= time_of(written)) {
-    const bool elsewhere = !before.empty() && text_at(before[0], 0) != text_at(open[0], 0);
-    if (elsewhere) import.since = time_of(text_at(open[0], 1));
-    co_return co_await transcript::find_session(&import, text_at(open[0], 0));
-  }
-  if (before.empty()) {
-    if (intake->turns.empty()) co_return false;
-    co_return co_await transcript::begin_session(&import, intake->turns.front().uid);
-  }
-  import.session_uid = text_at(before[0], 0);
-  import.before = integer_at(before[0], 2);
-  import.attached = !is_imported(import.session_uid);
-  if (import.attached) import.since = time_of(text_at(before[0], 1));
-  co_return true;
-}
 
 /// A result whose call was taken in before gets its tool's name from there.
 Task<Result<bool>> name_tools(Intake* intake) {
@@ -364,14 +250,11 @@ Task<Result<Response>> take_lines(Context& /*context*/, Request request) {
   const std::string project(request.argument("project"));
   if (project.empty())
     co_return fail(Fault::invalid, "missing_field", "project is required.", "project");
-  CO_TRY(const std::string body, whole_body());
-  const std::size_t end = std::min(body.find('\n'), body.size());
   Intake intake;
-  CO_CHECK(const bool read, read_head(std::string_view(body).substr(0, end), intake));
-  static_cast<void>(read);
   CO_TRY(const bool found, transcript::find_project(&intake.import, project));
   static_cast<void>(found);
-  read_lines(std::string_view(body).substr(std::min(end + 1, body.size())), intake);
+  CO_TRY(const bool read, read_body(&intake));
+  static_cast<void>(read);
   CO_TRY(const bool placed, find_place(&intake));
   if (!placed) co_return answer("null");
   const bool nothing = intake.turns.empty() && intake.lines.last_words.empty();

@@ -1,21 +1,33 @@
 #pragma once
 #include <cstdint>
+#include <string>
 #include <vector>
 
-#include "core/sync/receive.hpp"
+#include "core/store/batch.hpp"
+#include "core/sync/wire.hpp"
 
 namespace baton::sync {
 
 /// A part of this log as another store takes it in.
 struct Offer {
-  std::vector<ForeignEvent> events;
-  std::vector<StoredText> texts;  ///< those that the events name and this store has
-  std::int64_t cursor = 0;        ///< where the next page begins
-  bool more = false;              ///< there is a next page already
+  Load load;
+  std::int64_t cursor =
+      0;              ///< the seq up to which everything for that store is in it or was before
+  bool more = false;  ///< there may be a next page already
+  Json numbers = Json::object();  ///< of the sessions that begin in it (numbers.hpp)
 };
 
-/// The page after `since`, a seq of this log: at most `limit` events (1 to kPageEvents) and at most
-/// kPageBodies of their bodies and texts, or one event with its texts. It only reads.
-Task<Result<Offer>> offer(std::int64_t since, std::int64_t limit);
+/// The page of events after `since`, for a device that pulls. One statement that only reads.
+Statement page_for_device(std::int64_t since, std::int64_t limit);
+
+/// The page of events for a remote, after what it was offered before: those of chosen projects that
+/// did not come from there.
+Statement page_for_remote(std::string remote, std::int64_t limit);
+
+/// How many events wait for the remote of row `o` of `remotes`: an expression.
+std::string waiting_expression();
+
+/// What the rows of a page hold; `end` is the log's end at that moment.
+Offer offer_of(const Rows& rows, std::int64_t since, std::int64_t limit, std::int64_t end);
 
 }  // namespace baton::sync

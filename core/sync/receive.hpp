@@ -1,25 +1,16 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/task.hpp"
-#include "core/events/event.hpp"
+#include "core/store/batch.hpp"
+#include "core/sync/stamps.hpp"
+#include "core/sync/wire.hpp"
 
 namespace baton::sync {
-
-/// An event as another device stamped it (docs/sync.md).
-struct ForeignEvent {
-  std::string id;
-  std::string device_id;
-  std::int64_t device_seq = 0;  ///< from 1, without holes
-  std::string hlc;              ///< 12 hex digits of milliseconds since 1970, 4 of a counter
-  std::string type;
-  std::int64_t v = 1;
-  std::string entity_id;
-  std::string body;       ///< a JSON object, as text
-  std::string body_hash;  ///< of the body as it was first recorded; a purge keeps it
-};
 
 /// What became of one event.
 struct Receipt {
@@ -30,23 +21,47 @@ struct Receipt {
   /// `event_differs` (another body under this id), `device_forked` (its place in its device's
   /// sequence is taken by another event, or it claims to be this store's own).
   std::string refused;
+  /// The stamp under which this log holds it, where that is another.
+  std::optional<Stamp> held = {};
 };
 
-/// A device's clock may be so much ahead of this one's, in milliseconds; behind, any amount.
+/// A device's clock may be so much ahead, in milliseconds; behind, any amount.
 inline constexpr std::int64_t kMostAhead = 5 * 60'000;
 
-/// The most events and bytes of bodies in one call.
-inline constexpr std::size_t kPageEvents = 500;
-inline constexpr std::size_t kPageBodies = 900'000;
+/// The version of every kind of event that this program folds. Newer ones are kept as they are
+/// under the type `later:TYPE`, which nothing folds, until a program that knows them replays them.
+inline constexpr std::int64_t kKnownVersion = 1;
+inline constexpr std::string_view kLater = "later:";
+
+struct Reception {
+  std::int64_t now = 0;  ///< of another clock; the later of both is what events are judged by
+  std::vector<Statement> with = {};  ///< run in the same batch, at its end
+  /// The sender's stamps count: an event that is held under another takes it over, and who has the
+  /// place of one that comes becomes this device's own (stamps.hpp).
+  bool yields = false;
+};
+
+struct Received {
+  std::vector<Receipt> receipts;  ///< in the order of the events
+  std::vector<Rows> rows;         ///< of Reception::with
+  bool restamped = false;         ///< the projections must be made again
+};
 
 /// Takes another device's events and their texts into this log and folds them, as one batch; the
-/// clock is moved past all that was taken. The receipts are in the order of the events. Each event
+/// clock is moved past all that was taken. Each event
 /// is judged by itself, so that none stands in the way of others. It may be repeated: what the log
+<<<<<<< HEAD
 /// holds is answered again. A text whose hash is not its name is left out; so is one that is
 /// here already. Purges that the page tells of (`store.purged`) are applied: what it
 /// brings of the purged texts and events stands in the place of theirs. 413 `too_large` for more
 /// than a page.
 Task<Result<std::vector<Receipt>>> receive(std::vector<ForeignEvent> events,
                                            std::vector<StoredText> texts);
+=======
+/// holds is answered again. Secrets are masked; the hashes by which things are known stay. A text
+/// under a name that is not its hash is taken only where something is masked in it, and none takes
+/// the place of one that is here. 413 `too_large` for more than a page.
+Task<Result<Received>> receive(Load load, Reception reception);
+>>>>>>> main
 
 }  // namespace baton::sync

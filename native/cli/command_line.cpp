@@ -56,7 +56,7 @@ CommandLine::CommandLine() : app_("Every session starts where the last one stopp
   app_.allow_extras(true);
   app_.fallthrough(true);
   app_.set_help_flag("-h,--help", "what a command does");
-  app_.set_version_flag("--version", "baton " + std::string(kVersion));
+  app_.set_version_flag("--version", "baton " + std::string(kVersion), "which version this is");
   add_global_options(app_, *options_);
 }
 

@@ -26,7 +26,8 @@ struct Command {
   std::chrono::milliseconds patience{0};
 };
 
-/// The commands and their options, in one tree from which parsing, help and completions are made.
+/// The commands and their options, in one tree from which parsing, help, completions and the
+/// manual page are made.
 ///
 ///     auto& start = line.add("start", "Daily work", "Start the next session …", {"baton start"});
 ///     auto objective = std::make_shared<std::vector<std::string>>();
@@ -80,6 +81,9 @@ std::string help_text(const CommandLine& line, const Command& command);
 
 /// The completion script of a shell: bash, zsh or fish. It is made from the tree.
 std::string completion_script(const CommandLine& line, const std::string& shell);
+
+/// The manual page, in roff with the macros of man(7). It is made from the tree too.
+std::string manual_text(const CommandLine& line);
 
 /// The options of a command that people may use, in order; positional ones first.
 std::vector<const CLI::Option*> options_of(const CLI::App& app);

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "core/app.hpp"
-#include "native/cli/command_line.hpp"
+#include "native/cli/help_parts.hpp"
 #include "native/cli/text_width.hpp"
 
 namespace baton::cli {
@@ -39,28 +39,6 @@ std::string two_columns(const std::string& left, const std::string& right, std::
   return "  " + left + gap + wrapped(right, indent, indent);
 }
 
-std::string label_of(const CLI::Option& option) {
-  if (option.get_positional()) {
-    return option.get_name() + (option.get_expected_max() > 1 ? "…" : "");
-  }
-  std::string label = option.get_name(false, true);
-  for (std::size_t comma = label.find(','); comma != std::string::npos;
-       comma = label.find(',', comma + 2)) {
-    label.insert(comma + 1, " ");
-  }
-  if (option.get_expected_max() > 0) label += ' ' + option.get_type_name();
-  return label;
-}
-
-std::string description_of(const CommandLine& line, const CLI::Option& option) {
-  std::string text = option.get_description();
-  const auto* words = line.words_of(&option);
-  if (!words) return text;
-  std::string choices;
-  for (const std::string& word : *words) choices += (choices.empty() ? "" : ", ") + word;
-  return text + (text.empty() ? "" : ": ") + choices;
-}
-
 std::string option_lines(const CommandLine& line, const std::vector<const CLI::Option*>& options) {
   std::size_t width = 0;
   for (const CLI::Option* option : options) {
@@ -73,30 +51,13 @@ std::string option_lines(const CommandLine& line, const std::vector<const CLI::O
   return text;
 }
 
-std::string usage_of(const Command& command) {
-  std::string text = "Usage: baton " + command.app->get_name();
-  bool has_options = false;
-  for (const CLI::Option* option : options_of(*command.app)) {
-    if (option->get_positional()) {
-      const std::string label = label_of(*option);
-      text += option->get_required() ? ' ' + label : " [" + label + ']';
-    }
-    has_options = has_options || !option->get_positional();
-  }
-  return text + (has_options ? " [options]\n" : "\n");
-}
-
 }  // namespace
 
 std::string help_text(const CommandLine& line) {
   std::string text = "baton " + std::string(kVersion) + ": " +
                      "every session starts where the last one stopped.\n\n"
                      "Usage: baton [options] COMMAND …\n";
-  std::vector<std::string> groups;
-  for (const auto& command : line.commands()) {
-    if (std::ranges::find(groups, command->group) == groups.end()) groups.push_back(command->group);
-  }
-  for (const std::string& group : groups) {
+  for (const std::string& group : groups_of(line)) {
     text += '\n' + group + '\n';
     for (const auto& command : line.commands()) {
       if (command->group != group) continue;
@@ -105,20 +66,15 @@ std::string help_text(const CommandLine& line) {
   }
   text += "\nOptions of every command\n";
   text += option_lines(line, options_of(line.app()));
-  return text +
-         "\nSESSION is a number of the project (12), last, PROJECT#12, or the first letters of a\n"
-         "uid; 12:758 is a turn of it.\n"
-         "\nBegin with\n"
-         "  baton import            take in the histories that assistants keep on this machine\n"
-         "  baton start             start the next session from the last one's handoff\n"
-         "  baton done              complete it: the handoff, and whether it is safe to stop\n"
-         "\n`baton COMMAND --help` has the options of a command, with examples.\n";
+  text += '\n' + wrapped(kSessionNames, 0, 0) + "\nBegin with\n";
+  for (const auto& [command, what] : first_commands()) text += two_columns(command, what, 22);
+  return text + "\n`baton COMMAND --help` has the options of a command, with examples.\n";
 }
 
 std::string help_text(const CommandLine& line, const Command& command) {
   const std::string title = "baton " + command.app->get_name() + ": ";
-  std::string text =
-      wrapped(title + command.app->get_description(), 0, 2) + '\n' + usage_of(command);
+  std::string text = wrapped(title + command.app->get_description(), 0, 2) + '\n' +
+                     "Usage: " + usage_of(command) + '\n';
   const auto options = options_of(*command.app);
   if (!options.empty()) text += '\n' + option_lines(line, options);
   if (!command.examples.empty()) text += "\nExamples\n";

@@ -1,43 +1,30 @@
 #include "native/export/drawing.hpp"
 
-#include <dlfcn.h>
+#include "native/library.hpp"
 
 namespace baton::native {
 namespace {
 
-/// The one library whose dependencies are all others.
-constexpr const char* kLibrary = "libpangocairo-1.0.so.0";
-
-struct Loaded {
+struct LoadedDrawing {
+  /// The one library whose dependencies are all others.
+  Library library{"libpangocairo-1.0.so.0", "libpangocairo-1.0.0.dylib"};
   Drawing functions;
-  std::string missing;
 
-  Loaded() {
-    void* library = dlopen(kLibrary, RTLD_NOW | RTLD_LOCAL);
-    if (!library) {
-      missing = kLibrary;
-      return;
-    }
-#define BATON_LOAD(name) find(library, #name, functions.name);
+  LoadedDrawing() {
+#define BATON_LOAD(name) library.find(#name, functions.name);
     BATON_DRAWING_FUNCTIONS(BATON_LOAD)
 #undef BATON_LOAD
   }
-
-  template <class Function>
-  void find(void* library, const char* name, Function*& function) {
-    function = reinterpret_cast<Function*>(dlsym(library, name));
-    if (!function) missing = name;
-  }
 };
 
-const Loaded& loaded() {
-  static const Loaded kLoaded;
+const LoadedDrawing& loaded() {
+  static const LoadedDrawing kLoaded;
   return kLoaded;
 }
 
 }  // namespace
 
-const std::string& load_drawing() { return loaded().missing; }
+const std::string& load_drawing() { return loaded().library.missing(); }
 
 const Drawing& drawing() { return loaded().functions; }
 

@@ -21,13 +21,39 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr std::size_t kMostOutput = 64U << 20;
 
+/// A pipe; both ends close with it, and neither is passed on to a program as it stands.
+class Pipe {
+ public:
+  Pipe() {
+    if (pipe2(ends_.data(), O_CLOEXEC) != 0) ends_ = {-1, -1};
+  }
+  Pipe(const Pipe&) = delete;
+  Pipe& operator=(const Pipe&) = delete;
+  ~Pipe() {
+    close_read();
+    close_write();
+  }
+  bool is_open() const { return ends_[0] >= 0; }
+  int reads() const { return ends_[0]; }
+  int writes() const { return ends_[1]; }
+  void close_read() { close_end(ends_[0]); }
+  void close_write() { close_end(ends_[1]); }
+
+ private:
+  static void close_end(int& end) {
+    if (end >= 0) close(end);
+    end = -1;
+  }
+  std::array<int, 2> ends_{-1, -1};
+};
+
 /// The file actions and attributes of a spawn, released together.
 class Preparation {
  public:
-  explicit Preparation(int output) {
+  Preparation(int input, int output) {
     posix_spawn_file_actions_init(&actions_);
     posix_spawnattr_init(&attributes_);
-    posix_spawn_file_actions_addopen(&actions_, 0, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_adddup2(&actions_, input, 0);
     posix_spawn_file_actions_adddup2(&actions_, output, 1);
     posix_spawn_file_actions_addopen(&actions_, 2, "/dev/null", O_WRONLY, 0);
     posix_spawnattr_setpgroup(&attributes_, 0);
@@ -87,6 +113,17 @@ bool read_all(int from, std::string& output, Clock::time_point deadline) {
   }
 }
 
+/// Puts the whole input in the pipe, which holds 64 kB, and ends it. What has no room is left out.
+void fill(Pipe& pipe, std::string_view input) {
+  fcntl(pipe.writes(), F_SETFL, O_NONBLOCK);
+  while (!input.empty()) {
+    const ssize_t count = write(pipe.writes(), input.data(), input.size());
+    if (count < 0) break;
+    input.remove_prefix(static_cast<std::size_t>(count));
+  }
+  pipe.close_write();
+}
+
 int wait_for(pid_t child) {
   int status = 0;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
@@ -102,23 +139,25 @@ std::unexpected<Error> cannot_start(const Program& program, const char* reason) 
 }  // namespace
 
 Result<ProgramEnd> run_program(const Program& program) {
-  std::array<int, 2> pipe_ends{};
-  if (pipe2(pipe_ends.data(), O_CLOEXEC) != 0) return cannot_start(program, strerror(errno));
+  Pipe input;
+  Pipe output;
+  if (!input.is_open() || !output.is_open()) return cannot_start(program, strerror(errno));
+  fill(input, program.input);
   const std::vector<std::string> environment = environment_of(program);
   pid_t child = 0;
   int problem = 0;
   {
-    const Preparation preparation(pipe_ends[1]);
+    const Preparation preparation(input.reads(), output.writes());
     problem = posix_spawnp(&child, program.words.front().c_str(), preparation.actions(),
                            preparation.attributes(), pointers(program.words).data(),
                            pointers(environment).data());
   }
-  close(pipe_ends[1]);
-  ProgramEnd end;
-  const bool in_time =
-      problem == 0 && read_all(pipe_ends[0], end.output, Clock::now() + program.patience);
-  close(pipe_ends[0]);
   if (problem != 0) return cannot_start(program, strerror(problem));
+  input.close_read();
+  output.close_write();
+  ProgramEnd end;
+  const bool in_time = read_all(output.reads(), end.output, Clock::now() + program.patience);
+  output.close_read();
   if (!in_time) kill(-child, SIGKILL);
   end.exit_code = wait_for(child);
   if (!in_time) {

@@ -14,13 +14,15 @@ struct ProgramEnd {
 };
 
 /// Runs `words[0]`, found through PATH, with the other words as its arguments: no shell reads them.
-/// Standard input and error are /dev/null. `unset` names environment variables it does not get,
-/// `set` holds `NAME=value`s it gets. Whatever has not ended after `patience` is killed with its
-/// children. Errors (Fault::unavailable): "no_program" if it cannot be started, "timed_out".
+/// Standard input is `input`, at most 60 kB, and standard error /dev/null. `unset` names
+/// environment variables it does not get, `set` holds `NAME=value`s it gets. Whatever has not ended
+/// after `patience` is killed with its children. Errors (Fault::unavailable): "no_program" if it
+/// cannot be started, "timed_out".
 struct Program {
   std::vector<std::string> words;
-  std::vector<std::string> unset;
-  std::vector<std::string> set;
+  std::vector<std::string> unset = {};
+  std::vector<std::string> set = {};
+  std::string input = {};
   std::chrono::milliseconds patience{10'000};
 };
 Result<ProgramEnd> run_program(const Program& program);

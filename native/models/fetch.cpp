@@ -7,7 +7,7 @@
 
 #include "core/base/text.hpp"
 #include "native/curl.hpp"
-#include "native/models/keys.hpp"
+#include "native/keys/keys.hpp"
 
 namespace baton::native {
 namespace {
@@ -172,7 +172,7 @@ Fetch::Reply fetch(const Fetch& request, const Attendance& attendance) {
   if (!request.key.empty() && key.empty()) return no_key(request.key);
   if (teller()) teller()(told(request));
   const Easy handle = new_easy();
-  if (!handle) return fail(Fault::unavailable, "unreachable", "libcurl cannot be used here.");
+  if (!handle) return fail(Fault::unavailable, "unreachable", missing_curl());
   Transfer transfer{.curl = handle.get(),
                     .attendance = attendance,
                     .in_pieces = request.in_pieces,

@@ -200,8 +200,39 @@ def command_line(provider, path):
     ok(answered.returncode == 0 and "doubles the memory" in answered.stdout, "baton fix --model: its answer", answered)
     removed = baton(environment, "model", "remove", "mine")
     ok(removed.returncode == 0 and json.load(open(keys)) == {}, "baton model remove forgets the key too", removed)
+    keyring(environment, path)
     remote = baton(environment, "--remote", "http://127.0.0.1:9", "model", "add", "x", "--key", input=KEY)
     equal(remote.returncode, 2, "a key is never sent to a server")
+
+
+SECRET_TOOL = """#!/bin/sh
+# Keeps one secret for each set of attributes, as libsecret's program of this name does in a keyring.
+action=$1; shift
+case "$1" in --label=*) shift;; esac
+file=$(dirname "$0")/$(echo "$*" | tr ' ' '_')
+case $action in
+  store) cat >"$file";;
+  lookup) cat "$file" 2>/dev/null;;
+  clear) rm "$file";;
+esac
+"""
+
+
+def keyring(environment, path):
+    os.mkdir(path + "/bin")
+    with open(path + "/bin/secret-tool", "w", encoding="utf-8") as tool:
+        tool.write(SECRET_TOOL)
+    os.chmod(path + "/bin/secret-tool", 0o755)
+    desktop = dict(environment, PATH=path + "/bin:" + environment["PATH"], DBUS_SESSION_BUS_ADDRESS="unix:path=/x")
+    added = baton(desktop, "model", "add", "safe", "--provider", "ollama", "--model", "m", "--key", input=KEY + "\n")
+    ok(added.returncode == 0 and "in your keyring" in added.stderr, "a desktop's keyring keeps the key", added)
+    equal(json.load(open(path + "/config/baton/keys.json")), {}, "and the file does not")
+    removed = baton(desktop, "model", "remove", "safe")
+    ok("Its key is deleted" in removed.stderr, "baton model remove finds it there", removed)
+    equal(os.listdir(path + "/bin"), ["secret-tool"], "and takes it out")
+    without = dict(desktop, DBUS_SESSION_BUS_ADDRESS="")
+    added = baton(without, "model", "add", "safe", "--provider", "ollama", "--model", "m", "--key", input=KEY + "\n")
+    ok("which you alone can read" in added.stderr, "without a desktop's session it is the file", added)
 
 
 def main():

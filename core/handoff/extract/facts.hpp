@@ -34,6 +34,12 @@ struct Fact {
 
 FactKind kind_of(const Unit& unit);
 
+/// "This is a huge improvement!"
+bool boasts(std::string_view text);
+
+/// "Now let me …": what the assistant is about to do.
+bool announces_next(std::string_view text);
+
 /// Whether a text names something that can be looked up: code, a number, a path, a name.
 bool concrete(std::string_view text);
 

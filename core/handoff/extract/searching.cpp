@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "core/base/sort.hpp"
 #include "core/base/text.hpp"
@@ -76,20 +77,24 @@ constexpr auto kBefore = std::to_array<std::string_view>(
     {"export", "default", "async", "public", "abstract", "pub", "static", "final", "declare",
      "pub(crate)", "sealed", "data", "open", "internal", "unsafe"});
 
+bool among(std::span<const std::string_view> words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
 /// The name that a line declares at the outermost level, "" if it declares none.
 std::string declared_by(std::string_view line) {
-  if (line.starts_with(' ') || line.starts_with('\t')) return {};
+  const std::string_view first = line.substr(0, line.find_first_of(" \t"));
+  if (!among(kBefore, first) && !among(kDeclaring, first)) return {};
   bool exported = false;
   bool declares = false;
   for (const std::string& word : shell_words(cut(line, 200))) {
-    const bool before = std::find(kBefore.begin(), kBefore.end(), word) != kBefore.end();
+    const bool before = among(kBefore, word);
     if (declares) {
       const std::size_t end = word.find_first_of("(<:{=;,[*");
       return end == 0 ? std::string() : word.substr(0, end);
     }
     exported = exported || word == "export";
-    declares = std::find(kDeclaring.begin(), kDeclaring.end(), word) != kDeclaring.end() ||
-               (exported && (word == "const" || word == "let"));
+    declares = among(kDeclaring, word) || (exported && (word == "const" || word == "let"));
     if (!before && !declares) return {};
   }
   return {};
@@ -100,13 +105,6 @@ bool declares_something(const FoundFile& found) {
 }
 
 }  // namespace
-
-bool is_search(std::string_view tool) {
-  constexpr auto kTools = std::to_array<std::string_view>(
-      {"Grep", "Glob", "grep", "glob", "search_file_content", "grep_search", "file_search",
-       "search_files", "codebase_search"});
-  return std::find(kTools.begin(), kTools.end(), tool) != kTools.end();
-}
 
 std::vector<FoundFile> found_by(std::string_view output, std::string_view searched) {
   std::vector<FoundFile> found;

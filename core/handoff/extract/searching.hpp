@@ -5,9 +5,6 @@
 
 namespace baton {
 
-/// Whether a tool looks for files or for lines in them.
-bool is_search(std::string_view tool);
-
 /// A file that a search found, with its first telling line where lines were looked for.
 struct FoundFile {
   std::string path;

@@ -25,12 +25,15 @@ void add_commands(CommandLine& line) {
   add_token(line);
   add_model(line);
   add_fix(line);
+  add_remote(line);
+  add_sync(line);
   add_redact(line);
   add_forget(line);
   add_export(line);
   add_setup(line);
   add_doctor(line);
   add_completion(line);
+  add_manual(line);
   add_help(line);
 }
 

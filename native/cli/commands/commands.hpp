@@ -26,12 +26,15 @@ void add_hook(CommandLine& line);
 void add_roles(CommandLine& line);
 void add_token(CommandLine& line);
 void add_export(CommandLine& line);
+void add_remote(CommandLine& line);
+void add_sync(CommandLine& line);
 void add_forget(CommandLine& line);
 void add_model(CommandLine& line);
 void add_fix(CommandLine& line);
 void add_setup(CommandLine& line);
 void add_doctor(CommandLine& line);
 void add_completion(CommandLine& line);
+void add_manual(CommandLine& line);
 void add_help(CommandLine& line);
 
 /// All of them, in the order of the help.

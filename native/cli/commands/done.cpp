@@ -2,6 +2,7 @@
 #include "native/cli/commands/commands.hpp"
 #include "native/cli/emergency.hpp"
 #include "native/cli/publishing.hpp"
+#include "native/cli/syncing.hpp"
 #include "native/cli/text_width.hpp"
 
 namespace baton::cli {
@@ -30,6 +31,7 @@ Result<int> done(Desk& desk, const ClosingWords& words) {
   TRY(const Closed closed, close_session(desk, project, session, words));
   if (printed_as_json(desk, closed.answer)) {
     publish_files(desk, project, closed);
+    sync_automatically(desk);
     return 0;
   }
   desk.out.line(desk.out.styled(Style::bold, "Session " + std::to_string(session.number) + " of " +
@@ -48,6 +50,7 @@ Result<int> done(Desk& desk, const ClosingWords& words) {
         "The project is paused; the handoff says why, what is not safe, and what may rot in " +
         counted(words.away_days, "day") + ".");
   publish_files(desk, project, closed);
+  sync_automatically(desk);
   return 0;
 }
 

@@ -1,10 +1,8 @@
-#include <unistd.h>
-
 #include "core/base/text.hpp"
 #include "native/cli/commands/commands.hpp"
-#include "native/cli/input.hpp"
+#include "native/cli/secret_input.hpp"
 #include "native/cli/table.hpp"
-#include "native/models/keys.hpp"
+#include "native/keys/keys.hpp"
 
 namespace baton::cli {
 namespace {
@@ -60,30 +58,16 @@ Json body_of(const ModelWords& words, const std::string& key_name) {
   return body;
 }
 
-Result<std::string> key_from_input(Desk& desk) {
-  if (!desk.options.remote.empty())
-    return fail(Fault::invalid, "usage",
-                "A key is never sent to a server: set it there, and name it with --key-env.");
-  if (isatty(STDIN_FILENO)) remark(desk, "The key, then Enter and Ctrl-D:");
-  TRY(const Input input, read_input(desk.environment, "-"));
-  const std::string_view key = trimmed(input.text);
-  if (key.empty() || key.size() > 1000 || key.find_first_of("\r\n") != std::string_view::npos)
-    return fail(Fault::invalid, "bad_key", "Standard input must hold the key, one line.");
-  return std::string(key);
-}
-
 Result<int> add_model_named(Desk& desk, const ModelWords& words) {
   std::string key;
   if (words.key) {
-    TRY(key, key_from_input(desk));
+    TRY(key, secret_from_input(desk, "key"));
   }
   const std::string key_name = words.key ? key_name_for(words.name) : words.key_env;
   TRY(const Answer answer, desk.api.post("/api/models", body_of(words, key_name)));
   if (words.key) {
-    TRY(const bool kept, native::keep_key(desk.environment, key_name, key));
-    static_cast<void>(kept);
-    remark(desk,
-           "The key is in " + native::keys_path(desk.environment) + ", which you alone can read.");
+    TRY(const std::string place, native::keep_key(desk.environment, key_name, key));
+    remark(desk, "The key is " + place + ".");
   }
   if (printed_as_json(desk, answer)) return 0;
   const Json& model = answer.data();
@@ -113,7 +97,7 @@ Result<int> remove_model(Desk& desk, const ModelWords& words) {
   TRY(const Answer answer, desk.api.remove("/api/models/" + segment(words.name)));
   const std::string own = key_name_for(words.name);
   if (desk.options.remote.empty() && text_in(answer.data(), "key_name") == own) {
-    TRY(const bool forgotten, native::keep_key(desk.environment, own, ""));
+    TRY(const bool forgotten, native::forget_key(desk.environment, own));
     if (forgotten) remark(desk, "Its key is deleted.");
   }
   if (!printed_as_json(desk, answer)) desk.out.line("Model " + words.name + " is removed.");

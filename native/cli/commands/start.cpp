@@ -1,6 +1,7 @@
 #include "native/cli/closing.hpp"
 #include "native/cli/commands/commands.hpp"
 #include "native/cli/starting.hpp"
+#include "native/cli/syncing.hpp"
 #include "native/cli/text_width.hpp"
 
 namespace baton::cli {
@@ -37,6 +38,7 @@ std::string joined(const std::vector<std::string>& words) {
 Result<int> start(Desk& desk, const StartWords& words) {
   TRY(const std::string role, role_text(desk, words.role));
   TRY(const Project project, current_or_new_project(desk));
+  sync_automatically(desk);
   TRY(const bool closed, close_abandoned(desk, project));
   static_cast<void>(closed);
   return start_session(desk, project,

@@ -14,11 +14,11 @@ namespace {
 
 std::vector<Receipt> received(test::Store& store, std::vector<ForeignEvent> events,
                               std::vector<StoredText> texts = {}) {
-  Run<Result<std::vector<Receipt>>> run(receive(std::move(events), std::move(texts)));
+  Run<Result<Received>> run(receive({std::move(events), std::move(texts)}, {}));
   while (const Effect* effect = run.step()) run.reply(native::perform(store.database(), *effect));
   const auto result = run.result();
   if (!result) FAIL(result.error().message);
-  return *result;
+  return result->receipts;
 }
 
 ForeignEvent foreign(const test::LoggedEvent& event) {
@@ -118,6 +118,42 @@ TEST_CASE("a text is taken only under the name that its hash gives it", "[sync]"
   test::Store store;
   received(store, {}, {{text_hash("true"), "true"}, {text_hash("else"), "false"}});
   CHECK(store.rows("SELECT body FROM texts") == std::vector<std::string>{"true"});
+}
+
+TEST_CASE("what was cut out of a text keeps its name, and stands in nobody's place", "[sync]") {
+  test::Store store;
+  const std::string name = text_hash("the key is hunter2");
+  received(store, {}, {{name, "the key is [masked:password:00000000]"}});
+  received(store, {}, {{name, "the key is [forgotten]"}, {name, "the key is hunter2"}});
+  CHECK(store.rows("SELECT body FROM texts") ==
+        std::vector<std::string>{"the key is [masked:password:00000000]"});
+}
+
+TEST_CASE("secrets are masked at this door, too", "[sync]") {
+  test::Store store;
+  const std::string token = "ghp_Xk29dLqWv8sTzRb1MnYc4JhFgPo7UeAi5Qx0";
+  ForeignEvent event = named("e1", 1);
+  event.body = R"({"set":{"name":")" + token + R"("}})";
+  event.body_hash = text_hash(event.body);
+  const std::string text = "export GITHUB_TOKEN=" + token;
+  CHECK(received(store, {event}, {{text_hash(text), text}})[0].refused == "");
+  CHECK(received(store, {event})[0].seq == 1);
+  for (const std::string& query : {"SELECT body FROM texts", "SELECT body FROM events"})
+    CHECK(store.rows(query)[0].find(token) == std::string::npos);
+  CHECK(store.rows("SELECT hash FROM texts")[0] == text_hash(text));
+}
+
+TEST_CASE("an event of a newer version is held and folded by nobody", "[sync]") {
+  test::Store store;
+  REQUIRE(received(store, {named("e1", 1)})[0].refused == "");
+  ForeignEvent later = named("e2", 2);
+  later.v = 2;
+  later.hlc = "0190000000000001";
+  later.body = R"({"set":{"name":"by a newer Baton"}})";
+  later.body_hash = text_hash(later.body);
+  REQUIRE(received(store, {later})[0].refused == "");
+  CHECK(store.rows("SELECT name FROM projects") == std::vector<std::string>{"n"});
+  CHECK(store.rows("SELECT type FROM events WHERE id = 'e2'")[0] == "later:project.changed");
 }
 
 }  // namespace

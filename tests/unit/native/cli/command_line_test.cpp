@@ -120,5 +120,37 @@ TEST_CASE("completions hold every command and every option") {
   }
 }
 
+TEST_CASE("the manual page holds every command, its options and its examples") {
+  Line line;
+  const std::string manual = manual_text(line);
+  const auto told = [&](std::string text) {
+    for (std::size_t at = 0; (at = text.find('-', at)) != std::string::npos; at += 2)
+      text.insert(at, "\\");
+    return manual.find(text) != std::string::npos;
+  };
+  for (const auto& command : line.commands()) {
+    INFO(command->app->get_name());
+    CHECK(told("\n\\fBbaton " + command->app->get_name()));
+    CHECK(told(command->app->get_description().substr(0, 8)));
+    for (const CLI::Option* option : options_of(*command->app)) {
+      for (const std::string& name : option->get_lnames()) CHECK(told("--" + name));
+    }
+  }
+  CHECK(told("--version"));
+}
+
+TEST_CASE("no line of the manual page is a request by accident") {
+  Line line;
+  const std::string manual = manual_text(line);
+  for (std::size_t at = 0; at < manual.size(); at = manual.find('\n', at) + 1) {
+    const std::string text = manual.substr(at, manual.find('\n', at) - at);
+    if (!text.starts_with('.') && !text.starts_with("'")) continue;
+    const std::string request = text.substr(0, text.find(' '));
+    INFO(text);
+    CHECK(std::set<std::string>{".TH", ".SH", ".SS", ".TP", ".PP", ".RS", ".RE", ".EX", ".EE", ".B"}
+              .contains(request));
+  }
+}
+
 }  // namespace
 }  // namespace baton::cli

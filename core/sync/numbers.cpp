@@ -1,0 +1,62 @@
+#include "core/sync/numbers.hpp"
+
+#include "core/http/answer.hpp"
+
+namespace baton::sync {
+namespace {
+
+// ?1 are the numbers, {session uid: [number, project uid]}: a session's number belongs to the
+// project that it had when it was numbered.
+#define BATON_GIVEN                                                                  \
+  "(SELECT s.id AS session_id, q.id AS project_id, j.value->>'$[0]' AS number FROM " \
+  "json_each(?1) j JOIN sessions s ON s.uid = j.key JOIN ids q ON q.uid = j.value->>'$[1]')"
+
+constexpr const char* kChanging =
+    "SELECT p.name, n.session_number, g.number FROM " BATON_GIVEN
+    " g JOIN session_numbers n ON n.session_id = g.session_id JOIN projects p ON p.id = "
+    "g.project_id WHERE n.session_number <> g.number";
+
+/// Out of the way: those that change, and who has their new numbers.
+constexpr const char* kSetAside =
+    "UPDATE session_numbers SET session_number = -session_number WHERE session_id IN (SELECT "
+    "g.session_id FROM " BATON_GIVEN " g) OR EXISTS (SELECT 1 FROM " BATON_GIVEN
+    " g WHERE g.project_id = session_numbers.project_id AND g.number = "
+    "session_numbers.session_number)";
+
+constexpr const char* kTakeOver =
+    "UPDATE session_numbers SET project_id = g.project_id, session_number = g.number "
+    "FROM " BATON_GIVEN " g WHERE g.session_id = session_numbers.session_id";
+
+#undef BATON_GIVEN
+
+constexpr const char* kNextFree = R"(UPDATE session_numbers SET session_number = f.number
+FROM (SELECT m.session_id, max(0, (SELECT max(x.session_number) FROM session_numbers x
+        WHERE x.project_id = m.project_id))
+        + row_number() OVER (PARTITION BY m.project_id ORDER BY m.session_number DESC) AS number
+      FROM session_numbers m WHERE m.session_number < 0) f
+WHERE session_numbers.session_id = f.session_id)";
+
+}  // namespace
+
+std::vector<Statement> adopt_numbers(const Json& numbers) {
+  const std::string text = to_text(numbers);
+  return {{kChanging, {text}}, {kSetAside, {text}}, {kTakeOver, {text}}, {kNextFree, {}}};
+}
+
+Statement numbers_of(const Json& uids) {
+  return {
+      "SELECT json_group_object(s.uid, json_array(n.session_number, p.uid)) AS numbers FROM "
+      "json_each(?1) j JOIN sessions s ON s.uid = j.value JOIN session_numbers n ON n.session_id = "
+      "s.id JOIN projects p ON p.id = n.project_id",
+      {to_text(uids)}};
+}
+
+Json renumbered(const Rows& rows) {
+  Json changes = Json::array();
+  for (const Row& row : rows)
+    changes.push_back(
+        {{"project", text_at(row, 0)}, {"was", integer_at(row, 1)}, {"is", integer_at(row, 2)}});
+  return changes;
+}
+
+}  // namespace baton::sync

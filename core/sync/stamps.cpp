@@ -1,0 +1,161 @@
+#include "core/sync/stamps.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "core/base/hash.hpp"
+#include "core/base/json.hpp"
+#include "core/base/time.hpp"
+#include "core/events/rebuild.hpp"
+#include "core/http/answer.hpp"
+#include "core/store/read.hpp"
+
+namespace baton::sync {
+namespace {
+
+// ?1 are the stamps: i, d, n, h and the time a, as JSON.
+#define BATON_MOVING                                                              \
+  "SELECT e.id FROM json_each(?1) j JOIN events e ON e.id = j.value->>'i' WHERE " \
+  "e.device_id <> j.value->>'d' OR e.device_seq <> j.value->>'n' OR e.hlc <> j.value->>'h'"
+#define BATON_HOLDERS                                                                      \
+  "SELECT e.id, e.seq FROM json_each(?1) j JOIN clock c JOIN events e ON e.workspace = "   \
+  "c.workspace AND e.device_id = j.value->>'d' AND e.device_seq = j.value->>'n' AND e.id " \
+  "<> j.value->>'i'"
+
+#define BATON_CHANGES \
+  "((SELECT count(*) FROM (" BATON_MOVING ")) + (SELECT count(*) FROM (" BATON_HOLDERS ")))"
+
+constexpr const char* kCount = "SELECT " BATON_CHANGES " AS changes";
+
+constexpr const char* kStaleIfChanged =
+    "UPDATE clock SET stale = stale + 1 WHERE " BATON_CHANGES " > 0";
+
+constexpr const char* kFoldedInVainIfChanged = "DELETE FROM rebuild WHERE " BATON_CHANGES " > 0";
+
+constexpr const char* kStampsAside =
+    "UPDATE events SET device_id = 'moved ' || id, device_seq = 1 WHERE id IN (" BATON_MOVING ")";
+
+constexpr const char* kOfferAgain =
+    "UPDATE remotes SET pushed = min(pushed, coalesce((SELECT min(seq) - 1 FROM (" BATON_HOLDERS
+    ")), pushed))";
+
+constexpr const char* kOfferProjectsAgain =
+    "UPDATE remote_projects SET pushed = min(pushed, coalesce((SELECT min(seq) - 1 FROM "
+    "(" BATON_HOLDERS ")), pushed))";
+
+constexpr const char* kMakeHoldersOwn =
+    "UPDATE events SET device_id = (SELECT device_id FROM clock), device_seq = (SELECT device_seq "
+    "FROM clock) + h.number FROM (SELECT id, row_number() OVER (ORDER BY seq) AS number FROM "
+    "(" BATON_HOLDERS ")) h WHERE events.id = h.id";
+
+constexpr const char* kCountOwn =
+    "UPDATE clock SET device_seq = max(device_seq, coalesce((SELECT max(e.device_seq) FROM events "
+    "e "
+    "WHERE e.workspace = clock.workspace AND e.device_id = clock.device_id), 0))";
+
+constexpr const char* kStampsTaken =
+    "UPDATE events SET device_id = j.value->>'d', device_seq = j.value->>'n', hlc = j.value->>'h', "
+    "at = j.value->>'a' FROM json_each(?1) j WHERE events.id = j.value->>'i' AND events.device_id "
+    "= "
+    "'moved ' || events.id";
+
+#undef BATON_CHANGES
+#undef BATON_HOLDERS
+#undef BATON_MOVING
+
+std::int64_t milliseconds_of(std::string_view hlc) {
+  std::int64_t number = 0;
+  std::from_chars(hlc.data(), hlc.data() + std::min<std::size_t>(hlc.size(), 12), number, 16);
+  return number;
+}
+
+/// A counter has 16 bits; `number` is from 1.
+constexpr const char* kSetBack = R"(UPDATE events SET
+  hlc = printf('%012x%04x', ?1 + (o.number - 1) / 65536, (o.number - 1) % 65536),
+  at = strftime('%Y-%m-%dT%H:%M:%fZ', (?1 + (o.number - 1) / 65536) / 1000.0, 'unixepoch')
+FROM (SELECT x.id, row_number() OVER (ORDER BY x.device_seq) AS number FROM events x
+      WHERE x.seq > ?2 AND x.device_id = (SELECT device_id FROM clock)
+        AND x.hlc >= printf('%012x', ?1)) o
+WHERE events.id = o.id)";
+
+constexpr const char* kSetClockBack = R"(UPDATE clock SET milliseconds = ?1 + (SELECT count(*) FROM
+  events x WHERE x.seq > ?2 AND x.device_id = clock.device_id AND x.hlc >= printf('%012x', ?1)) / 65536,
+  counter = (SELECT count(*) FROM events x WHERE x.seq > ?2 AND x.device_id = clock.device_id
+    AND x.hlc >= printf('%012x', ?1)) % 65536)";
+
+/// A rebuild under way has folded some of them already, and one that ends now all of them.
+constexpr const char* kStale = "UPDATE clock SET stale = stale + 1";
+constexpr const char* kFoldedInVain = "DELETE FROM rebuild";
+
+}  // namespace
+
+std::vector<Statement> take_over(const std::vector<Stamp>& stamps) {
+  Json list = Json::array();
+  for (const Stamp& stamp : stamps)
+    list.push_back({{"i", stamp.id},
+                    {"d", stamp.device_id},
+                    {"n", stamp.device_seq},
+                    {"h", stamp.hlc},
+                    {"a", to_iso8601(milliseconds_of(stamp.hlc))}});
+  const std::string text = to_text(list);
+  return {{kCount, {text}},          {kStaleIfChanged, {text}}, {kFoldedInVainIfChanged, {text}},
+          {kStampsAside, {text}},    {kOfferAgain, {text}},     {kOfferProjectsAgain, {text}},
+          {kMakeHoldersOwn, {text}}, {kStampsTaken, {text}},    {kCountOwn, {}}};
+}
+
+std::vector<Statement> make_own(std::string ids) {
+  return {
+      {"UPDATE events SET device_id = (SELECT device_id FROM clock), device_seq = (SELECT "
+       "device_seq FROM clock) + o.number FROM (SELECT x.id, row_number() OVER (ORDER BY x.seq) "
+       "AS number FROM json_each(?1) j JOIN events x ON x.id = j.value) o WHERE events.id = o.id",
+       {std::move(ids)}},
+      {kCountOwn, {}},
+      {kStale, {}},
+      {kFoldedInVain, {}}};
+}
+
+Task<Result<bool>> fold_if_stale() {
+  CO_TRY(const Rows rows, read({"SELECT stale FROM clock", {}}));
+  const std::int64_t stale = integer_at(rows[0], 0);
+  if (stale == 0) co_return false;
+  for (bool done = false; !done;) {
+    CO_TRY(const RebuildState state, rebuild({}));
+    done = state.done;
+  }
+  CO_TRY(const Rows none, read({"UPDATE clock SET stale = 0 WHERE stale = ?1", {stale}}));
+  static_cast<void>(none);
+  co_return true;
+}
+
+Task<Result<bool>> take_new_device_id(std::string former, std::int64_t first) {
+  const std::string entropy = co_await perform(Entropy{.bytes = 16});
+  const std::string id = hex(entropy);
+  CO_TRY(
+      const std::vector<Rows> none,
+      read_all({{"UPDATE events SET device_id = ?1, device_seq = device_seq - ?3 + 1 WHERE "
+                 "device_id = ?2 AND device_seq >= ?3",
+                 {id, former, first}},
+                {"UPDATE clock SET device_id = ?1, device_seq = max(0, device_seq - ?3 + 1) WHERE "
+                 "device_id = ?2",
+                 {id, former, first}},
+                {kStale, {}},
+                {kFoldedInVain, {}}}));
+  static_cast<void>(none);
+  co_return co_await fold_if_stale();
+}
+
+Task<Result<bool>> set_back_to(std::int64_t now, std::int64_t seq) {
+  CO_TRY(const Rows rows, read({"SELECT coalesce(max(hlc), '') AS last FROM events WHERE device_id "
+                                "<> (SELECT device_id FROM clock)",
+                                {}}));
+  // One later than the last that was received: that one has a counter.
+  const std::int64_t time = std::max(now, milliseconds_of(text_at(rows[0], 0)) + 1);
+  CO_TRY(const std::vector<Rows> none, read_all({{kSetBack, {time, seq}},
+                                                 {kSetClockBack, {time, seq}},
+                                                 {kStale, {}},
+                                                 {kFoldedInVain, {}}}));
+  static_cast<void>(none);
+  co_return co_await fold_if_stale();
+}
+
+}  // namespace baton::sync

@@ -1,0 +1,171 @@
+#include <unistd.h>
+
+#include <iostream>
+
+#include "core/base/text.hpp"
+#include "native/cli/ask.hpp"
+#include "native/cli/commands/commands.hpp"
+#include "native/cli/projects.hpp"
+#include "native/cli/secret_input.hpp"
+#include "native/cli/table.hpp"
+#include "native/keys/keys.hpp"
+
+namespace baton::cli {
+namespace {
+
+struct RemoteWords {
+  std::string action = "list";
+  std::string url;
+  std::string name = "origin";
+  std::vector<std::string> projects;
+  bool all = false;
+  bool automatic = false;
+  bool no_token = false;
+};
+
+/// `home-server` → BATON_KEY_REMOTE_HOME_SERVER.
+std::string token_name_for(const std::string& remote) {
+  std::string name = "BATON_KEY_REMOTE_";
+  for (const char c : remote) {
+    const bool small = c >= 'a' && c <= 'z';
+    const bool plain = is_digit(c) || (c >= 'A' && c <= 'Z');
+    name += small ? static_cast<char>(c - 'a' + 'A') : plain ? c : '_';
+  }
+  return name;
+}
+
+std::string host_name() {
+  char name[256] = {};
+  return gethostname(name, sizeof name - 1) == 0 ? std::string(name) : std::string("this machine");
+}
+
+Result<int> list_remotes(Desk& desk) {
+  TRY(const Answer answer, desk.api.get("/api/remotes"));
+  if (printed_as_json(desk, answer)) return 0;
+  if (answer.data().empty()) {
+    desk.out.line("No remote: `baton remote add URL` names a server that holds your history, too.");
+    return 0;
+  }
+  Table table({{"NAME"},
+               {"ADDRESS"},
+               {"PROJECTS", Align::right},
+               {"WAITING", Align::right},
+               {"LAST SYNC"}});
+  for (const Json& remote : answer.data()) {
+    const std::string synced = local_time(text_in(remote, "synced_at"));
+    table.add({text_in(remote, "name"), text_in(remote, "url"),
+               flag_in(remote, "all_projects") ? "all"
+                                               : std::to_string(list_in(remote, "projects").size()),
+               std::to_string(number_in(remote, "waiting")), synced.empty() ? "never" : synced});
+  }
+  table.print(desk.out);
+  return 0;
+}
+
+/// What would go, and whether it may: a terminal is asked for each project.
+Result<Json> chosen_projects(Desk& desk, const RemoteWords& words) {
+  Json chosen = Json::array();
+  for (const std::string& name : words.projects) {
+    TRY(const Project project, project_named(desk, name));
+    chosen.push_back(project.uid);
+  }
+  if (words.all || !words.projects.empty()) return chosen;
+  TRY(const Answer projects, desk.api.get("/api/projects"));
+  for (const Json& project : projects.data()) {
+    const std::string sessions = counted(
+        number_in(project, "total_sessions") + number_in(project, "active_sessions"), "session");
+    const auto may =
+        confirm(desk, "May " + text_in(project, "name") + " (" + sessions +
+                          ": conversations, handoffs, knowledge) go to " + words.url + "?");
+    if (!may) break;
+    if (*may) chosen.push_back(text_in(project, "uid"));
+  }
+  return chosen;
+}
+
+void tell_choice(Desk& desk, const RemoteWords& words, const Json& remote) {
+  const std::size_t count = list_in(remote, "projects").size();
+  desk.out.line(
+      "Remote " + words.name + ": " + text_in(remote, "url") + ". " +
+      (words.all ? "All projects go there"
+       : count == 0
+           ? "No project goes there yet"
+           : counted(static_cast<std::int64_t>(count), "project goes", "projects go") + " there") +
+      ", and what it has comes here: `baton sync`.");
+  if (!words.all && count == 0)
+    remark(desk, "`baton remote add " + words.url + " --projects NAME` or --all says what may go.");
+}
+
+Result<int> add_remote_named(Desk& desk, const RemoteWords& words) {
+  std::string token;
+  if (!words.no_token) {
+    TRY(token, secret_from_input(desk, "token"));
+  }
+  TRY(const Json projects, chosen_projects(desk, words));
+  const std::string key_name = words.no_token ? "" : token_name_for(words.name);
+  TRY(const Answer answer, desk.api.post("/api/remotes", {{"name", words.name},
+                                                          {"url", words.url},
+                                                          {"key_name", key_name},
+                                                          {"device_name", host_name()},
+                                                          {"projects", projects},
+                                                          {"all_projects", words.all},
+                                                          {"automatic", words.automatic}}));
+  if (!token.empty()) {
+    TRY(const std::string place, native::keep_key(desk.environment, key_name, token));
+    remark(desk, "The token is " + place + '.');
+  }
+  if (!printed_as_json(desk, answer)) tell_choice(desk, words, answer.data());
+  return 0;
+}
+
+Result<int> remove_remote(Desk& desk, const RemoteWords& words) {
+  TRY(const Answer answer, desk.api.remove("/api/remotes/" + segment(words.name)));
+  if (desk.options.remote.empty() && !text_in(answer.data(), "key_name").empty()) {
+    TRY(const bool forgotten,
+        native::forget_key(desk.environment, text_in(answer.data(), "key_name")));
+    if (forgotten) remark(desk, "Its token is deleted.");
+  }
+  if (!printed_as_json(desk, answer))
+    desk.out.line("Remote " + words.name + " is forgotten; what came from it stays.");
+  return 0;
+}
+
+Result<int> on_remote(Desk& desk, const RemoteWords& words) {
+  if (words.action == "list") return list_remotes(desk);
+  if (words.action == "remove") {
+    RemoteWords named = words;
+    if (!words.url.empty()) named.name = words.url;
+    return remove_remote(desk, named);
+  }
+  if (words.url.empty())
+    return fail(Fault::invalid, "usage", "Which server? `baton remote add URL`");
+  return add_remote_named(desk, words);
+}
+
+}  // namespace
+
+void add_remote(CommandLine& line) {
+  Command& command = line.add(
+      "remote", "Sync", "servers that hold the same history: what goes there, by which token",
+      {"baton remote add https://baton.example.org            # asks for the token and the "
+       "projects",
+       "baton remote add https://baton.example.org --all < token.txt",
+       "baton remote add http://127.0.0.1:8787 --no-token --projects notes",
+       "baton remote add https://baton.example.org --automatic # before start and after done",
+       "baton remote remove origin"});
+  const auto words = std::make_shared<RemoteWords>();
+  CLI::App& app = *command.app;
+  line.choices(app.add_option("ACTION", words->action, ""), {"add", "list", "remove"});
+  app.add_option("URL", words->url, "the server's address, or the name of the remote to remove");
+  app.add_option("--name", words->name, "what you call it; origin if absent")->type_name("NAME");
+  CommandLine::repeated(
+      app.add_option("--projects", words->projects, "a project that may go there; may be repeated")
+          ->type_name("NAME"));
+  app.add_flag("--all", words->all, "all projects may, and those to come");
+  app.add_flag("--automatic", words->automatic, "sync before start and after done by itself");
+  app.add_flag("--no-token", words->no_token, "the server asks for none");
+  command.makes_database = [] { return true; };
+  command.action = [words](Desk& desk) { return on_remote(desk, *words); };
+}
+
+}  // namespace baton::cli
