@@ -88,7 +88,9 @@ Task<Result<bool>> store_events(Import* import) {
   std::vector<sync::ForeignEvent> events = std::move(import->waiting.events);
   import->waiting.events.clear();
   import->waiting.event_lines.clear();
-  CO_TRY(const std::vector<sync::Receipt> receipts, sync::receive(std::move(events), {}));
+  CO_TRY(const sync::Received received,
+         sync::receive({.events = std::move(events), .texts = {}}, {}));
+  const std::vector<sync::Receipt>& receipts = received.receipts;
   for (std::size_t i = 0; i < receipts.size(); ++i) {
     import->added += receipts[i].seq > import->before ? 1 : 0;
     if (!receipts[i].refused.empty() && import->refused.size() < kMostRefused)

@@ -1,6 +1,7 @@
 #include "core/sync/offer.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/http/answer.hpp"
 #include "core/sync/receive.hpp"
@@ -11,45 +12,18 @@ namespace {
 /// Walks from event to event until the page is full; FIRST is where it begins and NEXT the
 /// condition on event x to be in it. Whatever string of a body names a text brings it. Kinds of
 /// rows: 0 an event, 1 a text, 2 an event that has no room any more, 3 a session that begins and
-/// its number.
+/// its number, 4 an event that a purge of the page changed.
 std::string page_sql(const std::string& first, const std::string& next) {
   return R"(SELECT kind, seq, id, device_id, device_seq, hlc, type, v, entity_id, body, body_hash
 FROM (WITH RECURSIVE page (seq, bytes, number) AS (
   SELECT )" +
          first + R"(, 0, 0
   UNION ALL
-<<<<<<< HEAD
-  SELECT e.seq, p.bytes + length(CAST(e.body AS BLOB)) + coalesce((
-    SELECT sum(length(CAST(t.body AS BLOB))) FROM json_tree(e.body) j JOIN texts t ON t.hash = j.atom), 0)
-      + CASE WHEN e.type = 'store.purged' THEN coalesce((SELECT sum(length(CAST(x.body AS BLOB)))
-          FROM json_each(e.body, '$.events') j JOIN events x ON x.id = j.value), 0) ELSE 0 END,
-    p.number + 1
-  FROM page p JOIN events e ON e.seq = (SELECT min(seq) FROM events WHERE seq > p.seq)
-  WHERE p.number < ?2 AND p.bytes <= ?3)
-SELECT e.seq, e.id, e.device_id, e.device_seq, e.hlc, e.type, e.v, e.entity_id, e.body, e.body_hash
-FROM page p JOIN events e ON e.seq = p.seq
-WHERE p.number = 1 OR (p.number > 1 AND p.bytes <= ?3) ORDER BY e.seq)";
-
-  /// The events that a purge changed go with the event that tells of it.
-  constexpr const char* kOfferedPurged =
-      R"(SELECT DISTINCT x.seq, x.id, x.device_id, x.device_seq, x.hlc, x.type, x.v, x.entity_id, x.body, x.body_hash
-FROM events e JOIN json_each(e.body, '$.events') j JOIN events x ON x.id = j.value
-WHERE e.seq > ?1 AND e.seq <= ?2 AND e.type = 'store.purged' ORDER BY x.seq)";
-
-  constexpr const char* kOfferedTexts = R"(SELECT DISTINCT t.hash, t.body
-FROM events e JOIN json_tree(e.body) j JOIN texts t ON t.hash = j.atom
-WHERE e.seq > ?1 AND e.seq <= ?2 AND t.body IS NOT NULL)";
-=======
-  SELECT e.seq,
-      p.bytes + 350 + length(CAST(e.body AS BLOB)) +
-          coalesce(
-              (SELECT sum(length(CAST(t.body AS BLOB))) FROM json_tree(e.body)
-                   j JOIN texts t ON t.hash = j.atom WHERE j.type = 'text' AND length(j.atom) = 32),
-              0),
-      p.number + 1 FROM page p JOIN events e ON e.seq =
-          (SELECT x.seq FROM events x WHERE x.seq > p.seq AND) " +
-          next +
-          R"( ORDER BY x.seq LIMIT 1)
+  SELECT e.seq, p.bytes + 350 + length(CAST(e.body AS BLOB)) + coalesce((
+    SELECT sum(length(CAST(t.body AS BLOB))) FROM json_tree(e.body) j JOIN texts t ON t.hash = j.atom
+    WHERE j.type = 'text' AND length(j.atom) = 32), 0), p.number + 1
+  FROM page p JOIN events e ON e.seq = (SELECT x.seq FROM events x WHERE x.seq > p.seq AND )" +
+         next + R"( ORDER BY x.seq LIMIT 1)
   WHERE p.number < ?1 AND p.bytes <= ?2),
 chosen (seq) AS (SELECT seq FROM page WHERE number = 1 OR (number > 1 AND bytes <= ?2))
 SELECT 0 AS kind, e.seq AS seq, e.id AS id, e.device_id AS device_id, e.device_seq AS device_seq,
@@ -65,7 +39,11 @@ SELECT 2, seq, '', '', 0, '', '', 0, '', '', '' FROM page WHERE number > 1 AND b
 UNION ALL
 SELECT 3, n.session_number, s.uid, q.uid, 0, '', '', 0, '', '', '' FROM chosen c
 JOIN events e ON e.seq = c.seq AND e.type = 'session.created' JOIN sessions s ON s.uid = e.entity_id
-JOIN session_numbers n ON n.session_id = s.id JOIN projects q ON q.id = n.project_id)
+JOIN session_numbers n ON n.session_id = s.id JOIN projects q ON q.id = n.project_id
+UNION ALL
+SELECT DISTINCT 4, x.seq, x.id, x.device_id, x.device_seq, x.hlc, x.type, x.v, x.entity_id, x.body, x.body_hash
+FROM chosen c JOIN events e ON e.seq = c.seq AND e.type = 'store.purged'
+JOIN json_each(e.body, '$.events') j JOIN events x ON x.id = j.value)
 ORDER BY kind, seq)";
 }
 
@@ -78,7 +56,6 @@ constexpr const char* kProjectOf = R"(CASE substr(x.type, 1, instr(x.type, '.') 
     JOIN projects q ON q.id = s.project_id WHERE h.uid = x.entity_id)
   WHEN 'knowledge' THEN (SELECT q.uid FROM knowledge_base k JOIN projects q ON q.id = k.project_id
     WHERE k.uid = x.entity_id) END)";
->>>>>>> main
 
 /// Where the least advanced of the chosen projects stands.
 constexpr const char* kOffered = R"((SELECT CASE r.all_projects WHEN 1 THEN r.pushed
@@ -120,24 +97,6 @@ ForeignEvent offered(const Row& row) {
 
 }  // namespace
 
-<<<<<<< HEAD
-Task<Result<Offer>> offer(std::int64_t since, std::int64_t limit) {
-  const Statement page{kOfferedPage, {since, limit, static_cast<std::int64_t>(kPageBodies)}};
-  CO_TRY(const Rows rows, read(page));
-  Offer found;
-  found.cursor = since;
-  for (const Row& row : rows) found.events.push_back(offered(row));
-  if (rows.empty()) co_return found;
-  found.cursor = integer_at(rows.back(), 0);
-  CO_TRY(const std::vector<Rows> rest,
-         read_all({{kOfferedTexts, {since, found.cursor}},
-                   {"SELECT EXISTS (SELECT 1 FROM events WHERE seq > ?1)", {found.cursor}},
-                   {kOfferedPurged, {since, found.cursor}}}));
-  for (const Row& row : rest[2]) found.events.push_back(offered(row));
-  for (const Row& row : rest[0]) found.texts.push_back({text_at(row, 0), text_at(row, 1)});
-  found.more = integer_at(rest[1][0], 0) != 0;
-  co_return found;
-=======
 Statement page_for_device(std::int64_t since, std::int64_t limit) {
   return {sql_for_device(), {limit, static_cast<std::int64_t>(kPageBodies), since}};
 }
@@ -158,6 +117,7 @@ std::string waiting_expression() {
 Offer offer_of(const Rows& rows, std::int64_t since, std::int64_t limit, std::int64_t end) {
   Offer offer;
   offer.cursor = since;
+  std::vector<ForeignEvent> changed;
   for (const Row& row : rows) {
     const std::int64_t kind = integer_at(row, 0);
     if (kind == 0) {
@@ -165,13 +125,14 @@ Offer offer_of(const Rows& rows, std::int64_t since, std::int64_t limit, std::in
       offer.cursor = integer_at(row, 1);
     }
     if (kind == 3) offer.numbers[text_at(row, 2)] = {integer_at(row, 1), text_at(row, 3)};
+    if (kind == 4) changed.push_back(offered(row));
     if (kind == 1) offer.load.texts.push_back({text_at(row, 2), text_at(row, 9)});
     offer.more = offer.more || kind == 2;
   }
   offer.more = offer.more || static_cast<std::int64_t>(offer.load.events.size()) == limit;
+  std::ranges::move(changed, std::back_inserter(offer.load.events));
   if (!offer.more) offer.cursor = std::max(offer.cursor, end);
   return offer;
->>>>>>> main
 }
 
 }  // namespace baton::sync

@@ -50,18 +50,11 @@ struct Received {
 /// Takes another device's events and their texts into this log and folds them, as one batch; the
 /// clock is moved past all that was taken. Each event
 /// is judged by itself, so that none stands in the way of others. It may be repeated: what the log
-<<<<<<< HEAD
-/// holds is answered again. A text whose hash is not its name is left out; so is one that is
-/// here already. Purges that the page tells of (`store.purged`) are applied: what it
-/// brings of the purged texts and events stands in the place of theirs. 413 `too_large` for more
-/// than a page.
-Task<Result<std::vector<Receipt>>> receive(std::vector<ForeignEvent> events,
-                                           std::vector<StoredText> texts);
-=======
 /// holds is answered again. Secrets are masked; the hashes by which things are known stay. A text
 /// under a name that is not its hash is taken only where something is masked in it, and none takes
-/// the place of one that is here. 413 `too_large` for more than a page.
+/// the place of one that is here, unless a `store.purged` of the page names it: then what the page
+/// brings of purged texts and events stands in the place of theirs. 413 `too_large` for more than a
+/// page.
 Task<Result<Received>> receive(Load load, Reception reception);
->>>>>>> main
 
 }  // namespace baton::sync

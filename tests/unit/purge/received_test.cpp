@@ -2,6 +2,7 @@
 #include "core/purge/received.hpp"
 
 #include "core/sync/offer.hpp"
+#include "core/sync/receive.hpp"
 #include "tests/unit/purge/site.hpp"
 
 namespace baton {
@@ -21,11 +22,12 @@ T done_in(Site& site, Task<Result<T>> task) {
 void carry(Site& from, Site& to) {
   std::int64_t cursor = 0;
   for (bool more = true; more;) {
-    sync::Offer page = done_in(from, sync::offer(cursor, 3));
+    sync::Offer page = sync::offer_of(
+        from.database().run({{sync::page_for_device(cursor, 3)}})->front(), cursor, 3, 0);
     more = page.more;
     cursor = page.cursor;
     for (const sync::Receipt& receipt :
-         done_in(to, sync::receive(std::move(page.events), std::move(page.texts))))
+         done_in(to, sync::receive(std::move(page.load), {})).receipts)
       CHECK(receipt.refused == "");
   }
 }

@@ -1,10 +1,13 @@
 // What two stores that worked apart have after they exchanged.
 #include "core/sync/offer.hpp"
+#include "core/sync/receive.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/store.hpp"
 
 namespace baton::sync {
 namespace {
+
+constexpr const char* kProjectUid = "00000000-0000-7000-8000-00000000cafe";
 
 template <class T>
 T met(test::Store& store, Task<Result<T>> task) {
@@ -18,10 +21,11 @@ T met(test::Store& store, Task<Result<T>> task) {
 void pour(test::Store& from, test::Store& to) {
   std::int64_t cursor = 0;
   for (bool more = true; more;) {
-    Offer page = met(from, offer(cursor, 500));
+    Offer page =
+        offer_of(from.database().run({{page_for_device(cursor, 500)}})->front(), cursor, 500, 0);
     more = page.more;
     cursor = page.cursor;
-    met(to, receive(std::move(page.events), std::move(page.texts)));
+    met(to, receive(std::move(page.load), {}));
   }
 }
 
@@ -48,7 +52,7 @@ TEST_CASE("a transcript that two devices imported is there once", "[sync]") {
   test::Store one;
   test::Store other;
   for (test::Store* store : {&one, &other}) {
-    store->call("POST", "/api/projects", {{"name", "x"}, {"uid", "of-the-repository"}});
+    store->call("POST", "/api/projects", {{"name", "x"}, {"uid", kProjectUid}});
     import_transcript(*store);
   }
   pour(one, other);
@@ -64,17 +68,17 @@ TEST_CASE("a transcript that two devices imported is there once", "[sync]") {
 TEST_CASE("a project edited in two places shows one result, and its history both edits", "[sync]") {
   test::Store one;
   test::Store other;
-  one.call("POST", "/api/projects", {{"name", "x"}, {"uid", "p"}});
+  one.call("POST", "/api/projects", {{"name", "x"}, {"uid", kProjectUid}});
   pour(one, other);
-  one.call("PATCH", "/api/projects/p", {{"name", "of one"}});
-  other.call("PATCH", "/api/projects/p", {{"name", "of the other"}});
+  one.call("PATCH", std::string("/api/projects/") + kProjectUid, {{"name", "of one"}});
+  other.call("PATCH", std::string("/api/projects/") + kProjectUid, {{"name", "of the other"}});
   pour(one, other);
   pour(other, one);
   CHECK(one.rows("SELECT name FROM projects") == other.rows("SELECT name FROM projects"));
   Json seen[2];
   for (std::size_t i = 0; i < 2; ++i) {
     test::Store& store = i == 0 ? one : other;
-    seen[i] = store.call("GET", "/api/projects/p/history")["data"];
+    seen[i] = store.call("GET", std::string("/api/projects/") + kProjectUid + "/history")["data"];
     REQUIRE(seen[i].size() == 3);
     CHECK(seen[i][0]["stands"] == Json::array({"name"}));
     CHECK(seen[i][1]["stands"].empty());
