@@ -14,6 +14,8 @@
 #include "core/handoff/pasted.hpp"
 #include "core/handoff/review.hpp"
 #include "core/handoff/template_list.hpp"
+#include "core/history/export.hpp"
+#include "core/history/import.hpp"
 #include "core/hooks/brief.hpp"
 #include "core/hooks/intake.hpp"
 #include "core/hooks/positions.hpp"
@@ -89,6 +91,8 @@ constexpr Route kRoutes[] = {
     {"DELETE", "/api/projects/:id", projects::remove, kWrite, kProject, "Delete a project"},
     {"GET", "/api/projects/:id/overview", projects::overview, kRead, kProject,
      "Open session, last handoff, counts"},
+    {"GET", "/api/projects/:id/history", projects::history, kRead, kProject,
+     "Every change of its name, description and status, on whatever device"},
     {"GET", "/api/projects/:id/files", projects::files, kRead, kProject,
      "Files that its sessions changed"},
     {"GET", "/api/projects/:id/stats", growth::of_project, kRead, kProject,
@@ -121,6 +125,10 @@ constexpr Route kRoutes[] = {
      "Add turns, none twice"},
     {"POST", "/api/imports", transcript::import, kWrite, kImport, "Import a transcript or handoff",
      true},
+    {"POST", "/api/imports/history", history::import_all, kAdmin, kAllProjects,
+     "Import a whole history that GET /api/export made", true},
+    {"GET", "/api/export", history::export_all, kRead, kAllProjects,
+     "The whole history as a file of JSON lines, in pieces: cursor"},
     {"GET", "/api/transcripts", hooks::positions, kRead, kListed,
      "How far transcripts were taken in that are being written: source"},
     {"POST", "/api/transcripts", hooks::take_lines, kWrite, kProjectAsked,

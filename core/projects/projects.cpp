@@ -216,6 +216,25 @@ Task<Result<Response>> files(Context& /*context*/, Request request) {
   co_return answer_page(std::move(rows[1]), page);
 }
 
+Task<Result<Response>> history(Context& /*context*/, Request request) {
+  const std::string id(request.param("id"));
+  CO_CHECK(const Key key, key_of(id, "id"));
+  CO_TRY(const std::vector<Rows> rows,
+         read_all({select_one(key),
+                   {"SELECT json_object('at', e.at, 'device_id', e.device_id, 'here', json(CASE "
+                    "e.device_id WHEN c.device_id THEN 'true' ELSE 'false' END), 'type', e.type, "
+                    "'set', json(coalesce(e.body->'$.set', '{}')), 'stands', (SELECT "
+                    "json_group_array(f.field) FROM fields f WHERE f.entity_id = e.entity_id AND "
+                    "f.stamp = e.hlc || '-' || e.device_id || '-' || e.id)) FROM events e, clock c "
+                    "WHERE e.entity_id = (SELECT p.uid FROM projects p WHERE p." +
+                        key.column +
+                        " = ?1) AND e.type GLOB 'project.*' ORDER BY e.hlc DESC, e.device_id DESC, "
+                        "e.id DESC LIMIT 1000",
+                    {key.value}}}));
+  if (rows[0].empty()) co_return std::unexpected(unknown("project", id));
+  co_return answer(rows_json(rows[1]));
+}
+
 Task<Result<Response>> overview(Context& /*context*/, Request request) {
   const std::string id(request.param("id"));
   CO_CHECK(const Key key, key_of(id, "id"));

@@ -46,11 +46,13 @@ std::string counted_if_changed(std::string changed, std::string_view before, Mas
 
 std::string Job::name() const {
   if (what == What::text) return "text:" + text_hash(text);
+  if (what == What::received) return "received";
   return what == What::session ? "session:" + session_uid : "secrets";
 }
 
 std::string purged_text(const Job& job, std::string_view text, MaskCounts& counts) {
   if (job.what == Job::What::secrets) return mask_secrets(text, counts);
+  if (job.what == Job::What::received) return std::string(text);
   if (job.what == Job::What::text) return replaced(text, job.text, counts);
   return counted_if_changed(std::string(kForgotten), text, counts);
 }
@@ -58,6 +60,7 @@ std::string purged_text(const Job& job, std::string_view text, MaskCounts& count
 std::string purged_event(const Job& job, std::string_view body, MaskCounts& counts) {
   if (job.what == Job::What::secrets) return mask_secrets(body, counts);
   if (job.what == Job::What::session) return counted_if_changed(without_words(body), body, counts);
+  if (job.what == Job::What::received) return std::string(body);
   const std::string quoted = json_quoted(job.text);
   return replaced(body, std::string_view(quoted).substr(1, quoted.size() - 2), counts);
 }

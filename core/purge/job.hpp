@@ -8,10 +8,12 @@ namespace baton::purge {
 
 /// What is to be purged.
 struct Job {
-  enum class What { secrets, text, session };
+  enum class What { secrets, text, session, received };
   What what = What::secrets;
   std::string text;         ///< of What::text: wherever it stands
   std::string session_uid;  ///< of What::session: its title, goals, files, turns, handoffs
+
+  // What::received: nothing more; what another store's purge left to be done is.
 
   /// Names it in the table `purge`, without what it is about.
   std::string name() const;

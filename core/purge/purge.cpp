@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/hash.hpp"
 #include "core/base/json.hpp"
 #include "core/base/text.hpp"
 #include "core/events/event.hpp"
@@ -17,7 +18,7 @@ namespace baton::purge {
 namespace {
 
 constexpr std::size_t kMostChanges = 40;
-constexpr std::size_t kChangeBytes = 1'500'000;
+constexpr std::size_t kChangeBytes = 400'000;  ///< so that a page of a sync takes it
 
 /// The row of the table `purge`.
 struct Progress {
@@ -50,6 +51,7 @@ Task<Result<Progress>> progress_of(Job job) {
 struct Part {
   std::vector<Statement> updates;
   Json names = Json::array();
+  Json was = Json::array();  ///< hashes of what stood there
   std::int64_t last = 0;
   std::size_t bytes = 0;
   bool full() const { return updates.size() >= kMostChanges || bytes >= kChangeBytes; }
@@ -66,6 +68,7 @@ Part part_of(const Job& job, const Rows& rows, bool texts) {
     if (changed == body) continue;
     part.bytes += 2 * changed.size();
     part.names.push_back(text_at(row, 1));
+    part.was.push_back(text_hash(body));
     if (texts) {
       std::string words = identifier_words(changed);
       part.updates.push_back({"UPDATE texts SET body = ?2, words = ?3 WHERE id = ?1",
@@ -87,7 +90,9 @@ Task<Result<bool>> commit_part(Part part, std::string column, bool texts) {
   if (count) sql += texts ? ", no_index = 1" : ", stale = 1";
   Change change{.guards = {}, .texts = {}, .events = {}, .reads = std::move(part.updates)};
   if (count)
-    change.events.push_back({"store.purged", "store", to_text({{counted, std::move(part.names)}})});
+    change.events.push_back(
+        {"store.purged", "store",
+         to_text({{counted, std::move(part.names)}, {"was", std::move(part.was)}})});
   // Guarded by the position, so that a repetition of the batch counts nothing twice.
   change.reads.push_back({sql + " WHERE " + column + " < ?1", {part.last, count}});
   if (count) {
@@ -163,6 +168,7 @@ Task<Result<State>> go_on(Job job) {
   CO_TRY(const Progress progress, progress_of(job));
   State state{.done = false, .texts = progress.texts, .events = progress.events, .erased = true};
   for (const bool texts : {true, false}) {
+    if (job.what == Job::What::received) break;
     CO_TRY(const bool some, do_page(job, progress, texts));
     if (some) co_return state;
   }

@@ -1,6 +1,7 @@
 #include "core/sync/offer.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/http/answer.hpp"
 #include "core/sync/receive.hpp"
@@ -11,7 +12,7 @@ namespace {
 /// Walks from event to event until the page is full; FIRST is where it begins and NEXT the
 /// condition on event x to be in it. Whatever string of a body names a text brings it. Kinds of
 /// rows: 0 an event, 1 a text, 2 an event that has no room any more, 3 a session that begins and
-/// its number.
+/// its number, 4 an event that a purge of the page changed.
 std::string page_sql(const std::string& first, const std::string& next) {
   return R"(SELECT kind, seq, id, device_id, device_seq, hlc, type, v, entity_id, body, body_hash
 FROM (WITH RECURSIVE page (seq, bytes, number) AS (
@@ -38,7 +39,11 @@ SELECT 2, seq, '', '', 0, '', '', 0, '', '', '' FROM page WHERE number > 1 AND b
 UNION ALL
 SELECT 3, n.session_number, s.uid, q.uid, 0, '', '', 0, '', '', '' FROM chosen c
 JOIN events e ON e.seq = c.seq AND e.type = 'session.created' JOIN sessions s ON s.uid = e.entity_id
-JOIN session_numbers n ON n.session_id = s.id JOIN projects q ON q.id = n.project_id)
+JOIN session_numbers n ON n.session_id = s.id JOIN projects q ON q.id = n.project_id
+UNION ALL
+SELECT DISTINCT 4, x.seq, x.id, x.device_id, x.device_seq, x.hlc, x.type, x.v, x.entity_id, x.body, x.body_hash
+FROM chosen c JOIN events e ON e.seq = c.seq AND e.type = 'store.purged'
+JOIN json_each(e.body, '$.events') j JOIN events x ON x.id = j.value)
 ORDER BY kind, seq)";
 }
 
@@ -112,6 +117,7 @@ std::string waiting_expression() {
 Offer offer_of(const Rows& rows, std::int64_t since, std::int64_t limit, std::int64_t end) {
   Offer offer;
   offer.cursor = since;
+  std::vector<ForeignEvent> changed;
   for (const Row& row : rows) {
     const std::int64_t kind = integer_at(row, 0);
     if (kind == 0) {
@@ -119,10 +125,12 @@ Offer offer_of(const Rows& rows, std::int64_t since, std::int64_t limit, std::in
       offer.cursor = integer_at(row, 1);
     }
     if (kind == 3) offer.numbers[text_at(row, 2)] = {integer_at(row, 1), text_at(row, 3)};
+    if (kind == 4) changed.push_back(offered(row));
     if (kind == 1) offer.load.texts.push_back({text_at(row, 2), text_at(row, 9)});
     offer.more = offer.more || kind == 2;
   }
   offer.more = offer.more || static_cast<std::int64_t>(offer.load.events.size()) == limit;
+  std::ranges::move(changed, std::back_inserter(offer.load.events));
   if (!offer.more) offer.cursor = std::max(offer.cursor, end);
   return offer;
 }

@@ -4,14 +4,16 @@
 #include <charconv>
 #include <iterator>
 #include <optional>
+#include <set>
 
 #include "core/base/hash.hpp"
-#include "core/base/json.hpp"
+#include "core/base/json_in.hpp"
 #include "core/base/time.hpp"
 #include "core/events/fold.hpp"
 #include "core/events/store_texts.hpp"
 #include "core/http/answer.hpp"
 #include "core/purge/job.hpp"
+#include "core/purge/received.hpp"
 #include "core/redact/redact.hpp"
 #include "core/store/read.hpp"
 
@@ -19,6 +21,8 @@ namespace baton::sync {
 namespace {
 
 constexpr std::size_t kMostName = 200;
+constexpr std::string_view kPurgedType = "store.purged";
+constexpr int kPurgeParts = 20;  ///< the daily upkeep does the rest
 
 /// Neither a known id nor a taken place of a device is inserted; the answer says which it was.
 constexpr const char* kInsertForeign = R"(INSERT INTO events
@@ -138,10 +142,53 @@ void judge(const std::vector<ForeignEvent>& events, const Rows& held,
   }
 }
 
+/// The ids of events that purges of the page changed: they come with them.
+std::set<std::string> purged_in(const std::vector<ForeignEvent>& events) {
+  std::set<std::string> ids;
+  for (const ForeignEvent& event : events) {
+    if (event.type != kPurgedType) continue;
+    const Result<Json> body = parse_json(event.body);
+    if (!body || !body->is_object()) continue;
+    for (const Json& id : list_in(*body, "events"))
+      if (id.is_string()) ids.insert(id.get<std::string>());
+  }
+  return ids;
+}
+
 bool fits_a_page(const std::vector<ForeignEvent>& events) {
+  const std::set<std::string> named = purged_in(events);
   std::size_t bytes = 0;
-  for (const ForeignEvent& event : events) bytes += event.body.size();
-  return events.size() <= kPageEvents && (bytes <= kPageBodies || events.size() == 1);
+  std::size_t count = 0;
+  for (const ForeignEvent& event : events) {
+    if (named.contains(event.id)) continue;
+    bytes += event.body.size();
+    ++count;
+  }
+  return count <= kPageEvents && (bytes <= kPageBodies || count == 1);
+}
+
+/// What the purges of the page left of texts and events.
+purge::Purged left_by(const std::string& body, const Load& load) {
+  purge::Purged purged{body, {}, {}};
+  for (const StoredText& text : load.texts)
+    if (text_hash(text.body) != text.hash) purged.texts.push_back(text);
+  for (const ForeignEvent& event : load.events)
+    if (text_hash(event.body) != event.body_hash) purged.events.push_back({event.id, event.body});
+  return purged;
+}
+
+/// Applies the purges of the page that are new here, before the log tells of them: broken off, it
+/// is done again when the page is sent again. Whether anything was changed.
+Task<Result<bool>> apply_purges(const Load* load) {
+  bool changed = false;
+  for (const ForeignEvent& event : load->events) {
+    if (event.type != kPurgedType) continue;
+    CO_TRY(const Rows known, read({"SELECT 1 FROM events WHERE id = ?1", {event.id}}));
+    if (!known.empty()) continue;
+    CO_TRY(const bool applied, purge::apply_received(left_by(event.body, *load)));
+    changed = changed || applied;
+  }
+  co_return changed;
 }
 
 /// Whether something was cut out of a text, so that its hash is not its name any more.
@@ -203,6 +250,7 @@ Task<Result<Received>> receive(Load load, Reception reception) {
   const std::int64_t own = co_await perform(Now{});
   const std::int64_t now = std::max(own, reception.now);
   mask(load);
+  CO_TRY(const bool purged, apply_purges(&load));
   std::vector<Receipt> receipts;
   for (const ForeignEvent& event : load.events)
     receipts.push_back({event.id, 0, fault_in(event, now)});
@@ -217,6 +265,10 @@ Task<Result<Received>> receive(Load load, Reception reception) {
   CO_TRY(std::vector<Rows> rows, read_all(std::move(statements)));
   judge(load.events, rows[rows.size() - 1 - after], receipts);
   co_await perform(Publish{});
+  if (purged) {
+    CO_TRY(const bool finished, purge::finish_received(kPurgeParts));
+    static_cast<void>(finished);
+  }
   const Rows& first = rows[rows.size() - own_statements];
   const bool restamped = reception.yields && integer_at(first[0], 0) > 0;
   rows.erase(rows.begin(), rows.end() - static_cast<std::ptrdiff_t>(after));

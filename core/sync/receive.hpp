@@ -52,7 +52,9 @@ struct Received {
 /// is judged by itself, so that none stands in the way of others. It may be repeated: what the log
 /// holds is answered again. Secrets are masked; the hashes by which things are known stay. A text
 /// under a name that is not its hash is taken only where something is masked in it, and none takes
-/// the place of one that is here. 413 `too_large` for more than a page.
+/// the place of one that is here, unless a `store.purged` of the page names it: then what the page
+/// brings of purged texts and events stands in the place of theirs. 413 `too_large` for more than a
+/// page.
 Task<Result<Received>> receive(Load load, Reception reception);
 
 }  // namespace baton::sync

@@ -8,6 +8,7 @@
 #include "core/growth/statistics.hpp"
 #include "core/http/answer.hpp"
 #include "core/memory/search_index.hpp"
+#include "core/purge/received.hpp"
 #include "core/store/read.hpp"
 #include "core/upkeep/prune.hpp"
 
@@ -74,10 +75,11 @@ Task<Result<Response>> daily(Context& /*context*/, Request /*request*/) {
   const std::int64_t now = co_await perform(Now{});
   CO_TRY(const Part tables, drop_tables(now));
   CO_TRY(const Part pruned, prune(now));
+  CO_TRY(const bool purged, purge::finish_received(1));
   CO_TRY(const Part texts, index_texts());
   CO_TRY(const Part figures, refresh_figures());
   const Json data = {
-      {"done", tables.complete && pruned.complete && texts.complete && figures.complete},
+      {"done", purged && tables.complete && pruned.complete && texts.complete && figures.complete},
       {"dropped_tables", tables.done},
       {"pruned", pruned.done},
       {"indexed_texts", texts.done},

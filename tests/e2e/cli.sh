@@ -361,4 +361,14 @@ if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null; then
 else
   skip "a read-only file" "needs another user"
 fi
+# The whole history moves house ---------------------------------------------------------------------
+ok "export" "$BATON" export --all -o "$scratch/history.jsonl"
+code 2 "export without --all" "$BATON" export
+ok "import of the export" "$BATON" --db "$scratch/moved.db" import "$scratch/history.jsonl"
+ok "export of what was imported" "$BATON" --db "$scratch/moved.db" export --all -o "$scratch/again.jsonl"
+ok "both exports are the same" cmp "$scratch/history.jsonl" "$scratch/again.jsonl"
+head -n 3 "$scratch/history.jsonl" >"$scratch/torn.jsonl"
+code 5 "import of a torn export" "$BATON" --db "$scratch/torn.db" import "$scratch/torn.jsonl"
+err_has "a torn export is told" "breaks off"
+
 finish

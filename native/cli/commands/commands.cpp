@@ -29,6 +29,7 @@ void add_commands(CommandLine& line) {
   add_sync(line);
   add_redact(line);
   add_forget(line);
+  add_export(line);
   add_setup(line);
   add_doctor(line);
   add_completion(line);

@@ -25,6 +25,7 @@ void add_mcp(CommandLine& line);
 void add_hook(CommandLine& line);
 void add_roles(CommandLine& line);
 void add_token(CommandLine& line);
+void add_export(CommandLine& line);
 void add_remote(CommandLine& line);
 void add_sync(CommandLine& line);
 void add_forget(CommandLine& line);

@@ -1,5 +1,8 @@
+#include <algorithm>
+
 #include "native/cli/commands/commands.hpp"
 #include "native/cli/exit_code.hpp"
+#include "native/cli/history.hpp"
 #include "native/cli/intake.hpp"
 #include "native/cli/sorting.hpp"
 
@@ -70,7 +73,7 @@ void print_totals(Desk& desk, const IntakeTotals& totals) {
   }
 }
 
-Result<int> import(Desk& desk, const std::vector<std::string>& paths) {
+Result<int> import_transcripts(Desk& desk, const std::vector<std::string>& paths) {
   const Found found = paths.empty() ? find_all(desk) : find_paths(desk, paths);
   Intake intake(desk, bytes_of(found.transcripts));
   for (const Error& failure : found.failures) intake.add_failure(failure);
@@ -91,6 +94,24 @@ Result<int> import(Desk& desk, const std::vector<std::string>& paths) {
   return totals.failures.empty() ? kDone : exit_code_of(totals.failures.front());
 }
 
+/// Histories that `baton export` wrote are taken in by themselves.
+Result<int> import(Desk& desk, const std::vector<std::string>& paths) {
+  std::vector<std::string> others;
+  int worst = kDone;
+  for (const std::string& path : paths) {
+    const std::string absolute = desk.environment.absolute(path);
+    if (!is_history(absolute)) {
+      others.push_back(path);
+      continue;
+    }
+    TRY(const int code, import_history(desk, absolute));
+    worst = std::max(worst, code);
+  }
+  if (!paths.empty() && others.empty()) return worst;
+  TRY(const int code, import_transcripts(desk, others));
+  return std::max(worst, code);
+}
+
 }  // namespace
 
 void add_import(CommandLine& line) {
@@ -99,7 +120,9 @@ void add_import(CommandLine& line) {
       "read transcripts and handoff documents; without PATH, the assistants' histories on this "
       "machine",
       {"baton import                              # everything, sorted into its projects",
-       "baton import ~/Downloads/session.jsonl", "baton import --project demo old-handoffs/"});
+       "baton import ~/Downloads/session.jsonl",
+       "baton import history.jsonl                # what `baton export --all` wrote",
+       "baton import --project demo old-handoffs/"});
   const auto paths = std::make_shared<std::vector<std::string>>();
   command.app->add_option("PATH", *paths, "files, or folders to search");
   command.makes_database = [] { return true; };

@@ -22,6 +22,8 @@ class Site {
 
   void open() { database_ = std::make_unique<native::Database>(*native::Database::open(path_)); }
 
+  native::Database& database() { return *database_; }
+
   Response send(std::string method, std::string target, std::string body) {
     Request request;
     request.method = std::move(method);
