@@ -17,7 +17,7 @@ const filesIn = (folder, ending) => readdirSync(new URL(folder, root), { recursi
  * for models say theirs in words; whether there is a PDF is the host's.
  */
 const elsewhere = ['bad_template', 'broken_settings', 'code_expired', 'cut', 'model_not_json', 'no_open_session', 'no_pdf',
-  'no_project', 'no_session', 'rate_limited', 'timeout', 'transient'];
+  'no_project', 'no_session', 'rate_limited', 'remote_failed', 'remote_refused', 'timeout', 'transient'];
 
 const fault = /Fault::\w+,\s*"([a-z0-9_]+)"/g;
 const refusal = /refuse\([^;]*"([a-z0-9_]+)"\)/g;
