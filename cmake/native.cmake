@@ -32,13 +32,14 @@ if(native_sources)
   endif()
   find_package(SQLite3 3.40 REQUIRED)
   find_package(CURL 7.88 REQUIRED)
+  find_package(ZLIB REQUIRED)
   find_package(CLI11 REQUIRED)
   find_package(Threads REQUIRED)
   find_package(PkgConfig REQUIRED)
   # Of libcurl, Pango and cairo only the headers: native/library loads them when they are needed.
   pkg_check_modules(PANGOCAIRO REQUIRED pangocairo>=1.50 cairo-pdf>=1.16)
   add_library(baton_native STATIC ${native_sources} ${roles_source} ${skills_source} ${web_source})
-  target_link_libraries(baton_native PUBLIC baton_core Boost::headers SQLite::SQLite3
+  target_link_libraries(baton_native PUBLIC baton_core Boost::headers SQLite::SQLite3 ZLIB::ZLIB
                                             CLI11::CLI11 Threads::Threads ${CMAKE_DL_LIBS})
   target_include_directories(baton_native SYSTEM PRIVATE ${PANGOCAIRO_INCLUDE_DIRS} ${CURL_INCLUDE_DIRS})
   compile_by_folder(baton_native)

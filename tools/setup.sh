@@ -44,6 +44,7 @@ need_command ld.lld-19 lld-19
 need_package nlohmann-json3-dev
 need_package libsqlite3-dev
 need_package libcurl4-openssl-dev
+need_package zlib1g-dev
 need_package libcli11-dev
 need_command pkg-config pkg-config
 need_package libpango1.0-dev

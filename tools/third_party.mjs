@@ -14,6 +14,7 @@ const fail = (message) => { console.error(`third_party: ${message}`); process.ex
 const linked = (file) => ask('clang++-19', `-print-file-name=${file}`);
 const LIBRARIES = [
   {name: 'SQLite', file: linked('libsqlite3.a'), brew: 'sqlite'},
+  {name: 'zlib', file: linked('libz.a'), brew: 'zlib'},
   {name: 'Boost', file: '/usr/include/boost/version.hpp', brew: 'boost', only: boost},
   {name: 'JSON for Modern C++', file: '/usr/include/nlohmann/json.hpp', brew: 'nlohmann-json'},
   {name: 'CLI11', file: '/usr/include/CLI/CLI.hpp', brew: 'cli11'},

@@ -96,6 +96,7 @@ struct Fetch {
   std::int64_t timeout_ms = 0;       ///< from the connection to the answer's last byte
   std::size_t most_bytes = 1 << 20;  ///< of the answer
   bool in_pieces = false;            ///< the body is asked for by FetchPiece
+  bool may_pack = false;             ///< the server takes `Content-Encoding: gzip`
 };
 
 /// The next piece of the body that the last Fetch `in_pieces` brings, as soon as there is one;

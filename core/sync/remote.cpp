@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::int64_t kTimeout = 120'000;  ///< milliseconds
 constexpr std::size_t kMostAnswer = std::size_t{32} << 20;
+constexpr std::size_t kWorthPacking = 1000;  ///< bytes
 constexpr int kMostAttempts = 5;
 constexpr std::int64_t kFirstPause = 500;  ///< milliseconds
 
@@ -20,6 +21,7 @@ Fetch fetch_of(const Remote& remote, const std::string& target, const std::strin
   fetch.key = remote.key_name;
   fetch.timeout_ms = kTimeout;
   fetch.most_bytes = kMostAnswer;
+  fetch.may_pack = body.size() > kWorthPacking;
   return fetch;
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/base/text.hpp"
 #include "native/curl.hpp"
+#include "native/gzip.hpp"
 #include "native/keys/keys.hpp"
 
 namespace baton::native {
@@ -101,14 +102,14 @@ int stop_if_cancelled(void* context, curl_off_t /*due*/, curl_off_t /*received*/
   return cancelled && cancelled->load() ? 1 : 0;
 }
 
-void prepare_fetch(CURL* curl, const Fetch& request, Transfer& transfer) {
+/// `body` is what is sent, and outlives the transfer.
+void prepare_fetch(CURL* curl, const Fetch& request, const std::string& body, Transfer& transfer) {
   set_safe_defaults(curl);
   curl_easy_setopt(curl, CURLOPT_URL, request.url.c_str());
   curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, request.method.c_str());
   if (request.method != "GET") {
-    curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE,
-                     static_cast<curl_off_t>(request.body.size()));
-    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request.body.c_str());
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, body.c_str());
   }
   curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout_ms));
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, kConnectMilliseconds);
@@ -125,6 +126,7 @@ void prepare_fetch(CURL* curl, const Fetch& request, Transfer& transfer) {
 HeaderList fields_of(const Fetch& request, const std::string& key) {
   HeaderList list;
   for (const auto& [name, value] : request.headers) add(list, name + ": " + value);
+  if (request.may_pack) add(list, "Content-Encoding: gzip");
   if (!key.empty()) add(list, "Authorization: Bearer " + key);
   return list;
 }
@@ -179,7 +181,8 @@ Fetch::Reply fetch(const Fetch& request, const Attendance& attendance) {
                     .most_bytes = request.most_bytes,
                     .striking = Striking(key)};
   const HeaderList headers = fields_of(request, key);
-  prepare_fetch(handle.get(), request, transfer);
+  const std::string body = request.may_pack ? gzipped(request.body) : request.body;
+  prepare_fetch(handle.get(), request, body, transfer);
   curl_easy_setopt(handle.get(), CURLOPT_HTTPHEADER, headers.get());
   const CURLcode outcome = curl_easy_perform(handle.get());
   if (outcome != CURLE_OK) {

@@ -8,11 +8,14 @@
 
 #include "core/app.hpp"
 #include "core/base/text.hpp"
+#include "core/http/answer.hpp"
 #include "native/database.hpp"
 #include "native/host.hpp"
 #include "native/provide.hpp"
+#include "native/server/compression.hpp"
 #include "native/server/data_version.hpp"
 #include "native/server/fields.hpp"
+#include "native/server/limits.hpp"
 
 namespace baton::native {
 namespace {
@@ -64,8 +67,12 @@ bool is_loopback(std::string_view address) {
 /// The context lives in this coroutine's frame, and so as long as the run.
 Task<Response> handle_in(Context context, Request request, RouteTimes* times) {
   const auto began = std::chrono::steady_clock::now();
+  const bool packed = wants_packed(request);
+  const Result<bool> unpacked = unpack_body(request, Limits{}.body_bytes);
+  if (!unpacked) co_return answer_error(unpacked.error());
   Response response = co_await baton::handle(context, std::move(request));
   times->add(context.route, response.status, std::chrono::steady_clock::now() - began);
+  if (packed) pack_body(response);
   co_return response;
 }
 

@@ -1,11 +1,12 @@
 """Two machines and a server that hold one history: `baton remote`, `baton sync`, over HTTP."""
+import gzip
 import json
 import os
 import shutil
 import subprocess
 import time
 
-from support import BATON, Server, equal, finish, folder, ok, require_baton
+from support import BATON, Server, ask, equal, finish, folder, ok, require_baton
 
 
 class Machine:
@@ -130,6 +131,20 @@ def laptop_found(laptop, word):
     return laptop.found(word)
 
 
+def packed(server):
+    body = gzip.compress(json.dumps({"device": {"id": "d"}, "events": [], "texts": []}).encode())
+    taken = ask(server, "POST", "/api/sync/push", body, {"Content-Encoding": "gzip"})
+    equal(taken.status, 200, "a gzipped body is unpacked")
+    torn = ask(server, "POST", "/api/sync/push", body[:-9], {"Content-Encoding": "gzip"})
+    equal((torn.status, torn.code()), (400, "malformed_gzip"), "a torn one is refused")
+    bomb = ask(server, "POST", "/api/sync/push", gzip.compress(b" " * (9 << 20)), {"Content-Encoding": "gzip"})
+    equal((bomb.status, bomb.code()), (413, "body_too_large"), "and one that becomes too large")
+    page = ask(server, "GET", "/api/sync/pull", headers={"Accept-Encoding": "gzip"})
+    equal(page.headers["Content-Encoding"], "gzip", "a page comes gzipped to who takes that")
+    plain = ask(server, "GET", "/api/sync/pull")
+    equal(json.loads(gzip.decompress(page.body))["data"]["events"], plain.data()["events"], "and holds the same")
+
+
 def by_itself(server, laptop, secret):
     alone = Machine(laptop.path + "-alone")
     alone.run("init", "alone")
@@ -179,6 +194,7 @@ def main():
             hold_one_history(server, laptop, station, secret)
             chosen_only(server, laptop, secret)
             copied_folder(server, laptop)
+            packed(server)
             by_itself(server, laptop, secret)
         with Server(database, "--host", "0.0.0.0") as server:
             server.address = f"http://127.0.0.1:{server.port}"

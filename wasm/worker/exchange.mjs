@@ -23,12 +23,32 @@ export function refusal(status, code, error, headers) {
 }
 
 /**
+ * What a gzipped body holds, null if it is none. No more is unpacked than shows that there is too much.
+ * @param {ReadableStream<Uint8Array>} body @param {number} limit
+ */
+async function unpacked(body, limit) {
+  const pieces = [];
+  let length = 0;
+  try {
+    for await (const piece of body.pipeThrough(new DecompressionStream('gzip'))) {
+      pieces.push(piece);
+      length += piece.length;
+      if (length > limit) break;
+    }
+  } catch {
+    return null;
+  }
+  return new Uint8Array(await new Blob(pieces).arrayBuffer()).subarray(0, limit + 1);
+}
+
+/**
  * At most `limit` bytes and one, by which the core knows that there were more.
  * @param {Request} request @param {number} limit
  */
 async function bodyOf(request, limit) {
   if (!request.body) return NOTHING;
   if (Number(request.headers.get('Content-Length')) > limit) return new Uint8Array(limit + 1);
+  if (request.headers.get('Content-Encoding') === 'gzip') return unpacked(request.body, limit);
   const bytes = new Uint8Array(await request.arrayBuffer());
   return bytes.length > limit ? bytes.subarray(0, limit + 1) : bytes;
 }
@@ -146,6 +166,7 @@ class Pieces {
 async function attempt(instance, request, header, env, context) {
   const streamed = instance.streamsBody(header.method, header.target);
   const body = streamed ? NOTHING : await bodyOf(request, instance.bodyLimit);
+  if (!body) return refusal(400, 'malformed_gzip', 'The body is not gzip, as Content-Encoding says.');
   const pieces = new Pieces();
   const host = hostOf(env, context, streamed ? piecesOf(request) : async () => null);
   host.sendPiece = (part) => pieces.send(part);
