@@ -59,7 +59,7 @@ Statement numbers_of(const Json& uids) {
   return {
       "SELECT json_group_object(s.uid, json_array(n.session_number, p.uid)) AS numbers FROM "
       "json_each(?1) j JOIN sessions s ON s.uid = j.value JOIN session_numbers n ON n.session_id = "
-      "s.id JOIN projects p ON p.id = n.project_id",
+      "s.id JOIN ids p ON p.kind = 'project' AND p.id = n.project_id",
       {to_text(uids)}};
 }
 

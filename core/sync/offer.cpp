@@ -39,7 +39,7 @@ SELECT 2, seq, '', '', 0, '', '', 0, '', '', '' FROM page WHERE number > 1 AND b
 UNION ALL
 SELECT 3, n.session_number, s.uid, q.uid, 0, '', '', 0, '', '', '' FROM chosen c
 JOIN events e ON e.seq = c.seq AND e.type = 'session.created' JOIN sessions s ON s.uid = e.entity_id
-JOIN session_numbers n ON n.session_id = s.id JOIN projects q ON q.id = n.project_id
+JOIN session_numbers n ON n.session_id = s.id JOIN ids q ON q.kind = 'project' AND q.id = n.project_id
 UNION ALL
 SELECT DISTINCT 4, x.seq, x.id, x.device_id, x.device_seq, x.hlc, x.type, x.v, x.entity_id, x.body, x.body_hash
 FROM chosen c JOIN events e ON e.seq = c.seq AND e.type = 'store.purged'
