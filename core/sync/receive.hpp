@@ -29,7 +29,8 @@ struct Receipt {
 inline constexpr std::int64_t kMostAhead = 5 * 60'000;
 
 /// The version of every kind of event that this program folds. Newer ones are kept as they are
-/// under the type `later:TYPE`, which nothing folds, until a program that knows them replays them.
+/// under the type `later:TYPE`, which nothing folds, until a program that knows them replays them
+/// (`replay_later`, daily).
 inline constexpr std::int64_t kKnownVersion = 1;
 inline constexpr std::string_view kLater = "later:";
 

@@ -114,17 +114,33 @@ std::vector<Statement> make_own(std::string ids) {
       {kFoldedInVain, {}}};
 }
 
-Task<Result<bool>> fold_if_stale() {
+Task<Result<bool>> fold_stale_page() {
   CO_TRY(const Rows rows, read({"SELECT stale FROM clock", {}}));
   const std::int64_t stale = integer_at(rows[0], 0);
-  if (stale == 0) co_return false;
-  for (bool done = false; !done;) {
-    CO_TRY(const RebuildState state, rebuild({}));
-    done = state.done;
-  }
+  if (stale == 0) co_return true;
+  CO_TRY(const RebuildState state, rebuild({}));
+  if (!state.done) co_return false;
   CO_TRY(const Rows none, read({"UPDATE clock SET stale = 0 WHERE stale = ?1", {stale}}));
-  static_cast<void>(none);
-  co_return true;
+  co_return none.empty();
+}
+
+Task<Result<bool>> fold_if_stale() {
+  for (;;) {
+    CO_TRY(const bool done, fold_stale_page());
+    if (done) co_return true;
+  }
+}
+
+Task<Result<bool>> replay_later(std::int64_t known_version) {
+  constexpr const char* kReplayable = "type GLOB 'later:*' AND v <= ?1";
+  const std::string now_known =
+      std::string("EXISTS (SELECT 1 FROM events WHERE ") + kReplayable + ")";
+  CO_TRY(const std::vector<Rows> none,
+         read_all({{"UPDATE clock SET stale = stale + 1 WHERE " + now_known, {known_version}},
+                   {"DELETE FROM rebuild WHERE " + now_known, {known_version}},
+                   {std::string("UPDATE events SET type = substr(type, 7) WHERE ") + kReplayable,
+                    {known_version}}}));
+  co_return !none.empty();
 }
 
 Task<Result<bool>> take_new_device_id(std::string former, std::int64_t first) {

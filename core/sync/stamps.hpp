@@ -37,8 +37,15 @@ std::vector<Statement> make_own(std::string ids);
 /// remote's clock, are set to it, in their order and behind all that was received.
 Task<Result<bool>> set_back_to(std::int64_t now, std::int64_t seq);
 
-/// Makes the projections again if stamps were changed since they were made: whether they were. What
-/// was interrupted is gone on with.
+/// Makes the projections again if stamps were changed since they were made. What was interrupted is
+/// gone on with.
 Task<Result<bool>> fold_if_stale();
+
+/// The same by a page: true when nothing is left.
+Task<Result<bool>> fold_stale_page();
+
+/// Events that were held for a program that knows them (receive.hpp), up to this version of their
+/// form, are events like others now; the projections are stale if there were any.
+Task<Result<bool>> replay_later(std::int64_t known_version);
 
 }  // namespace baton::sync

@@ -154,6 +154,23 @@ TEST_CASE("an event of a newer version is held and folded by nobody", "[sync]") 
   REQUIRE(received(store, {later})[0].refused == "");
   CHECK(store.rows("SELECT name FROM projects") == std::vector<std::string>{"n"});
   CHECK(store.rows("SELECT type FROM events WHERE id = 'e2'")[0] == "later:project.changed");
+  REQUIRE(store.call("POST", "/api/admin/daily")["data"]["done"] == true);
+  CHECK(store.rows("SELECT name FROM projects") == std::vector<std::string>{"n"});
+}
+
+TEST_CASE("a program that knows the newer version replays what was held for it", "[sync]") {
+  test::Store store;
+  ForeignEvent later = named("e1", 1);
+  later.v = 2;
+  REQUIRE(received(store, {later})[0].refused == "");
+  Run<Result<bool>> run(replay_later(2));
+  while (const Effect* effect = run.step()) run.reply(native::perform(store.database(), *effect));
+  REQUIRE(run.result());
+  CHECK(store.rows("SELECT name FROM projects").empty());
+  for (bool done = false; !done;)
+    done = store.call("POST", "/api/admin/daily")["data"]["done"] == true;
+  CHECK(store.rows("SELECT name FROM projects") == std::vector<std::string>{"n"});
+  CHECK(store.rows("SELECT type FROM events") == std::vector<std::string>{"project.changed"});
 }
 
 }  // namespace
