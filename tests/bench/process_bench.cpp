@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/transcript/importer.hpp"
+#include "tests/support/baton_process.hpp"
 #include "tests/support/filled_store.hpp"
 #include "tests/support/measure.hpp"
 #include "tests/support/transcript_generator.hpp"
@@ -20,59 +21,15 @@
 namespace {
 
 using namespace baton;
+using test::Outcome;
+using test::run_baton;
+using test::WorkFolder;
 
 constexpr int kImports = 5;
 constexpr int kStarts = 21;
 constexpr int kTurns = 100'000;
 constexpr std::size_t kTranscriptBytes = std::size_t{54} << 20;
 constexpr std::size_t kLongBytes = std::size_t{200} << 20;
-
-/// A folder that goes when this does.
-struct Folder {
-  std::filesystem::path path =
-      std::filesystem::temp_directory_path() / ("baton-bench-" + std::to_string(getpid()));
-  Folder() { std::filesystem::create_directories(path); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path, ignored);
-  }
-  std::string operator/(const std::string& name) const { return (path / name).string(); }
-};
-
-struct Outcome {
-  double milliseconds = 0;
-  double megabytes = 0;  ///< the process's largest resident size
-};
-
-/// Runs Baton in `folder`, its output thrown away; ends the program if it fails.
-Outcome run_baton(const Folder& folder, std::vector<std::string> words) {
-  const char* program = std::getenv("BATON");
-  words.insert(words.begin(), program ? program : "build/release/baton");
-  Outcome outcome;
-  rusage usage{};
-  outcome.milliseconds = test::milliseconds([&] {
-    const pid_t process = fork();
-    if (process == 0) {
-      std::vector<char*> arguments;
-      for (std::string& word : words) arguments.push_back(word.data());
-      arguments.push_back(nullptr);
-      if (chdir(folder.path.c_str()) != 0 || !std::freopen("/dev/null", "w", stdout) ||
-          !std::freopen("/dev/null", "w", stderr))
-        _exit(1);
-      execv(arguments[0], arguments.data());
-      _exit(127);
-    }
-    int status = 0;
-    if (wait4(process, &status, 0, &usage) != process || status != 0) {
-      std::fprintf(stderr, "%s %s failed\n", words[0].c_str(), words.back().c_str());
-      std::exit(1);
-    }
-  });
-  outcome.megabytes = static_cast<double>(usage.ru_maxrss) / 1024;
-  return outcome;
-}
 
 void write_transcript(const std::string& path, std::size_t bytes) {
   std::ofstream file(path, std::ios::binary);
@@ -120,7 +77,7 @@ void insert_bare(const std::string& path, const std::vector<std::string>& texts)
   sqlite3_close(handle);
 }
 
-void measure_import(const Folder& folder) {
+void measure_import(const WorkFolder& folder) {
   const std::string transcript = folder / "transcript.jsonl";
   write_transcript(transcript, kTranscriptBytes);
   const auto texts = texts_of(transcript);
@@ -140,14 +97,14 @@ void measure_import(const Folder& folder) {
                ">= 70 %");
 }
 
-void measure_memory(const Folder& folder) {
+void measure_memory(const WorkFolder& folder) {
   const std::string transcript = folder / "long.jsonl";
   write_transcript(transcript, kLongBytes);
   const Outcome outcome = run_baton(folder, {"--db", folder / "long.db", "import", transcript});
   test::report("memory while importing 200 MB", outcome.megabytes, "MB", "< 300 MB");
 }
 
-void measure_start(const Folder& folder) {
+void measure_start(const WorkFolder& folder) {
   const std::string path = folder / "start.db";
   {
     auto database = native::Database::open(path);
@@ -164,7 +121,7 @@ void measure_start(const Folder& folder) {
 }  // namespace
 
 int main() {
-  const Folder folder;
+  const WorkFolder folder;
   measure_import(folder);
   measure_memory(folder);
   measure_start(folder);
