@@ -191,12 +191,6 @@ Task<Result<bool>> apply_purges(const Load* load) {
   co_return changed;
 }
 
-/// Whether something was cut out of a text, so that its hash is not its name any more.
-bool is_cut(std::string_view text) {
-  return text.find("[masked:") != std::string_view::npos ||
-         text.find(purge::kForgotten) != std::string_view::npos;
-}
-
 void mask(Load& load) {
   MaskCounts counts;
   for (ForeignEvent& event : load.events)

@@ -3,6 +3,7 @@
 #include "core/base/hash.hpp"
 #include "core/base/json_in.hpp"
 #include "core/base/text.hpp"
+#include "core/purge/job.hpp"
 
 namespace baton::sync {
 namespace {
@@ -25,9 +26,12 @@ ForeignEvent event_of(const Json& json) {
           text_in(json, "entity_id"), text_in(json, "body"),      text_in(json, "body_hash")};
 }
 
-bool is_named_by_its_hash(const StoredText& text) { return text_hash(text.body) == text.hash; }
-
 }  // namespace
+
+bool is_cut(std::string_view text) {
+  return text.find("[masked:") != std::string_view::npos ||
+         text.find(purge::kForgotten) != std::string_view::npos;
+}
 
 void append_load(std::string& json, const Load& load) {
   Json events = Json::array();
@@ -36,7 +40,7 @@ void append_load(std::string& json, const Load& load) {
   Json named = Json::object();
   bool first = true;
   for (const StoredText& text : load.texts) {
-    if (!is_named_by_its_hash(text)) {
+    if (is_cut(text.body)) {
       named[text.hash] = text.body;
       continue;
     }

@@ -33,6 +33,9 @@ struct Load {
 inline constexpr std::size_t kPageEvents = 500;
 inline constexpr std::size_t kPageBodies = 900'000;
 
+/// Whether something was cut out of a text, so that its hash may not be its name any more.
+bool is_cut(std::string_view text);
+
 /// `"events":[…],"texts":[…],"named_texts":{…}`, without braces. A text goes without its hash,
 /// which is derived again, unless a purge or a mask cut something out of it.
 void append_load(std::string& json, const Load& load);
