@@ -84,7 +84,8 @@ def chosen_only(server, laptop, secret):
     private.run("remote", "add", server.address, input=secret)
     private.run("sync")
     ok("nobody else reads" not in laptop_after_sync(laptop), "a project that was not chosen stays at home")
-    private.run("remote", "add", server.address, "--projects", "diary", input=secret)
+    kept = private.run("remote", "add", server.address, "--projects", "diary")
+    ok("The token is" not in kept.stderr, "the token that is kept stays", kept)
     private.run("sync")
     ok("nobody else reads" in laptop_after_sync(laptop), "chosen later, it goes whole")
 

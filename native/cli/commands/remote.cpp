@@ -1,6 +1,6 @@
 #include <unistd.h>
 
-#include <iostream>
+#include <algorithm>
 
 #include "core/base/text.hpp"
 #include "native/cli/ask.hpp"
@@ -96,11 +96,28 @@ void tell_choice(Desk& desk, const RemoteWords& words, const Json& remote) {
     remark(desk, "`baton remote add " + words.url + " --projects NAME` or --all says what may go.");
 }
 
+/// Whether the remote is known at this address and its token is kept.
+bool has_token(Desk& desk, const RemoteWords& words) {
+  const auto remotes = desk.api.get("/api/remotes");
+  if (!remotes) return false;
+  return std::ranges::any_of(remotes->data(), [&](const Json& remote) {
+    return text_in(remote, "name") == words.name && text_in(remote, "url") == words.url &&
+           !native::key_named(desk.environment, text_in(remote, "key_name")).empty();
+  });
+}
+
+/// A terminal is asked once; "" where the one that is kept stays.
+Result<std::string> token_for(Desk& desk, const RemoteWords& words) {
+  if (words.no_token) return "";
+  const bool kept = has_token(desk, words);
+  if (kept && isatty(STDIN_FILENO)) return "";
+  auto token = secret_from_input(desk, "token");
+  if (!token && kept) return "";
+  return token;
+}
+
 Result<int> add_remote_named(Desk& desk, const RemoteWords& words) {
-  std::string token;
-  if (!words.no_token) {
-    TRY(token, secret_from_input(desk, "token"));
-  }
+  TRY(const std::string token, token_for(desk, words));
   TRY(const Json projects, chosen_projects(desk, words));
   const std::string key_name = words.no_token ? "" : token_name_for(words.name);
   TRY(const Answer answer, desk.api.post("/api/remotes", {{"name", words.name},
