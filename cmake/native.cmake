@@ -28,6 +28,7 @@ embed_files(${web_source} "build/web/*.html;build/web/*.mjs;build/web/*.css;buil
 if(native_sources)
   find_package(Boost 1.81 CONFIG REQUIRED)
   if(BATON_STATIC)
+    find_library(ZLIB_LIBRARY_RELEASE libz.a REQUIRED)
     find_library(SQLite3_LIBRARY libsqlite3.a REQUIRED)
   endif()
   find_package(SQLite3 3.40 REQUIRED)
