@@ -26,14 +26,13 @@ Task<Result<Progress>> exchange(std::string name, std::int64_t limit) {
   Progress progress;
   CO_TRY(const bool folded, fold_if_stale());
   static_cast<void>(folded);
-  CO_TRY(Standing standing, standing_with(name, limit));
+  CO_TRY(Standing standing, standing_with(name));
   CO_TRY(const bool whole, pull_page(&standing, limit, &progress));
   if (!whole) co_return progress;
-  CO_TRY(standing, standing_with(name, limit));
-  CO_TRY(const bool judged, push_page(&standing, &progress));
+  CO_TRY(standing, standing_with(name));
+  CO_TRY(progress.done, push_page(&standing, limit, &progress));
   CO_TRY(const bool folded_again, fold_if_stale());
   static_cast<void>(folded_again);
-  progress.done = judged && !standing.offer.more;
   co_return progress;
 }
 
@@ -41,7 +40,7 @@ Task<Result<Progress>> exchange(std::string name, std::int64_t limit) {
 
 Task<Result<Progress>> step(std::string remote, std::int64_t patience) {
   if (patience > 0) {
-    CO_TRY(const Standing standing, standing_with(remote, 1));
+    CO_TRY(const Standing standing, standing_with(remote));
     CO_TRY(const bool reached, reach_remote(standing.remote, patience));
     static_cast<void>(reached);
   }

@@ -66,22 +66,28 @@ std::vector<Statement> keep_pulled(const Standing& standing, const Json& data, c
   return statements;
 }
 
+Refused refused_of(const Load& load, const std::vector<Receipt>& receipts) {
+  Refused refused;
+  for (std::size_t i = 0; i < load.events.size(); ++i)
+    if (!receipts[i].refused.empty()) refused.emplace_back(&load.events[i], receipts[i].refused);
+  return refused;
+}
+
 /// Takes a page in.
 Task<Result<bool>> take_page(const Standing* standing, const Json* data, Progress* progress) {
   Load load = load_of(*data);
   CO_TRY(const Json fresh, new_projects(&load));
-  const std::vector<ForeignEvent> events = load.events;
   Reception reception{number_in(*data, "now"), keep_pulled(*standing, *data, load, fresh), true};
   const std::int64_t now = reception.now;
   CO_TRY(const Received received, receive(std::move(load), std::move(reception)));
   append_renumbered(progress->renumbered, received.rows);
-  Refused refused;
-  for (std::size_t i = 0; i < events.size(); ++i)
-    if (const Receipt& receipt = received.receipts[i]; !receipt.refused.empty())
-      refused.emplace_back(&events[i], receipt.refused);
-  progress->refused += static_cast<std::int64_t>(refused.size());
-  progress->pulled = static_cast<std::int64_t>(events.size() - refused.size());
-  if (refused.empty()) co_return true;
+  const auto refusals = std::ranges::count_if(
+      received.receipts, [](const Receipt& receipt) { return !receipt.refused.empty(); });
+  progress->refused += refusals;
+  progress->pulled = static_cast<std::int64_t>(received.receipts.size()) - refusals;
+  if (refusals == 0) co_return true;
+  const Load sent = load_of(*data);
+  const Refused refused = refused_of(sent, received.receipts);
   CO_TRY(const Rows none, read(keep_refused(standing->remote.name, "pull", refused, now)));
   static_cast<void>(none);
   co_return true;

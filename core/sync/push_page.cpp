@@ -50,10 +50,11 @@ PushAnswer push_answer(const Json& data) {
 }
 
 /// The events that were refused for this reason, own ones or others'.
-std::vector<const ForeignEvent*> refused_for(const Standing& standing, const PushAnswer& answer,
-                                             const char* reason, bool own) {
+std::vector<const ForeignEvent*> refused_for(const Standing& standing, const Offer& offer,
+                                             const PushAnswer& answer, const char* reason,
+                                             bool own) {
   std::vector<const ForeignEvent*> events;
-  for (const ForeignEvent& event : standing.offer.load.events) {
+  for (const ForeignEvent& event : offer.load.events) {
     const auto found = answer.refused.find(event.id);
     if (found != answer.refused.end() && found->second == reason &&
         (event.device_id == standing.remote.device_id) == own)
@@ -72,9 +73,10 @@ std::string cursor_after(const Remote& remote, const PushAnswer& answer) {
   return next == std::ranges::max(answer.seqs) ? answer.known : remote.cursor;
 }
 
-std::vector<Statement> keep_pushed(const Standing& standing, const PushAnswer& answer) {
+std::vector<Statement> keep_pushed(const Standing& standing, const Offer& offer,
+                                   const PushAnswer& answer) {
   const Remote& remote = standing.remote;
-  const std::int64_t cursor = standing.offer.cursor;
+  const std::int64_t cursor = offer.cursor;
   std::vector<Statement> statements = adopt_numbers(answer.numbers, standing.last_session);
   statements.push_back(
       {"UPDATE remotes SET pushed = max(pushed, ?2), epoch = ?3, known = CASE ?4 WHEN '' THEN "
@@ -85,7 +87,7 @@ std::vector<Statement> keep_pushed(const Standing& standing, const PushAnswer& a
                         {remote.name, cursor}});
   Json taken = Json::array();
   Refused refused;
-  for (const ForeignEvent& event : standing.offer.load.events) {
+  for (const ForeignEvent& event : offer.load.events) {
     const auto found = answer.refused.find(event.id);
     if (found == answer.refused.end())
       taken.push_back(event.id);
@@ -110,35 +112,37 @@ Task<Result<bool>> give_own_stamps(const std::vector<const ForeignEvent*>* event
 
 /// Events get another stamp where the remote could not take the one that they have: whether any
 /// did.
-Task<Result<bool>> mend_stamps(const Standing* standing, const PushAnswer* answer,
-                               Progress* progress) {
-  const auto own = refused_for(*standing, *answer, "device_forked", true);
-  const auto others = refused_for(*standing, *answer, "device_forked", false);
+Task<Result<bool>> mend_stamps(const Standing* standing, const Offer* offer,
+                               const PushAnswer* answer, Progress* progress) {
+  const auto own = refused_for(*standing, *offer, *answer, "device_forked", true);
+  const auto others = refused_for(*standing, *offer, *answer, "device_forked", false);
   if (!own.empty()) {
     progress->notice = "device_renamed";
     co_return co_await take_new_device_id(standing->remote.device_id, own.front()->device_seq);
   }
   // Its place is another's there, so this device answers for it.
   if (!others.empty()) co_return co_await give_own_stamps(&others);
-  if (refused_for(*standing, *answer, "clock_ahead", true).empty()) co_return false;
+  if (refused_for(*standing, *offer, *answer, "clock_ahead", true).empty()) co_return false;
   progress->notice = "clock_set_back";
   co_return co_await set_back_to(answer->now, standing->remote.pushed);
 }
 
 }  // namespace
 
-Task<Result<bool>> push_page(const Standing* standing, Progress* progress) {
-  CO_TRY(const Json data, ask_remote(standing->remote, "/api/sync/push",
-                                     push_body(standing->remote, standing->offer.load)));
+Task<Result<bool>> push_page(const Standing* standing, std::int64_t limit, Progress* progress) {
+  const Remote& remote = standing->remote;
+  CO_TRY(const Rows page, read(page_for_remote(remote.name, limit)));
+  const Offer offer = offer_of(page, remote.pushed, limit, standing->log_end);
+  CO_TRY(const Json data, ask_remote(remote, "/api/sync/push", push_body(remote, offer.load)));
   const PushAnswer answer = push_answer(data);
-  CO_TRY(const bool mended, mend_stamps(standing, &answer, progress));
+  CO_TRY(const bool mended, mend_stamps(standing, &offer, &answer, progress));
   if (mended) co_return false;
-  CO_TRY(const std::vector<Rows> rows, read_all(keep_pushed(*standing, answer)));
+  CO_TRY(const std::vector<Rows> rows, read_all(keep_pushed(*standing, offer, answer)));
   append_renumbered(progress->renumbered, rows);
-  progress->refused += static_cast<std::int64_t>(answer.refused.size());
-  progress->pushed = static_cast<std::int64_t>(standing->offer.load.events.size()) -
-                     static_cast<std::int64_t>(answer.refused.size());
-  co_return true;
+  const auto refused = static_cast<std::int64_t>(answer.refused.size());
+  progress->refused += refused;
+  progress->pushed = static_cast<std::int64_t>(offer.load.events.size()) - refused;
+  co_return !offer.more;
 }
 
 }  // namespace baton::sync

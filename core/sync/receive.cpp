@@ -218,8 +218,7 @@ std::vector<Stamp> stamps_of(const std::vector<const ForeignEvent*>& events) {
   return stamps;
 }
 
-/// The whole batch but the texts; the rows of its last statement but `with` tell what is held,
-/// those of the first, where it yields, how many events got another stamp.
+/// The whole batch but the texts; the rows of its last statement but `with` tell what is held.
 std::vector<Statement> taking(const std::vector<ForeignEvent>& events,
                               const std::vector<Receipt>& receipts, bool yields) {
   const std::vector<const ForeignEvent*> chosen = distinct(events, receipts);
@@ -251,7 +250,6 @@ Task<Result<Received>> receive(Load load, Reception reception) {
   std::vector<Statement> statements = taking(load.events, receipts, reception.yields);
   const std::size_t after = reception.with.size();
   for (Statement& statement : reception.with) statements.push_back(std::move(statement));
-  const std::size_t own_statements = statements.size();
   CO_TRY(std::vector<Statement> ahead,
          store_ahead(text_statements(std::move(load.texts)), room_beside(statements)));
   statements.insert(statements.begin(), std::make_move_iterator(ahead.begin()),
@@ -263,10 +261,8 @@ Task<Result<Received>> receive(Load load, Reception reception) {
     CO_TRY(const bool finished, purge::finish_received(kPurgeParts));
     static_cast<void>(finished);
   }
-  const Rows& first = rows[rows.size() - own_statements];
-  const bool restamped = reception.yields && integer_at(first[0], 0) > 0;
   rows.erase(rows.begin(), rows.end() - static_cast<std::ptrdiff_t>(after));
-  co_return Received{std::move(receipts), std::move(rows), restamped};
+  co_return Received{std::move(receipts), std::move(rows)};
 }
 
 }  // namespace baton::sync

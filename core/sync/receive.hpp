@@ -45,7 +45,6 @@ struct Reception {
 struct Received {
   std::vector<Receipt> receipts;  ///< in the order of the events
   std::vector<Rows> rows;         ///< of Reception::with
-  bool restamped = false;         ///< the projections must be made again
 };
 
 /// Takes another device's events and their texts into this log and folds them, as one batch; the

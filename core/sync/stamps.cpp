@@ -25,8 +25,6 @@ namespace {
 #define BATON_CHANGES \
   "((SELECT count(*) FROM (" BATON_MOVING ")) + (SELECT count(*) FROM (" BATON_HOLDERS ")))"
 
-constexpr const char* kCount = "SELECT " BATON_CHANGES " AS changes";
-
 constexpr const char* kStaleIfChanged =
     "UPDATE clock SET stale = stale + 1 WHERE " BATON_CHANGES " > 0";
 
@@ -98,9 +96,10 @@ std::vector<Statement> take_over(const std::vector<Stamp>& stamps) {
                     {"h", stamp.hlc},
                     {"a", to_iso8601(milliseconds_of(stamp.hlc))}});
   const std::string text = to_text(list);
-  return {{kCount, {text}},          {kStaleIfChanged, {text}}, {kFoldedInVainIfChanged, {text}},
-          {kStampsAside, {text}},    {kOfferAgain, {text}},     {kOfferProjectsAgain, {text}},
-          {kMakeHoldersOwn, {text}}, {kStampsTaken, {text}},    {kCountOwn, {}}};
+  return {{kStaleIfChanged, {text}},     {kFoldedInVainIfChanged, {text}},
+          {kStampsAside, {text}},        {kOfferAgain, {text}},
+          {kOfferProjectsAgain, {text}}, {kMakeHoldersOwn, {text}},
+          {kStampsTaken, {text}},        {kCountOwn, {}}};
 }
 
 std::vector<Statement> make_own(std::string ids) {
@@ -136,8 +135,8 @@ Task<Result<bool>> replay_later(std::int64_t known_version) {
   const std::string now_known =
       std::string("EXISTS (SELECT 1 FROM events WHERE ") + kReplayable + ")";
   CO_TRY(const std::vector<Rows> none,
-         read_all({{"UPDATE clock SET stale = stale + 1 WHERE " + now_known, {known_version}},
-                   {"DELETE FROM rebuild WHERE " + now_known, {known_version}},
+         read_all({{std::string(kStale) + " WHERE " + now_known, {known_version}},
+                   {std::string(kFoldedInVain) + " WHERE " + now_known, {known_version}},
                    {std::string("UPDATE events SET type = substr(type, 7) WHERE ") + kReplayable,
                     {known_version}}}));
   co_return !none.empty();

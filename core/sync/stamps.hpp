@@ -22,7 +22,7 @@ struct Stamp {
 
 /// The events get these stamps, where they are here under others. An event that is not of them and
 /// has a place of one becomes this device's own and is offered again: its place is another's
-/// everywhere else. The first statement's row counts what changes. Small: at most a page.
+/// everywhere else. Small: at most a page.
 std::vector<Statement> take_over(const std::vector<Stamp>& stamps);
 
 /// A copy of this data folder writes under this device's id, `former`, too: from number `first` on

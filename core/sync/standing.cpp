@@ -7,23 +7,19 @@
 
 namespace baton::sync {
 
-Task<Result<Standing>> standing_with(std::string name, std::int64_t limit) {
-  std::vector<Statement> statements;
-  statements.push_back(
-      {"SELECT r.url, r.key_name, r.epoch, r.cursor, r.known, r.pushed, "
-       "c.device_id, c.device_name, c.device_seq, (SELECT coalesce(max(seq), 0) "
-       "FROM events) AS log_end, (SELECT coalesce(max(id), 0) FROM ids WHERE kind = 'session') AS "
-       "last_session FROM remotes r, clock c WHERE r.name = ?1",
-       {name}});
-  statements.push_back(page_for_remote(name, limit));
-  CO_TRY(const std::vector<Rows> rows, read_all(std::move(statements)));
-  if (rows[0].empty()) co_return std::unexpected(unknown("remote", name));
-  const Row& row = rows[0][0];
-  const std::int64_t pushed = integer_at(row, 5);
+Task<Result<Standing>> standing_with(std::string name) {
+  CO_TRY(const Rows rows,
+         read({"SELECT r.url, r.key_name, r.epoch, r.cursor, r.known, r.pushed, "
+               "c.device_id, c.device_name, c.device_seq, (SELECT coalesce(max(seq), 0) "
+               "FROM events) AS log_end, (SELECT coalesce(max(id), 0) FROM ids WHERE kind = "
+               "'session') AS "
+               "last_session FROM remotes r, clock c WHERE r.name = ?1",
+               {name}}));
+  if (rows.empty()) co_return std::unexpected(unknown("remote", name));
+  const Row& row = rows[0];
   co_return Standing{
       {name, text_at(row, 0), text_at(row, 1), text_at(row, 2), text_at(row, 3), text_at(row, 4),
-       pushed, text_at(row, 6), text_at(row, 7), integer_at(row, 8)},
-      offer_of(rows[1], pushed, limit, integer_at(row, 9)),
+       integer_at(row, 5), text_at(row, 6), text_at(row, 7), integer_at(row, 8)},
       integer_at(row, 9),
       integer_at(row, 10)};
 }
