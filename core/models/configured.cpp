@@ -5,6 +5,7 @@
 #include "core/base/json.hpp"
 #include "core/base/text.hpp"
 #include "core/http/answer.hpp"
+#include "core/http/server_address.hpp"
 #include "core/models/ask.hpp"
 #include "core/models/key_name.hpp"
 #include "core/store/listing.hpp"
@@ -39,24 +40,13 @@ bool is_model_name(std::string_view name) {
   });
 }
 
-/// Without a user, a password or a query: they would be in every list and log.
-bool is_address(std::string_view url) {
-  const bool web = url.starts_with("http://") || url.starts_with("https://");
-  const std::size_t host = url.find("//");
-  return web && url.size() > host + 2 && url[host + 2] != '/' &&
-         std::ranges::none_of(url, [](char c) {
-           return static_cast<unsigned char>(c) <= 0x20 || c == '@' || c == '?' || c == '#' ||
-                  c == '\\' || c == 0x7f;
-         });
-}
-
 void check(Decoder& decoder, const Draft& draft) {
   if (!is_model_name(draft.name))
     decoder.refuse("name", "name may have letters, digits, '-', '_' and '.' only.");
   if (draft.url.empty())
     decoder.refuse("url",
                    "url must be given: " + std::string(draft.provider->name) + " may be anywhere.");
-  if (!is_address(draft.url))
+  if (!is_server_address(draft.url))
     decoder.refuse("url",
                    "url must be an address such as http://127.0.0.1:11434, without a user, "
                    "a password or a query.");

@@ -5,6 +5,7 @@
 #include "core/base/json.hpp"
 #include "core/base/text.hpp"
 #include "core/http/answer.hpp"
+#include "core/http/server_address.hpp"
 #include "core/models/key_name.hpp"
 #include "core/store/read.hpp"
 #include "core/sync/client.hpp"
@@ -36,14 +37,6 @@ Result<std::string> named_remote(const Request& request) {
               "name");
 }
 
-/// Without a user, a password or a query: they would be in every list and log.
-bool is_remote_address(std::string_view url) {
-  const bool web = url.starts_with("http://") || url.starts_with("https://");
-  const std::size_t host = url.find("//");
-  return web && url.size() > host + 2 && url[host + 2] != '/' &&
-         url.find_first_of("@?#\\ \t\r\n") == std::string_view::npos;
-}
-
 Result<RemoteDraft> remote_draft_of(const Json& body) {
   Decoder decoder(body);
   RemoteDraft draft;
@@ -59,7 +52,7 @@ Result<RemoteDraft> remote_draft_of(const Json& body) {
     draft.projects.push_back(std::move(uid));
   if (!decoder.error() && !is_remote_name(draft.name))
     decoder.refuse("name", "name may have letters, digits, '-' and '_' only.");
-  if (!decoder.error() && !is_remote_address(draft.url))
+  if (!decoder.error() && !is_server_address(draft.url))
     decoder.refuse("url",
                    "url must be a server's address such as https://baton.example.org, without a "
                    "user, a password or a query.");

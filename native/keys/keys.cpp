@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "core/base/json.hpp"
+#include "core/base/text.hpp"
 #include "core/models/key_name.hpp"
 #include "native/keys/keyring.hpp"
 #include "native/machine/within.hpp"
@@ -47,6 +48,15 @@ Result<bool> forget_in_file(const machine::Environment& environment, const std::
 }
 
 }  // namespace
+
+std::string key_name_of(std::string prefix, std::string_view thing) {
+  for (const char c : thing) {
+    const bool small = c >= 'a' && c <= 'z';
+    const bool plain = is_digit(c) || (c >= 'A' && c <= 'Z');
+    prefix += small ? static_cast<char>(c - 'a' + 'A') : plain ? c : '_';
+  }
+  return prefix;
+}
 
 std::string key_named(const machine::Environment& environment, const std::string& name) {
   if (!models::is_key_name(name)) return {};

@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <string_view>
 
 #include "core/base/result.hpp"
 #include "native/machine/environment.hpp"
@@ -11,6 +12,9 @@ namespace baton::native {
 /// of
 /// `$XDG_CONFIG_HOME/baton/keys.json`, an object of names and keys that its owner alone can read,
 /// else in the desktop's keyring. None is ever in the database.
+
+/// Under which name the key of a thing is kept: `BATON_KEY_`, `my-model` → BATON_KEY_MY_MODEL.
+std::string key_name_of(std::string prefix, std::string_view thing);
 
 /// "" if there is none, or the name is no key's.
 std::string key_named(const machine::Environment& environment, const std::string& name);

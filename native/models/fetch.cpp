@@ -181,8 +181,8 @@ Fetch::Reply fetch(const Fetch& request, const Attendance& attendance) {
                     .most_bytes = request.most_bytes,
                     .striking = Striking(key)};
   const HeaderList headers = fields_of(request, key);
-  const std::string body = request.may_pack ? gzipped(request.body) : request.body;
-  prepare_fetch(handle.get(), request, body, transfer);
+  const std::string packed = request.may_pack ? gzipped(request.body) : std::string();
+  prepare_fetch(handle.get(), request, request.may_pack ? packed : request.body, transfer);
   curl_easy_setopt(handle.get(), CURLOPT_HTTPHEADER, headers.get());
   const CURLcode outcome = curl_easy_perform(handle.get());
   if (outcome != CURLE_OK) {

@@ -32,15 +32,8 @@ Result<int> list_models(Desk& desk) {
   return 0;
 }
 
-/// `my-model` → BATON_KEY_MY_MODEL.
 std::string key_name_for(const std::string& model) {
-  std::string name = "BATON_KEY_";
-  for (const char c : model) {
-    const bool small = c >= 'a' && c <= 'z';
-    const bool plain = is_digit(c) || (c >= 'A' && c <= 'Z');
-    name += small ? static_cast<char>(c - 'a' + 'A') : plain ? c : '_';
-  }
-  return name;
+  return native::key_name_of("BATON_KEY_", model);
 }
 
 Json body_of(const ModelWords& words, const std::string& key_name) {

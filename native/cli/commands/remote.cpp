@@ -23,15 +23,8 @@ struct RemoteWords {
   bool no_token = false;
 };
 
-/// `home-server` → BATON_KEY_REMOTE_HOME_SERVER.
 std::string token_name_for(const std::string& remote) {
-  std::string name = "BATON_KEY_REMOTE_";
-  for (const char c : remote) {
-    const bool small = c >= 'a' && c <= 'z';
-    const bool plain = is_digit(c) || (c >= 'A' && c <= 'Z');
-    name += small ? static_cast<char>(c - 'a' + 'A') : plain ? c : '_';
-  }
-  return name;
+  return native::key_name_of("BATON_KEY_REMOTE_", remote);
 }
 
 std::string host_name() {
