@@ -1,4 +1,3 @@
-#include "core/base/text.hpp"
 #include "native/cli/commands/commands.hpp"
 #include "native/cli/secret_input.hpp"
 #include "native/cli/table.hpp"

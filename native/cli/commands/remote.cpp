@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "core/base/text.hpp"
 #include "native/cli/ask.hpp"
 #include "native/cli/commands/commands.hpp"
 #include "native/cli/projects.hpp"
