@@ -22,6 +22,7 @@ struct RebuildState {
 /// new events, until the rebuilt ones hold the whole log and take their place in one batch; what
 /// was replaced is then dropped. Killed at any point, it is gone on with by the next call; so are
 /// two that run at once. A rebuild of another schema starts over.
+/// A log of one page is folded again in one batch where the tables are, which is much less work.
 Task<Result<RebuildState>> rebuild(RebuildPage page);
 
 /// Drops the tables of a rebuild that was given up: of one that did no work since `before`

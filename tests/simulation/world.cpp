@@ -2,12 +2,9 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 
 namespace baton::simulation {
 namespace {
-
-namespace fs = std::filesystem;
 
 [[noreturn]] void give_up(const std::string& why) {
   std::fprintf(stderr, "simulation: %s\n", why.c_str());
@@ -39,38 +36,25 @@ Result<Batch::Reply::value_type> broken(const char* code) {
   return fail(Fault::unavailable, code, "The simulation says so.");
 }
 
-/// An empty store with all migrations, copied for each machine.
-const std::string& empty_store(const std::string& folder) {
-  static const std::string kPath = [&] {
-    std::string path = folder + "/empty.db";
-    if (!native::Database::open(path)) give_up("cannot make " + path);
-    return path;
-  }();
-  return kPath;
-}
-
 }  // namespace
 
-World::World(const std::string& folder, unsigned seed) : folder_(folder), random_(seed) {}
+World::World(Disks& disks, unsigned seed) : disks_(disks), random_(seed) {}
 
-void World::open(Machine& machine) {
-  auto opened = native::Database::open(machine.path);
-  if (!opened) give_up(opened.error().message);
-  machine.database = std::make_unique<native::Database>(*std::move(opened));
+World::~World() {
+  for (auto& machine : machines_) disks_.give_back(std::move(machine->disk));
+  if (backup_) disks_.give_back(std::move(backup_));
 }
 
 Machine& World::add_machine(const std::string& name, std::int64_t skew) {
   auto machine = std::make_unique<Machine>();
   machine->name = name;
-  machine->path = folder_ + '/' + name + ".db";
   machine->skew = skew;
-  fs::copy_file(empty_store(folder_), machine->path, fs::copy_options::overwrite_existing);
-  open(*machine);
+  machine->disk = disks_.take();
   char id[33];
   std::snprintf(id, sizeof id, "%08x%08x%08x%08x", static_cast<unsigned>(random_()),
                 static_cast<unsigned>(random_()), static_cast<unsigned>(random_()),
                 static_cast<unsigned>(random_()));
-  const auto named = machine->database->run(
+  const auto named = machine->disk->database().run(
       Batch{{{"UPDATE clock SET device_id = ?1, epoch = substr(?1, 1, 16)", {std::string(id)}}}});
   if (!named) give_up(named.error().message);
   machines_.push_back(std::move(machine));
@@ -79,33 +63,26 @@ Machine& World::add_machine(const std::string& name, std::int64_t skew) {
 
 Machine& World::clone(const Machine& original, const std::string& name) {
   Machine& machine = add_machine(name, original.skew);
-  machine.database.reset();
-  const std::string copy = copy_of(const_cast<Machine&>(original));
-  fs::copy_file(copy, machine.path, fs::copy_options::overwrite_existing);
-  open(machine);
+  machine.disk->become(*original.disk);
   return machine;
 }
 
-std::string World::copy_of(Machine& machine) {
-  machine.database.reset();
-  const std::string copy = folder_ + "/copy-" + std::to_string(copies_++) + ".db";
-  fs::copy_file(machine.path, copy, fs::copy_options::overwrite_existing);
-  open(machine);
-  return copy;
+void World::back_up_server() {
+  if (!backup_) backup_ = disks_.take();
+  backup_->become(*server().disk);
 }
 
-void World::restore(Machine& machine, const std::string& copy) {
-  machine.database.reset();
-  fs::copy_file(copy, machine.path, fs::copy_options::overwrite_existing);
-  open(machine);
+bool World::restore_server() {
+  if (backup_) server().disk->become(*backup_);
+  return backup_ != nullptr;
 }
 
 Batch::Reply World::write(Machine& machine, const Batch& batch, bool crashes, bool* crashed) {
-  if (!crashes || !changes(batch)) return machine.database->run(batch);
+  if (!crashes || !changes(batch)) return machine.disk->database().run(batch);
   if (chance(faults.full)) return broken("disk_full");
   *crashed = chance(faults.crash);
   if (*crashed && chance(50)) return broken("store");
-  return machine.database->run(batch);
+  return machine.disk->database().run(batch);
 }
 
 EffectReply World::perform(Machine& machine, const Effect& effect, bool crashes, bool* crashed) {
@@ -176,7 +153,7 @@ Response World::ask(Machine& machine, std::string method, std::string target, st
 }
 
 std::vector<std::string> World::rows(Machine& machine, const std::string& sql) {
-  const auto reply = machine.database->run(Batch{{{sql, {}}}});
+  const auto reply = machine.disk->database().run(Batch{{{sql, {}}}});
   if (!reply) give_up(reply.error().message + " in " + sql);
   std::vector<std::string> lines;
   for (const Row& row : reply->front()) {

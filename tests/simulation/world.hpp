@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/app.hpp"
-#include "native/database.hpp"
+#include "tests/simulation/disk.hpp"
 
 namespace baton::simulation {
 
@@ -23,17 +23,20 @@ struct Faults {
 
 /// A store on a disk of its own, with a clock of its own.
 struct Machine {
-  std::string name, path;
+  std::string name;
   std::int64_t skew = 0;  ///< milliseconds that its clock is ahead
   Context context;
-  std::unique_ptr<native::Database> database;
+  std::unique_ptr<Disk> disk;
 };
 
 /// Machines, a server among them (the first), and the network between. Everything happens in the
 /// order of one random sequence, so that a seed tells the whole story.
 class World {
  public:
-  World(const std::string& folder, unsigned seed);
+  World(Disks& disks, unsigned seed);
+  World(const World&) = delete;
+  World& operator=(const World&) = delete;
+  ~World();
 
   Machine& add_machine(const std::string& name, std::int64_t skew);
   /// A machine whose disk is a copy of another's.
@@ -41,9 +44,9 @@ class World {
   Machine& server() { return *machines_.front(); }
   std::vector<std::unique_ptr<Machine>>& machines() { return machines_; }
 
-  /// The machine's disk as it is now, and back to that.
-  std::string copy_of(Machine& machine);
-  void restore(Machine& machine, const std::string& copy);
+  /// Keeps the server's disk as it is now, and puts it back to that: whether there was a copy.
+  void back_up_server();
+  bool restore_server();
 
   /// Asks the machine's own API. Status 0: it crashed.
   Response ask(Machine& machine, std::string method, std::string target, std::string body = {});
@@ -57,18 +60,17 @@ class World {
   std::int64_t now = 1'750'000'000'000;  ///< the true time
 
  private:
-  void open(Machine& machine);
   Response run(Machine& machine, Request request, bool crashes);
   EffectReply perform(Machine& machine, const Effect& effect, bool crashes, bool* crashed);
   Batch::Reply write(Machine& machine, const Batch& batch, bool crashes, bool* crashed);
   Fetch::Reply deliver(const Fetch& fetch);
   void deliver_late();
 
-  std::string folder_;
+  Disks& disks_;
   std::mt19937 random_;
   std::vector<std::unique_ptr<Machine>> machines_;
   std::vector<Request> late_;  ///< requests that arrive again some time
-  unsigned copies_ = 0;
+  std::unique_ptr<Disk> backup_;
 };
 
 }  // namespace baton::simulation

@@ -78,18 +78,21 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("a rebuild mends what was lost or changed") {
-  std::mt19937 random(3);
-  test::Store store;
-  arrive(store, test::random_history(random, 60));
-  const auto before = everything(store);
-  REQUIRE(store.run({{"DELETE FROM projects", {}},
-                     {"UPDATE sessions SET status = 'failed'", {}},
-                     {"DELETE FROM fields", {}},
-                     {"DELETE FROM conversation_history WHERE id % 2", {}}}));
-  REQUIRE(everything(store) != before);
-  finish(store, {.events = 7});
-  CHECK(everything(store) == before);
+TEST_CASE("a rebuild mends what was lost or changed, at once or by pages") {
+  for (const std::int64_t events : {7, 100}) {
+    CAPTURE(events);
+    std::mt19937 random(3);
+    test::Store store;
+    arrive(store, test::random_history(random, 60));
+    const auto before = everything(store);
+    REQUIRE(store.run({{"DELETE FROM projects", {}},
+                       {"UPDATE sessions SET status = 'failed'", {}},
+                       {"DELETE FROM fields", {}},
+                       {"DELETE FROM conversation_history WHERE id % 2", {}}}));
+    REQUIRE(everything(store) != before);
+    finish(store, {.events = events});
+    CHECK(everything(store) == before);
+  }
 }
 
 TEST_CASE("a page is bounded in characters too, and one event may have more") {
@@ -168,7 +171,9 @@ TEST_CASE("two rebuilds at once help each other") {
     std::vector<std::unique_ptr<Run<Result<RebuildState>>>> runs(2);
     for (int ended = 0, steps = 0; ended < 2 && steps < 5000; ++steps) {
       auto& run = runs[random() % 2];
-      if (!run) run = std::make_unique<Run<Result<RebuildState>>>(rebuild({.events = 7}));
+      if (!run)
+        run = std::make_unique<Run<Result<RebuildState>>>(
+            rebuild({.events = random() % 3 ? 7 : 100}));
       if (const Effect* effect = run->step()) {
         run->reply(native::perform(store.database(), *effect));
         continue;
@@ -191,15 +196,16 @@ TEST_CASE("a rebuild that waited while another ran to its end goes on") {
   const auto before = everything(store);
   for (int slept_at = 0, batches = slept_at; batches >= slept_at; ++slept_at) {
     CAPTURE(slept_at);
-    Run<Result<RebuildState>> run(rebuild({}));
+    Run<Result<RebuildState>> run(rebuild({.events = 20}));
     batches = 0;
     while (const Effect* effect = run.step()) {
-      if (std::holds_alternative<Batch>(*effect) && batches++ == slept_at) finish(store, {});
+      if (std::holds_alternative<Batch>(*effect) && batches++ == slept_at)
+        finish(store, {.events = slept_at % 2 ? 20 : 100});
       run.reply(native::perform(store.database(), *effect));
     }
     const auto state = run.result();
     if (!state) FAIL(state.error().message);
-    finish(store, {});
+    finish(store, {.events = 7});
     REQUIRE(everything(store) == before);
   }
 }
