@@ -71,19 +71,26 @@ class Caller {
       if (send_piece_) send_piece_(sent->piece);
       return SendPiece::Reply{};
     }
-    if (auto* fetch = std::get_if<Fetch>(&effect); fetch && fetch->in_pieces) {
-      fetching_.emplace(std::move(*fetch));
-      return fetching_->wait_for_head();
-    }
+    if (auto* fetch = std::get_if<Fetch>(&effect)) return fetched(*fetch);
     if (std::holds_alternative<FetchPiece>(effect) && fetching_) return fetching_->wait_for_piece();
     return native::perform(database_, effect);
   }
 
  private:
+  Fetch::Reply fetched(Fetch& request) {
+    const bool ahead = request.ahead;
+    const bool awaited = std::exchange(ahead_, ahead);
+    if (!awaited && !ahead && !request.in_pieces) return fetch(request);
+    if (!awaited) fetching_.emplace(std::move(request));
+    if (ahead) return Fetch::Answer{};
+    return fetching_->wait_for_head();
+  }
+
   Database& database_;
   std::function<NextPiece::Reply()> next_piece_;
   const std::function<void(std::string_view)>& send_piece_;
   std::optional<FetchInPieces> fetching_;
+  bool ahead_ = false;  ///< it is the next Fetch's
 };
 
 }  // namespace

@@ -68,7 +68,8 @@
 /// (docs/events.md): a host nudges who follows it. `fetch` asks a server elsewhere; its rules and
 /// the codes of its errors are those of Fetch (core/base/effect.hpp). `key` names a secret that the
 /// host keeps and sends as a bearer token. A fetch "in_pieces" is replied to without the body, for
-/// whose pieces "fetch_piece" asks. "provide" asks for what only the host has (Provide of
+/// whose pieces "fetch_piece" asks; one "ahead" at once with status 0, and the next fetch gets its
+/// answer. "provide" asks for what only the host has (Provide of
 /// core/base/effect.hpp). "send_piece" sends a piece of the response while the rest is still made:
 /// the head is sent with the first one, and of the response itself only the body then.
 extern "C" {

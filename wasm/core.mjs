@@ -314,6 +314,8 @@ class Fetching {
 class Performer {
   /** @type {Fetching | undefined} */
   #fetching;
+  /** @type {Promise<Uint8Array> | undefined} the reply to a fetch ahead */
+  #ahead;
 
   /** @param {Host} host @param {AbortSignal} [signal] */
   constructor(host, signal) {
@@ -355,15 +357,24 @@ class Performer {
         if (made === null) return failed('not_here');
         return encode({}, typeof made === 'string' ? utf8.encode(made) : made);
       }
-      case 'fetch':
-        this.cancel();
-        this.#fetching = new Fetching(header, host, this.signal);
-        return this.#fetching.head(body);
+      case 'fetch': {
+        const ahead = this.#ahead;
+        this.#ahead = header.ahead ? this.#fetch(header, body) : undefined;
+        if (header.ahead) return encode({status: 0, content_type: '', retry_after: ''});
+        return ahead ?? this.#fetch(header, body);
+      }
       case 'fetch_piece':
         return this.#fetching ? this.#fetching.piece() : encode({more: false});
       default:
         throw new Refused(header.message ?? `unknown effect ${header.effect}`);
     }
+  }
+
+  /** @param {any} header @param {Uint8Array} body @returns {Promise<Uint8Array>} the reply */
+  #fetch(header, body) {
+    this.cancel();
+    this.#fetching = new Fetching(header, this.host, this.signal);
+    return this.#fetching.head(body);
   }
 
   /** Gives up what is under way. */

@@ -217,7 +217,8 @@ std::string fetch_header(const Fetch& fetch) {
                   {"key", fetch.key},
                   {"timeout_ms", fetch.timeout_ms},
                   {"most_bytes", fetch.most_bytes},
-                  {"in_pieces", fetch.in_pieces}});
+                  {"in_pieces", fetch.in_pieces},
+                  {"ahead", fetch.ahead}});
 }
 
 std::string response_message(std::string_view effect, const Response& response,

@@ -97,6 +97,9 @@ struct Fetch {
   std::size_t most_bytes = 1 << 20;  ///< of the answer
   bool in_pieces = false;            ///< the body is asked for by FetchPiece
   bool may_pack = false;             ///< the server takes `Content-Encoding: gzip`
+  /// Replied to at once, with status 0: the host may send it while the task goes on. The next Fetch
+  /// is the same without this and gets the answer; a task that ends before gives it up.
+  bool ahead = false;
 };
 
 /// The next piece of the body that the last Fetch `in_pieces` brings, as soon as there is one;

@@ -22,18 +22,13 @@ Task<Result<bool>> restart(std::string remote) {
 }
 
 /// First what the remote has: what is pushed then lies behind it there, and need not come back.
-Task<Result<Progress>> exchange(std::string name, std::int64_t limit) {
-  Progress progress;
+Task<Result<bool>> exchange(std::string name, std::int64_t limit, Progress* progress) {
   CO_TRY(const bool folded, fold_if_stale());
   static_cast<void>(folded);
-  CO_TRY(Standing standing, standing_with(name));
-  CO_TRY(const bool whole, pull_page(&standing, limit, &progress));
-  if (!whole) co_return progress;
-  CO_TRY(standing, standing_with(name));
-  CO_TRY(progress.done, push_page(&standing, limit, &progress));
-  CO_TRY(const bool folded_again, fold_if_stale());
-  static_cast<void>(folded_again);
-  co_return progress;
+  CO_TRY(const bool whole, pull_pages(name, limit, progress));
+  if (!whole) co_return true;
+  CO_TRY(progress->done, push_pages(name, limit, progress));
+  co_return co_await fold_if_stale();
 }
 
 }  // namespace
@@ -44,18 +39,19 @@ Task<Result<Progress>> step(std::string remote, std::int64_t patience) {
     CO_TRY(const bool reached, reach_remote(standing.remote, patience));
     static_cast<void>(reached);
   }
+  Progress progress;
   std::int64_t limit = kPageEvents;
   for (;;) {
-    Result<Progress> progress = co_await exchange(remote, limit);
-    if (progress) co_return progress;
-    if (progress.error().code == "epoch_changed") {
+    const Result<bool> exchanged = co_await exchange(remote, limit, &progress);
+    if (exchanged) co_return progress;
+    if (exchanged.error().code == "epoch_changed") {
       CO_TRY(const bool begun, restart(remote));
       static_cast<void>(begun);
-      Progress restarted;
-      restarted.notice = "remote_restored";
-      co_return restarted;
+      progress.notice = "remote_restored";
+      co_return progress;
     }
-    if (progress.error().fault != Fault::too_large || limit == 1) co_return progress;
+    if (exchanged.error().fault != Fault::too_large || limit == 1)
+      co_return std::unexpected(exchanged.error());
     limit /= 2;
   }
 }

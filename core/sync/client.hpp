@@ -19,7 +19,7 @@ struct Progress {
   std::string notice;
 };
 
-/// Exchanges at most a page each way with the remote: call it until it is done. What was exchanged
+/// Exchanges some pages each way with the remote: call it until it is done. What was exchanged
 /// is kept at once, so that it may be interrupted anywhere. `patience`, in milliseconds, is how
 /// long the remote may take to answer at all; 0: as long as a connection may. 404 `unknown_remote`,
 /// errors of `ask_remote`.

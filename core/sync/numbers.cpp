@@ -19,9 +19,9 @@ constexpr const char* kChanging =
 /// Out of the way: those that change, and who has their new numbers.
 constexpr const char* kSetAside =
     "UPDATE session_numbers SET session_number = -session_number WHERE session_id IN (SELECT "
-    "g.session_id FROM " BATON_GIVEN " g) OR EXISTS (SELECT 1 FROM " BATON_GIVEN
-    " g WHERE g.project_id = session_numbers.project_id AND g.number = "
-    "session_numbers.session_number)";
+    "g.session_id FROM " BATON_GIVEN " g UNION SELECT n.session_id FROM " BATON_GIVEN
+    " g CROSS JOIN session_numbers n ON n.project_id = g.project_id AND n.session_number = "
+    "g.number)";
 
 constexpr const char* kTakeOver =
     "UPDATE session_numbers SET project_id = g.project_id, session_number = g.number "

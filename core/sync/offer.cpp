@@ -83,7 +83,8 @@ const std::string& is_for_remote() {
 }
 
 const std::string& sql_for_remote() {
-  static const std::string kSql = page_sql(kOffered, is_for_remote());
+  static const std::string kSql =
+      page_sql(std::string("max(?4, ") + kOffered + ")", is_for_remote());
   return kSql;
 }
 
@@ -101,8 +102,9 @@ Statement page_for_device(std::int64_t since, std::int64_t limit) {
   return {sql_for_device(), {limit, static_cast<std::int64_t>(kPageBodies), since}};
 }
 
-Statement page_for_remote(std::string remote, std::int64_t limit) {
-  return {sql_for_remote(), {limit, static_cast<std::int64_t>(kPageBodies), std::move(remote)}};
+Statement page_for_remote(std::string remote, std::int64_t since, std::int64_t limit) {
+  return {sql_for_remote(),
+          {limit, static_cast<std::int64_t>(kPageBodies), std::move(remote), since}};
 }
 
 std::string waiting_expression() {

@@ -20,9 +20,9 @@ struct Offer {
 /// The page of events after `since`, for a device that pulls. One statement that only reads.
 Statement page_for_device(std::int64_t since, std::int64_t limit);
 
-/// The page of events for a remote, after what it was offered before: those of chosen projects that
-/// did not come from there.
-Statement page_for_remote(std::string remote, std::int64_t limit);
+/// The page of events for a remote after `since` and what it was offered before: those of chosen
+/// projects that did not come from there.
+Statement page_for_remote(std::string remote, std::int64_t since, std::int64_t limit);
 
 /// How many events wait for the remote of row `o` of `remotes`: an expression.
 std::string waiting_expression();

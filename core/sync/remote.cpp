@@ -77,6 +77,13 @@ Task<Result<Json>> ask_remote(Remote remote, std::string target, std::string bod
   }
 }
 
+Task<bool> ask_ahead(Remote remote, std::string target, std::string body) {
+  Fetch fetch = fetch_of(remote, target, body);
+  fetch.ahead = true;
+  co_await perform(std::move(fetch));
+  co_return true;
+}
+
 Task<Result<bool>> reach_remote(Remote remote, std::int64_t milliseconds) {
   Fetch fetch = fetch_of(remote, "/api/health", "");
   fetch.key.clear();

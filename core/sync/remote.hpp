@@ -22,6 +22,9 @@ struct Remote {
 /// does not know.
 Task<Result<Json>> ask_remote(Remote remote, std::string target, std::string body);
 
+/// Sends the same question already, while the task goes on: the next `ask_remote` must be this one.
+Task<bool> ask_ahead(Remote remote, std::string target, std::string body);
+
 /// Whether it answers within `milliseconds`; 503 as above otherwise.
 Task<Result<bool>> reach_remote(Remote remote, std::int64_t milliseconds);
 

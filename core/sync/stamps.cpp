@@ -14,12 +14,13 @@ namespace baton::sync {
 namespace {
 
 // ?1 are the stamps: i, d, n, h and the time a, as JSON.
-#define BATON_MOVING                                                              \
-  "SELECT e.id FROM json_each(?1) j JOIN events e ON e.id = j.value->>'i' WHERE " \
+#define BATON_MOVING                                                                    \
+  "SELECT e.id FROM json_each(?1) j CROSS JOIN events e ON e.id = j.value->>'i' WHERE " \
   "e.device_id <> j.value->>'d' OR e.device_seq <> j.value->>'n' OR e.hlc <> j.value->>'h'"
-#define BATON_HOLDERS                                                                      \
-  "SELECT e.id, e.seq FROM json_each(?1) j JOIN clock c JOIN events e ON e.workspace = "   \
-  "c.workspace AND e.device_id = j.value->>'d' AND e.device_seq = j.value->>'n' AND e.id " \
+#define BATON_HOLDERS                                                                              \
+  "SELECT e.id, e.seq FROM json_each(?1) j CROSS JOIN clock c CROSS JOIN events e ON e.workspace " \
+  "= "                                                                                             \
+  "c.workspace AND e.device_id = j.value->>'d' AND e.device_seq = j.value->>'n' AND e.id "         \
   "<> j.value->>'i'"
 
 #define BATON_CHANGES \

@@ -28,12 +28,16 @@ using Refused = std::vector<std::pair<const ForeignEvent*, std::string>>;
 Statement keep_refused(const std::string& remote, const char* direction, const Refused& refused,
                        std::int64_t now);
 
-/// Offers at most `limit` of the events that wait and keeps what the remote says of each. True if
-/// none is left, false also where stamps were changed and the page is to be offered again.
-Task<Result<bool>> push_page(const Standing* standing, std::int64_t limit, Progress* progress);
+/// How many pages go one way before the other has its turn, and people see how far it is. While one
+/// side works on a page, the other has the next one on its way.
+inline constexpr int kPagesAtOnce = 16;
 
-/// Takes in the page that follows in the remote's log. True if it has no more, false also where
+/// Offers the events that wait, at most `limit` a page, and keeps what the remote says of each.
+/// True if none is left, false also where stamps were changed and a page is to be offered again.
+Task<Result<bool>> push_pages(std::string name, std::int64_t limit, Progress* progress);
+
+/// Takes in the pages that follow in the remote's log. True if it has no more, false also where
 /// this device took a new id and is to ask again.
-Task<Result<bool>> pull_page(const Standing* standing, std::int64_t limit, Progress* progress);
+Task<Result<bool>> pull_pages(std::string name, std::int64_t limit, Progress* progress);
 
 }  // namespace baton::sync

@@ -51,7 +51,11 @@ bool waits(const Effect& effect) {
 
 Awaitable<EffectReply> Aside::perform(Effect effect) {
   if (auto* request = std::get_if<Fetch>(&effect)) {
-    fetching_ = std::make_shared<Fetching>(std::move(*request), co_await net::this_coro::executor);
+    const bool ahead = request->ahead;
+    if (!std::exchange(ahead_, ahead))
+      fetching_ =
+          std::make_shared<Fetching>(std::move(*request), co_await net::this_coro::executor);
+    if (ahead) co_return Fetch::Reply(Fetch::Answer{});
     co_return co_await fetching_->head();
   }
   if (std::holds_alternative<FetchPiece>(effect) && fetching_)

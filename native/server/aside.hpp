@@ -18,6 +18,7 @@ class Aside {
  private:
   class Fetching;
   std::shared_ptr<Fetching> fetching_;
+  bool ahead_ = false;  ///< it is the next Fetch's
 };
 
 }  // namespace baton::native

@@ -90,7 +90,7 @@ EffectReply World::perform(Machine& machine, const Effect& effect, bool crashes,
     return write(machine, *batch, crashes, crashed);
   if (const auto* entropy = std::get_if<Entropy>(&effect))
     return random_bytes(random_, entropy->bytes);
-  if (const auto* fetch = std::get_if<Fetch>(&effect)) return deliver(*fetch);
+  if (const auto* fetch = std::get_if<Fetch>(&effect)) return ask_elsewhere(machine, *fetch);
   if (std::holds_alternative<Now>(effect)) return now + machine.skew;
   if (std::holds_alternative<Publish>(effect)) return Publish::Reply{};
   if (std::holds_alternative<Sleep>(effect)) return Sleep::Reply{};
@@ -100,6 +100,7 @@ EffectReply World::perform(Machine& machine, const Effect& effect, bool crashes,
 
 Response World::run(Machine& machine, Request request, bool crashes) {
   now += 1 + static_cast<std::int64_t>(random_() % 2000);
+  machine.ahead.reset();
   Run<Response> run(handle(machine.context, std::move(request)));
   while (const Effect* effect = run.step()) {
     bool crashed = false;
@@ -117,6 +118,16 @@ void World::deliver_late() {
   const Request request = late_[chosen];
   late_.erase(late_.begin() + static_cast<std::ptrdiff_t>(chosen));
   run(server(), request, true);
+}
+
+/// What is sent ahead may arrive, and be answered, long before its answer is looked at.
+Fetch::Reply World::ask_elsewhere(Machine& machine, const Fetch& fetch) {
+  if (fetch.ahead) {
+    if (chance(70)) machine.ahead = deliver(fetch);
+    return Fetch::Answer{};
+  }
+  if (auto reply = std::exchange(machine.ahead, std::nullopt)) return *std::move(reply);
+  return deliver(fetch);
 }
 
 Fetch::Reply World::deliver(const Fetch& fetch) {

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
@@ -27,6 +28,7 @@ struct Machine {
   std::int64_t skew = 0;  ///< milliseconds that its clock is ahead
   Context context;
   std::unique_ptr<Disk> disk;
+  std::optional<Fetch::Reply> ahead;  ///< to the request that is under way
 };
 
 /// Machines, a server among them (the first), and the network between. Everything happens in the
@@ -63,6 +65,7 @@ class World {
   Response run(Machine& machine, Request request, bool crashes);
   EffectReply perform(Machine& machine, const Effect& effect, bool crashes, bool* crashed);
   Batch::Reply write(Machine& machine, const Batch& batch, bool crashes, bool* crashed);
+  Fetch::Reply ask_elsewhere(Machine& machine, const Fetch& fetch);
   Fetch::Reply deliver(const Fetch& fetch);
   void deliver_late();
 

@@ -12,10 +12,14 @@
 namespace baton::sync {
 namespace {
 
-std::string pull_target(const Remote& remote, std::int64_t limit) {
-  return target(
-      "/api/sync/pull",
-      {{"since", remote.cursor}, {"known", remote.known}, {"limit", std::to_string(limit)}});
+std::string pull_target(const std::string& since, const std::string& known, std::int64_t limit) {
+  return target("/api/sync/pull",
+                {{"since", since}, {"known", known}, {"limit", std::to_string(limit)}});
+}
+
+/// A remote that has more says where it goes on.
+bool has_more(const Remote& remote, const Json& data) {
+  return flag_in(data, "has_more") && text_in(data, "cursor") != remote.cursor;
 }
 
 /// The projects that begin in the page and that this store does not know.
@@ -84,7 +88,7 @@ Task<Result<bool>> take_page(const Standing* standing, const Json* data, Progres
   const auto refusals = std::ranges::count_if(
       received.receipts, [](const Receipt& receipt) { return !receipt.refused.empty(); });
   progress->refused += refusals;
-  progress->pulled = static_cast<std::int64_t>(received.receipts.size()) - refusals;
+  progress->pulled += static_cast<std::int64_t>(received.receipts.size()) - refusals;
   if (refusals == 0) co_return true;
   const Load sent = load_of(*data);
   const Refused refused = refused_of(sent, received.receipts);
@@ -117,22 +121,35 @@ Task<Result<std::int64_t>> first_unpushed(std::string remote) {
   co_return integer_at(rows[0], 0);
 }
 
+/// A page that holds unknown events of this device says that it is one of two copies: true, and it
+/// has a new id.
+Task<Result<bool>> became_another(const Remote* remote, const Json* data, Progress* progress) {
+  CO_TRY(const bool forked, claims_own(remote, data));
+  if (!forked) co_return false;
+  CO_TRY(const std::int64_t first, first_unpushed(remote->name));
+  progress->notice = "device_renamed";
+  co_return co_await take_new_device_id(remote->device_id, first);
+}
+
 }  // namespace
 
-Task<Result<bool>> pull_page(const Standing* standing, std::int64_t limit, Progress* progress) {
-  const Remote& remote = standing->remote;
-  CO_TRY(const Json data, ask_remote(remote, pull_target(remote, limit), ""));
-  CO_TRY(const bool forked, claims_own(&remote, &data));
-  if (forked) {
-    CO_TRY(const std::int64_t first, first_unpushed(remote.name));
-    CO_TRY(const bool renamed, take_new_device_id(remote.device_id, first));
-    static_cast<void>(renamed);
-    progress->notice = "device_renamed";
-    co_return false;
+Task<Result<bool>> pull_pages(std::string name, std::int64_t limit, Progress* progress) {
+  CO_TRY(Standing standing, standing_with(name));
+  std::string target = pull_target(standing.remote.cursor, standing.remote.known, limit);
+  for (int pages = 1;; ++pages) {
+    CO_TRY(const Json data, ask_remote(standing.remote, target, ""));
+    CO_TRY(const bool another, became_another(&standing.remote, &data, progress));
+    if (another) co_return false;
+    const bool more = has_more(standing.remote, data);
+    const bool go_on = more && pages < kPagesAtOnce;
+    const std::string& cursor = text_in(data, "cursor");
+    target = pull_target(cursor, cursor, limit);
+    if (go_on) co_await ask_ahead(standing.remote, target, "");
+    CO_TRY(const bool taken, take_page(&standing, &data, progress));
+    static_cast<void>(taken);
+    if (!go_on) co_return !more;
+    CO_TRY(standing, standing_with(name));
   }
-  CO_TRY(const bool taken, take_page(standing, &data, progress));
-  static_cast<void>(taken);
-  co_return !flag_in(data, "has_more");
 }
 
 }  // namespace baton::sync

@@ -11,13 +11,27 @@
 namespace baton::sync {
 namespace {
 
-std::string push_body(const Remote& remote, const Load& load) {
+constexpr const char* kPushTarget = "/api/sync/push";
+
+/// A page as it is offered.
+struct Page {
+  Offer offer;
+  std::string load;
+};
+
+Task<Result<Page>> page_after(std::int64_t seq, const Standing* standing, std::int64_t limit) {
+  CO_TRY(const Rows rows, read(page_for_remote(standing->remote.name, seq, limit)));
+  Page page{offer_of(rows, seq, limit, standing->log_end), {}};
+  append_load(page.load, page.offer.load);
+  co_return page;
+}
+
+std::string push_body(const Remote& remote, const std::string& known, const std::string& load) {
   const Json head = {{"device", {{"id", remote.device_id}, {"name", remote.device_name}}},
-                     {"known", remote.known}};
+                     {"known", known.empty() ? remote.known : known}};
   std::string json = to_text(head);
   json.back() = ',';
-  append_load(json, load);
-  return json + '}';
+  return json.append(load) + '}';
 }
 
 /// How the remote answered an offered page.
@@ -127,22 +141,42 @@ Task<Result<bool>> mend_stamps(const Standing* standing, const Offer* offer,
   co_return co_await set_back_to(answer->now, standing->remote.pushed);
 }
 
+Task<Result<bool>> keep_answer(const Standing* standing, const Offer* offer,
+                               const PushAnswer* answer, Progress* progress) {
+  CO_TRY(const std::vector<Rows> rows, read_all(keep_pushed(*standing, *offer, *answer)));
+  append_renumbered(progress->renumbered, rows);
+  const auto refused = static_cast<std::int64_t>(answer->refused.size());
+  progress->refused += refused;
+  progress->pushed += static_cast<std::int64_t>(offer->load.events.size()) - refused;
+  co_return true;
+}
+
 }  // namespace
 
-Task<Result<bool>> push_page(const Standing* standing, std::int64_t limit, Progress* progress) {
-  const Remote& remote = standing->remote;
-  CO_TRY(const Rows page, read(page_for_remote(remote.name, limit)));
-  const Offer offer = offer_of(page, remote.pushed, limit, standing->log_end);
-  CO_TRY(const Json data, ask_remote(remote, "/api/sync/push", push_body(remote, offer.load)));
-  const PushAnswer answer = push_answer(data);
-  CO_TRY(const bool mended, mend_stamps(standing, &offer, &answer, progress));
-  if (mended) co_return false;
-  CO_TRY(const std::vector<Rows> rows, read_all(keep_pushed(*standing, offer, answer)));
-  append_renumbered(progress->renumbered, rows);
-  const auto refused = static_cast<std::int64_t>(answer.refused.size());
-  progress->refused += refused;
-  progress->pushed = static_cast<std::int64_t>(offer.load.events.size()) - refused;
-  co_return !offer.more;
+Task<Result<bool>> push_pages(std::string name, std::int64_t limit, Progress* progress) {
+  CO_TRY(Standing standing, standing_with(name));
+  CO_TRY(Page page, page_after(0, &standing, limit));
+  std::string body = push_body(standing.remote, "", page.load);
+  for (int pages = 1;; ++pages) {
+    bool go_on = page.offer.more && pages < kPagesAtOnce;
+    Page next;
+    if (go_on) {
+      if (pages == 1) co_await ask_ahead(standing.remote, kPushTarget, body);
+      CO_TRY(next, page_after(page.offer.cursor, &standing, limit));
+    }
+    CO_TRY(const Json data, ask_remote(standing.remote, kPushTarget, body));
+    const PushAnswer answer = push_answer(data);
+    CO_TRY(const bool mended, mend_stamps(&standing, &page.offer, &answer, progress));
+    if (mended) co_return false;
+    go_on = go_on && answer.held.empty();  // else other events may have changed, too
+    body = push_body(standing.remote, answer.known, next.load);
+    if (go_on) co_await ask_ahead(standing.remote, kPushTarget, body);
+    CO_TRY(const bool kept, keep_answer(&standing, &page.offer, &answer, progress));
+    static_cast<void>(kept);
+    if (!go_on) co_return !page.offer.more;
+    page = std::move(next);
+    CO_TRY(standing, standing_with(name));
+  }
 }
 
 }  // namespace baton::sync
