@@ -170,7 +170,7 @@ bool fits_a_page(const std::vector<ForeignEvent>& events) {
 /// What the purges of the page left of texts and events.
 purge::Purged left_by(const std::string& body, const Load& load) {
   purge::Purged purged{body, {}, {}};
-  for (const StoredText& text : load.texts)
+  for (const StoredText& text : load.named_texts)
     if (text_hash(text.body) != text.hash) purged.texts.push_back(text);
   for (const ForeignEvent& event : load.events)
     if (text_hash(event.body) != event.body_hash) purged.events.push_back({event.id, event.body});
@@ -195,11 +195,13 @@ void mask(Load& load) {
   MaskCounts counts;
   for (ForeignEvent& event : load.events)
     if (event.type != "session.appended") event.body = mask_secrets(event.body, counts);
-  std::erase_if(load.texts, [](const StoredText& text) {
-    return text.body.size() > kTextBytes ||
-           (text_hash(text.body) != text.hash && !(is_name(text.hash) && is_cut(text.body)));
+  std::erase_if(load.named_texts, [](const StoredText& text) {
+    return text_hash(text.body) != text.hash && !(is_name(text.hash) && is_cut(text.body));
   });
-  for (StoredText& text : load.texts) text.body = mask_secrets(text.body, counts);
+  for (std::vector<StoredText>* texts : {&load.texts, &load.named_texts}) {
+    std::erase_if(*texts, [](const StoredText& text) { return text.body.size() > kTextBytes; });
+    for (StoredText& text : *texts) text.body = mask_secrets(text.body, counts);
+  }
 }
 
 std::vector<std::string_view> kinds_in(const std::vector<ForeignEvent>& events) {
@@ -244,6 +246,7 @@ Task<Result<Received>> receive(Load load, Reception reception) {
   const std::int64_t now = std::max(own, reception.now);
   mask(load);
   CO_TRY(const bool purged, apply_purges(&load));
+  std::ranges::move(load.named_texts, std::back_inserter(load.texts));
   std::vector<Receipt> receipts;
   for (const ForeignEvent& event : load.events)
     receipts.push_back({event.id, 0, fault_in(event, now)});

@@ -57,7 +57,8 @@ Load load_of(const Json& json) {
     if (const auto* body = text.get_ptr<const std::string*>())
       load.texts.push_back({text_hash(*body), *body});
   for (const auto& [hash, text] : object_in(json, "named_texts").items())
-    if (const auto* body = text.get_ptr<const std::string*>()) load.texts.push_back({hash, *body});
+    if (const auto* body = text.get_ptr<const std::string*>())
+      load.named_texts.push_back({hash, *body});
   return load;
 }
 

@@ -28,6 +28,8 @@ struct ForeignEvent {
 struct Load {
   std::vector<ForeignEvent> events;
   std::vector<StoredText> texts;
+  /// Of a load that came: texts under a name that was said, not derived. `texts` need no check.
+  std::vector<StoredText> named_texts = {};
 };
 
 inline constexpr std::size_t kPageEvents = 500;

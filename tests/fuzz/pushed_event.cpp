@@ -16,11 +16,11 @@ namespace {
 
 constexpr int kMostInOneStore = 200;
 constexpr const char* kTypes[] = {
-    "project.created",   "project.changed",   "project.deleted",  "session.created",
-    "session.changed",   "session.appended",  "session.completed", "session.used",
-    "session.deleted",   "handoff.written",   "knowledge.created", "knowledge.changed",
-    "knowledge.used",    "knowledge.deleted", "account.created",   "account.changed",
-    "account.deleted",   "store.purged",      "other.kind"};
+    "project.created", "project.changed",   "project.deleted",   "session.created",
+    "session.changed", "session.appended",  "session.completed", "session.used",
+    "session.deleted", "handoff.written",   "knowledge.created", "knowledge.changed",
+    "knowledge.used",  "knowledge.deleted", "account.created",   "account.changed",
+    "account.deleted", "store.purged",      "other.kind"};
 
 struct Pushing {
   test::Store store;
@@ -58,10 +58,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (pushing->events >= kMostInOneStore) pushing = std::make_unique<Pushing>();
   std::string body(reinterpret_cast<const char*>(data) + 2, size - 2);
   if (first_invalid_utf8(body) != std::string_view::npos) return 0;
-  const Json page = {
-      {"device", {{"id", "device"}, {"name", "a device"}}},
-      {"events", {event_of(data[0], data[1], std::move(body), ++pushing->events)}},
-      {"texts", Json::array()}};
+  const Json page = {{"device", {{"id", "device"}, {"name", "a device"}}},
+                     {"events", {event_of(data[0], data[1], std::move(body), ++pushing->events)}},
+                     {"texts", Json::array()}};
   must_answer(pushing->store, "POST", "/api/sync/push", page);
   for (const char* read : {"/api/projects", "/api/sessions", "/api/knowledge", "/api/sync/pull"})
     must_answer(pushing->store, "GET", read);

@@ -19,6 +19,13 @@ T done_in(Site& site, Task<Result<T>> task) {
   return *std::move(result);
 }
 
+/// As it arrives.
+sync::Load sent(const sync::Load& load) {
+  std::string json = "{";
+  sync::append_load(json, load);
+  return sync::load_of(*parse_json(json + '}'));
+}
+
 void carry(Site& from, Site& to) {
   std::int64_t cursor = 0;
   for (bool more = true; more;) {
@@ -26,8 +33,7 @@ void carry(Site& from, Site& to) {
         from.database().run({{sync::page_for_device(cursor, 3)}})->front(), cursor, 3, 0);
     more = page.more;
     cursor = page.cursor;
-    for (const sync::Receipt& receipt :
-         done_in(to, sync::receive(std::move(page.load), {})).receipts)
+    for (const sync::Receipt& receipt : done_in(to, sync::receive(sent(page.load), {})).receipts)
       CHECK(receipt.refused == "");
   }
 }

@@ -14,7 +14,7 @@ namespace {
 
 std::vector<Receipt> received(test::Store& store, std::vector<ForeignEvent> events,
                               std::vector<StoredText> texts = {}) {
-  Run<Result<Received>> run(receive({std::move(events), std::move(texts)}, {}));
+  Run<Result<Received>> run(receive({std::move(events), {}, std::move(texts)}, {}));
   while (const Effect* effect = run.step()) run.reply(native::perform(store.database(), *effect));
   const auto result = run.result();
   if (!result) FAIL(result.error().message);
