@@ -10,10 +10,10 @@
 #include "core/base/text.hpp"
 #include "core/http/answer.hpp"
 #include "native/database.hpp"
+#include "native/database/data_version.hpp"
 #include "native/host.hpp"
 #include "native/provide.hpp"
 #include "native/server/compression.hpp"
-#include "native/server/data_version.hpp"
 #include "native/server/fields.hpp"
 #include "native/server/limits.hpp"
 

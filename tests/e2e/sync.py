@@ -3,6 +3,7 @@ import gzip
 import json
 import os
 import shutil
+import signal
 import subprocess
 import time
 
@@ -160,6 +161,69 @@ def by_itself(server, laptop, secret):
     ok("Remote dead is forgotten" in alone.run("remote", "remove", "dead").stdout, "a remote is forgotten")
 
 
+class Watching:
+    """`baton sync --watch` that would not look again by itself before the test is over."""
+
+    def __init__(self, machine):
+        self.process = subprocess.Popen([BATON, "sync", "--watch", "--every", "3600"], env=machine.environment,
+                                        cwd=machine.path + "/work", stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        self.machine = machine
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+
+    def ends(self, how):
+        """The exit code after that signal, None if it goes on."""
+        self.process.send_signal(how)
+        try:
+            return self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            return None
+
+
+def comes(condition):
+    """Whether it becomes true in good time."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        if condition():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def live(path, secret, database):
+    """What is new on either side goes at once, told by the server's WebSocket."""
+    near, far = Machine(path + "/near"), Machine(path + "/far")
+    with Server(database) as server:
+        port = server.port
+        for machine in (near, far):
+            machine.run("remote", "add", server.address, "--all", input=secret)
+        near.run("init", "observatory")
+        near.session("the telescope")
+        with Watching(far) as watching:
+            near.run("sync")
+            ok(comes(lambda: "telescope" in far.found("telescope")), "what is pushed comes to who watches")
+            far.run("--project", "observatory", "start")
+            far.run("--project", "observatory", "save", "-", input='[{"role": "user", "content": "the spectroscope"}]')
+            ok(comes(lambda: near.run("sync") and "spectroscope" in near.found("spectroscope")),
+               "what is written beside the watch goes")
+            server.process.kill()
+            server.process.wait()
+            near.session("the heliostat")
+            with Server(database, port=port):
+                near.run("sync")
+                ok(comes(lambda: "heliostat" in far.found("heliostat")), "after the server came back it goes on")
+                equal(watching.ends(signal.SIGINT), 0, "Ctrl-C ends it")
+    with Server(database, "--host", "0.0.0.0") as server:
+        far.run("remote", "add", f"http://127.0.0.1:{server.port}", "--all", input="bt_wrong")
+        refused = far.run("sync", "--watch", code=6)
+        ok("does not know the token" in refused.stderr, "a token that is refused ends it", refused)
+
+
 def restored(database, laptop, secret):
     """The server's disk is put back; what it had acknowledged since comes again."""
     with Server(database) as server:
@@ -200,6 +264,7 @@ def main():
         with Server(database, "--host", "0.0.0.0") as server:
             server.address = f"http://127.0.0.1:{server.port}"
             who_may(server, laptop, secret)
+        live(path, secret, database)
         gone = laptop.run("sync", code=6)
         ok("Nothing answers" in gone.stderr, "without the server: a sentence and an exit code", gone)
         restored(database, laptop, secret)

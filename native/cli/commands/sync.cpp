@@ -1,5 +1,7 @@
+#include <cmath>
+
 #include "native/cli/commands/commands.hpp"
-#include "native/cli/stop_signals.hpp"
+#include "native/cli/commands/sync_watch.hpp"
 #include "native/cli/syncing.hpp"
 #include "native/cli/table.hpp"
 
@@ -9,10 +11,9 @@ namespace {
 struct SyncWords {
   std::string what;
   bool watch = false;
+  double every = 3;  ///< seconds between two looks
   bool dry_run = false;
 };
-
-constexpr std::chrono::seconds kBetweenLooks{3};
 
 void print_refused(Desk& desk, const Json& refused) {
   if (refused.empty()) return;
@@ -74,7 +75,7 @@ Result<std::vector<Json>> remotes_meant(Desk& desk, const std::string& name) {
   return meant;
 }
 
-Result<int> sync_all(Desk& desk, const std::vector<Json>& remotes, bool tells_nothing_new) {
+Result<int> sync_all(Desk& desk, const std::vector<Json>& remotes) {
   Json all = Json::array();
   for (const Json& remote : remotes) {
     const std::string& name = text_in(remote, "name");
@@ -83,31 +84,19 @@ Result<int> sync_all(Desk& desk, const std::vector<Json>& remotes, bool tells_no
                    {"pushed", synced.pushed},
                    {"pulled", synced.pulled},
                    {"refused", synced.refused}});
-    const bool news = synced.pushed + synced.pulled + synced.refused > 0;
-    if (!desk.options.json && (news || tells_nothing_new))
-      desk.out.line(name + ": " + summary_of(synced) + '.');
+    if (!desk.options.json) desk.out.line(name + ": " + summary_of(synced) + '.');
   }
   if (desk.options.json) printed_as_json(desk, answer_of(all));
   return 0;
 }
 
-Result<int> watch(Desk& desk, const std::vector<Json>& remotes) {
-  StopSignals signals;
-  bool reached = true;
-  remark(desk, "Syncing as long as this runs; Ctrl-C ends it.");
-  while (true) {
-    const auto done = sync_all(desk, remotes, false);
-    if (!done && reached) remark(desk, done.error().message);
-    reached = done.has_value();
-    if (signals.wait(kBetweenLooks)) return 0;
-  }
-}
-
 Result<int> on_sync(Desk& desk, const SyncWords& words) {
   if (words.what == "status") return sync_status(desk);
   TRY(const std::vector<Json> remotes, remotes_meant(desk, words.what));
-  if (words.watch) return watch(desk, remotes);
-  if (!words.dry_run) return sync_all(desk, remotes, true);
+  if (words.watch)
+    return watch_remotes(desk, remotes,
+                         std::chrono::milliseconds(std::llround(words.every * 1000)));
+  if (!words.dry_run) return sync_all(desk, remotes);
   for (const Json& remote : remotes)
     desk.out.line("To " + text_in(remote, "name") + " would go " +
                   counted(number_in(remote, "waiting"), "event") + '.');
@@ -126,7 +115,11 @@ void add_sync(CommandLine& line) {
   CLI::App& app = *command.app;
   line.suggestions(app.add_option("REMOTE", words->what, "one of `baton remote`, or status"),
                    {"status"});
-  app.add_flag("--watch", words->watch, "go on, looking every three seconds");
+  app.add_flag("--watch", words->watch, "go on: whatever is new here or there goes at once");
+  app.add_option(
+         "--every", words->every,
+         "seconds between two looks, with --watch, where the remote does not tell by itself (3)")
+      ->check(CLI::Range(0.1, 86'400.0));
   app.add_flag("--dry-run", words->dry_run, "only say what would go");
   command.action = [words](Desk& desk) { return on_sync(desk, *words); };
 }

@@ -1,4 +1,4 @@
-#include "native/server/data_version.hpp"
+#include "native/database/data_version.hpp"
 
 #include "native/database.hpp"
 #include "tests/catch.hpp"
