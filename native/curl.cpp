@@ -1,5 +1,8 @@
 #include "native/curl.hpp"
 
+#include <mutex>
+#include <vector>
+
 #include "core/app.hpp"
 #include "native/library.hpp"
 
@@ -43,6 +46,49 @@ std::string missing_curl() {
 }
 
 Easy new_easy() { return Easy(load_curl() ? curl_easy_init() : nullptr); }
+
+namespace {
+
+/// Handles that nobody uses now.
+class FreeHandles {
+ public:
+  CURL* take() {
+    const std::lock_guard lock(mutex_);
+    if (handles_.empty()) return nullptr;
+    CURL* handle = handles_.back();
+    handles_.pop_back();
+    return handle;
+  }
+  /// False if there are enough.
+  bool keep(CURL* handle) {
+    const std::lock_guard lock(mutex_);
+    if (handles_.size() >= kMostFree) return false;
+    handles_.push_back(handle);
+    return true;
+  }
+
+ private:
+  static constexpr std::size_t kMostFree = 4;
+  std::mutex mutex_;
+  std::vector<CURL*> handles_;
+};
+
+FreeHandles& free_handles() {
+  static FreeHandles handles;
+  return handles;
+}
+
+}  // namespace
+
+void EasyReturn::operator()(CURL* handle) const {
+  curl_easy_reset(handle);
+  if (!free_handles().keep(handle)) curl_easy_cleanup(handle);
+}
+
+LentEasy lent_easy() {
+  if (CURL* handle = free_handles().take()) return LentEasy(handle);
+  return LentEasy(load_curl() ? curl_easy_init() : nullptr);
+}
 
 void add(HeaderList& list, const std::string& line) {
   if (line.find_first_of("\r\n") != std::string::npos) return;

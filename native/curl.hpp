@@ -51,6 +51,16 @@ using HeaderList = std::unique_ptr<curl_slist, HeaderListCleanup>;
 /// A handle; null if libcurl cannot be used here.
 Easy new_easy();
 
+/// Gives a handle back for the next request, with its connections: a request to the same server
+/// then needs no new one, nor another handshake of TLS.
+struct EasyReturn {
+  void operator()(CURL* handle) const;
+};
+using LentEasy = std::unique_ptr<CURL, EasyReturn>;
+
+/// A handle as new, perhaps with connections that are still open. From any thread.
+LentEasy lent_easy();
+
 /// Appends a header's line, unless it would be more than one.
 void add(HeaderList& list, const std::string& line);
 

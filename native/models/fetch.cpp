@@ -173,7 +173,7 @@ Fetch::Reply fetch(const Fetch& request, const Attendance& attendance) {
       request.key.empty() ? std::string() : key_named(machine::this_environment(), request.key);
   if (!request.key.empty() && key.empty()) return no_key(request.key);
   if (teller()) teller()(told(request));
-  const Easy handle = new_easy();
+  const LentEasy handle = lent_easy();
   if (!handle) return fail(Fault::unavailable, "unreachable", missing_curl());
   Transfer transfer{.curl = handle.get(),
                     .attendance = attendance,
