@@ -131,13 +131,20 @@ HeaderList fields_of(const Fetch& request, const std::string& key) {
   return list;
 }
 
+/// A connection of its own, or one that was open already.
+bool has_connection(CURL* curl) {
+  curl_off_t connected = 0;
+  curl_off_t sending = 0;
+  curl_easy_getinfo(curl, CURLINFO_CONNECT_TIME_T, &connected);
+  curl_easy_getinfo(curl, CURLINFO_PRETRANSFER_TIME_T, &sending);
+  return connected > 0 || sending > 0;
+}
+
 const char* code_of(CURLcode outcome, const Transfer& transfer, CURL* curl) {
   if (transfer.too_long) return "too_long";
-  curl_off_t connected = 0;
-  curl_easy_getinfo(curl, CURLINFO_CONNECT_TIME_T, &connected);
   switch (outcome) {
     case CURLE_OPERATION_TIMEDOUT:
-      return connected == 0 ? "unreachable" : "timeout";
+      return has_connection(curl) ? "timeout" : "unreachable";
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
     case CURLE_COULDNT_CONNECT:
