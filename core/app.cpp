@@ -34,6 +34,7 @@
 #include "core/sessions/sessions.hpp"
 #include "core/store/migrations.hpp"
 #include "core/store/read.hpp"
+#include "core/sync/integrity.hpp"
 #include "core/sync/remotes.hpp"
 #include "core/sync/server.hpp"
 #include "core/transcript/import.hpp"
@@ -175,6 +176,8 @@ constexpr Route kRoutes[] = {
      "Take a page of another device's events in"},
     {"GET", "/api/sync/pull", sync::pull, kRead, kAllProjects,
      "A page of the events that a device does not have: device, own, since"},
+    {"GET", "/api/sync/summary", sync::summary, kRead, kAllProjects,
+     "Figures of each device's events, by which two stores are compared"},
     {"GET", "/api/sync/status", sync::status, kRead, kAllProjects,
      "Devices, what waits for each remote, what was refused"},
     {"GET", "/api/remotes", sync::list_remotes, kAdmin, kAllProjects,
@@ -186,6 +189,8 @@ constexpr Route kRoutes[] = {
      "Say that this store was put back from a copy: devices offer again what it lost"},
     {"POST", "/api/remotes/:name/sync", sync::sync_remote, kAdmin, kAllProjects,
      "One step of a sync with it, until done: patience"},
+    {"POST", "/api/remotes/:name/check", sync::check_remote, kAdmin, kAllProjects,
+     "Compare what both sides hold: repair"},
 
     {"GET", "/api/accounts", accounts::list, kRead, kAllProjects, "Accounts"},
     {"POST", "/api/accounts", accounts::create, kWrite, kAllProjects, "Add an account"},

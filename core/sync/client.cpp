@@ -7,18 +7,11 @@
 namespace baton::sync {
 namespace {
 
-/// Everything is offered again, and asked for from the beginning.
-std::vector<Statement> begin_again(const std::string& remote) {
+std::vector<Statement> forgetting_place(const std::string& remote) {
   return {{"UPDATE remotes SET epoch = '', cursor = '', known = '', pushed = 0 WHERE name = ?1",
            {remote}},
           {"UPDATE remote_projects SET pushed = 0 WHERE remote = ?1", {remote}},
           {"DELETE FROM remote_pulled WHERE remote = ?1", {remote}}};
-}
-
-Task<Result<bool>> restart(std::string remote) {
-  CO_TRY(const std::vector<Rows> none, read_all(begin_again(remote)));
-  static_cast<void>(none);
-  co_return true;
 }
 
 /// First what the remote has: what is pushed then lies behind it there, and need not come back.
@@ -33,6 +26,12 @@ Task<Result<bool>> exchange(std::string name, std::int64_t limit, Progress* prog
 
 }  // namespace
 
+Task<Result<bool>> begin_again(std::string remote) {
+  CO_TRY(const std::vector<Rows> none, read_all(forgetting_place(remote)));
+  static_cast<void>(none);
+  co_return true;
+}
+
 Task<Result<Progress>> step(std::string remote, std::int64_t patience) {
   if (patience > 0) {
     CO_TRY(const Standing standing, standing_with(remote));
@@ -45,7 +44,7 @@ Task<Result<Progress>> step(std::string remote, std::int64_t patience) {
     const Result<bool> exchanged = co_await exchange(remote, limit, &progress);
     if (exchanged) co_return progress;
     if (exchanged.error().code == "epoch_changed") {
-      CO_TRY(const bool begun, restart(remote));
+      CO_TRY(const bool begun, begin_again(remote));
       static_cast<void>(begun);
       progress.notice = "remote_restored";
       co_return progress;

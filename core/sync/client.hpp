@@ -25,4 +25,8 @@ struct Progress {
 /// errors of `ask_remote`.
 Task<Result<Progress>> step(std::string remote, std::int64_t patience);
 
+/// By the next steps everything is offered again, and asked for from the beginning. What both sides
+/// hold is then found to be held.
+Task<Result<bool>> begin_again(std::string remote);
+
 }  // namespace baton::sync

@@ -30,13 +30,6 @@ bool is_remote_name(std::string_view name) {
   });
 }
 
-Result<std::string> named_remote(const Request& request) {
-  std::string name(request.param("name"));
-  if (is_remote_name(name)) return name;
-  return fail(Fault::invalid, "invalid_field", "name may have letters, digits, '-' and '_' only.",
-              "name");
-}
-
 Result<RemoteDraft> remote_draft_of(const Json& body) {
   Decoder decoder(body);
   RemoteDraft draft;
@@ -127,6 +120,13 @@ Task<Result<bool>> note_outcome(std::string name, const Result<Progress>* progre
 }
 
 }  // namespace
+
+Result<std::string> named_remote(const Request& request) {
+  std::string name(request.param("name"));
+  if (is_remote_name(name)) return name;
+  return fail(Fault::invalid, "invalid_field", "name may have letters, digits, '-' and '_' only.",
+              "name");
+}
 
 Task<Result<Response>> list_remotes(Context& /*context*/, Request /*request*/) {
   CO_TRY(const Rows rows, read({select_remotes() + " ORDER BY o.name", {}}));

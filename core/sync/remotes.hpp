@@ -7,6 +7,9 @@ namespace baton::sync {
 /// The remotes that this store syncs with. Only an admin sees and changes them: whoever adds one
 /// says where this store's history and a secret of the host go.
 
+/// The parameter `name` of a route. 400 `invalid_field`.
+Result<std::string> named_remote(const Request& request);
+
 /// GET /api/remotes: `[{name, url, key_name, all_projects, projects: [uid], automatic, …}]`, with
 /// how many events wait and when and how the last sync ended.
 Task<Result<Response>> list_remotes(Context& context, Request request);

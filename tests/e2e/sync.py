@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import time
 
@@ -147,6 +148,19 @@ def packed(server):
     equal(json.loads(gzip.decompress(page.body))["data"]["events"], plain.data()["events"], "and holds the same")
 
 
+def compared(server, laptop):
+    """A hole in the server's log, made by hand, is found and filled."""
+    same = laptop.run("sync", "--check")
+    ok("both sides hold the same events" in same.stdout, "what both sides hold is compared", same)
+    database = sqlite3.connect(server.database)
+    database.execute("DELETE FROM events WHERE seq = 2")
+    database.commit()
+    database.close()
+    mended = laptop.run("sync", "--check")
+    ok("exchanged again" in mended.stderr and "both sides hold the same events" in mended.stdout,
+       "a hole is found and filled", mended)
+
+
 def by_itself(server, laptop, secret):
     alone = Machine(laptop.path + "-alone")
     alone.run("init", "alone")
@@ -260,6 +274,7 @@ def main():
             chosen_only(server, laptop, secret)
             copied_folder(server, laptop)
             packed(server)
+            compared(server, laptop)
             by_itself(server, laptop, secret)
         with Server(database, "--host", "0.0.0.0") as server:
             server.address = f"http://127.0.0.1:{server.port}"

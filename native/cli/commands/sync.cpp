@@ -2,6 +2,7 @@
 
 #include "native/cli/commands/commands.hpp"
 #include "native/cli/commands/sync_watch.hpp"
+#include "native/cli/exit_code.hpp"
 #include "native/cli/syncing.hpp"
 #include "native/cli/table.hpp"
 
@@ -11,6 +12,7 @@ namespace {
 struct SyncWords {
   std::string what;
   bool watch = false;
+  bool check = false;
   double every = 3;  ///< seconds between two looks
   bool dry_run = false;
 };
@@ -90,9 +92,54 @@ Result<int> sync_all(Desk& desk, const std::vector<Json>& remotes) {
   return 0;
 }
 
+Result<Answer> compared(Desk& desk, const std::string& name, bool repair) {
+  return desk.api.post("/api/remotes/" + segment(name) + "/check", {{"repair", repair}});
+}
+
+/// "device 1a2b3c4d: 12 events here, 10 there".
+std::string difference_text(const Json& device) {
+  const auto events = [&](const char* side) {
+    return number_in(member_in(device, side), "events");
+  };
+  return "device " + text_in(device, "id").substr(0, 8) + ": " + counted(events("here"), "event") +
+         " here, " + std::to_string(events("there")) + " there";
+}
+
+/// Syncs, compares, and where something differs exchanges everything once more.
+Result<int> check_one(Desk& desk, const std::string& name) {
+  TRY(const Synced synced, sync_with(desk, name, 0));
+  static_cast<void>(synced);
+  TRY(Answer found, compared(desk, name, true));
+  if (flag_in(found.data(), "repaired")) {
+    TRY(const Synced again, sync_with(desk, name, 0));
+    remark(desk, "What " + name +
+                     " and this store hold differed; everything was exchanged again: " +
+                     summary_of(again) + '.');
+    TRY(found, compared(desk, name, false));
+  }
+  if (printed_as_json(desk, found)) return 0;
+  for (const Json& device : list_in(found.data(), "devices"))
+    desk.out.line(name + ": " + difference_text(device) + '.');
+  if (!list_in(found.data(), "devices").empty()) return kCheckSaysNo;
+  desk.out.line(name + (flag_in(found.data(), "all_projects")
+                            ? ": both sides hold the same events."
+                            : ": all that is there is here, too; not every project goes there."));
+  return 0;
+}
+
+Result<int> check_all(Desk& desk, const std::vector<Json>& remotes) {
+  int code = 0;
+  for (const Json& remote : remotes) {
+    TRY(const int outcome, check_one(desk, text_in(remote, "name")));
+    code = std::max(code, outcome);
+  }
+  return code;
+}
+
 Result<int> on_sync(Desk& desk, const SyncWords& words) {
   if (words.what == "status") return sync_status(desk);
   TRY(const std::vector<Json> remotes, remotes_meant(desk, words.what));
+  if (words.check) return check_all(desk, remotes);
   if (words.watch)
     return watch_remotes(desk, remotes,
                          std::chrono::milliseconds(std::llround(words.every * 1000)));
@@ -110,6 +157,7 @@ void add_sync(CommandLine& line) {
       line.add("sync", "Sync", "exchange with the remotes what is new, until both have everything",
                {"baton sync", "baton sync --dry-run          # what would go",
                 "baton sync --watch            # until Ctrl-C",
+                "baton sync --check            # do both sides hold the same?",
                 "baton sync status             # what waits, what was refused and why, devices"});
   const auto words = std::make_shared<SyncWords>();
   CLI::App& app = *command.app;
@@ -120,6 +168,8 @@ void add_sync(CommandLine& line) {
          "--every", words->every,
          "seconds between two looks, with --watch, where the remote does not tell by itself (3)")
       ->check(CLI::Range(0.1, 86'400.0));
+  app.add_flag("--check", words->check,
+               "also compare what both sides hold, and exchange everything again if it differs");
   app.add_flag("--dry-run", words->dry_run, "only say what would go");
   command.action = [words](Desk& desk) { return on_sync(desk, *words); };
 }
