@@ -27,6 +27,20 @@ export async function tagTests({inPage, ask, base}) {
     await page.waitForFunction(() => !document.querySelector('main header').textContent.includes('buoy'), {polling: 50});
   });
 
+  await inPage('a project tells what was changed of it, and which value stands', async (page) => {
+    const project = await ask('/api/projects', {name: 'The first name'});
+    await show(page, `${base}/projects/${project.id}`);
+    await click(page, 'Change');
+    await type(page, 'Name', 'The second name');
+    await click(page, 'Save');
+    await hasText(page, 'Saved.');
+    await click(page, 'Changes', 'link');
+    await page.waitForSelector('ol[aria-label="Changes of the project"]');
+    const struck = await page.$$eval('main del', (all) => all.map((one) => one.textContent));
+    assert.deepEqual(struck, ['name: The first name']);
+    await hasText(page, 'name: The second name');
+  });
+
   await inPage('archiving is shown at once, undone by the toast, and taken back where the server cannot be reached', async (page, complaints) => {
     await ask('/api/projects', {name: 'For the archive'});
     const way = await gate(base);

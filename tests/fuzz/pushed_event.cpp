@@ -7,8 +7,9 @@
 #include <string>
 #include <string_view>
 
-#include "core/sync/wire.hpp"
-#include "tests/support/store.hpp"
+#include "core/base/json.hpp"
+#include "core/base/text.hpp"
+#include "native/host.hpp"
 
 using namespace baton;
 
@@ -23,7 +24,8 @@ constexpr const char* kTypes[] = {
     "account.deleted", "store.purged",      "other.kind"};
 
 struct Pushing {
-  test::Store store;
+  native::Database database = *native::Database::open(":memory:");
+  Context context;
   int events = 0;
 };
 
@@ -41,11 +43,15 @@ Json event_of(std::uint8_t type, std::uint8_t entity, std::string body, int numb
           {"body_hash", "hash-" + std::to_string(number)}};
 }
 
-void must_answer(test::Store& store, const char* method, const char* target,
+void must_answer(Pushing& pushing, const char* method, const char* target,
                  const Json& body = nullptr) {
-  store.call(method, target, body);
-  if (store.last_status() == 200) return;
-  std::fprintf(stderr, "%s %s: %s\n", method, target, store.last().body.c_str());
+  Request request;
+  request.method = method;
+  request.target = target;
+  if (!body.is_null()) request.body = to_text(body);
+  const Response response = native::call(pushing.database, pushing.context, std::move(request));
+  if (response.status == 200) return;
+  std::fprintf(stderr, "%s %s: %s\n", method, target, response.body.c_str());
   std::abort();
 }
 
@@ -61,9 +67,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const Json page = {{"device", {{"id", "device"}, {"name", "a device"}}},
                      {"events", {event_of(data[0], data[1], std::move(body), ++pushing->events)}},
                      {"texts", Json::array()}};
-  must_answer(pushing->store, "POST", "/api/sync/push", page);
+  must_answer(*pushing, "POST", "/api/sync/push", page);
   for (const char* read : {"/api/projects", "/api/sessions", "/api/knowledge", "/api/sync/pull"})
-    must_answer(pushing->store, "GET", read);
-  if (pushing->events % 20 == 0) must_answer(pushing->store, "POST", "/api/admin/rebuild");
+    must_answer(*pushing, "GET", read);
+  if (pushing->events % 20 == 0) must_answer(*pushing, "POST", "/api/admin/rebuild");
   return 0;
 }

@@ -10,6 +10,7 @@ import {Confirm, Dialog} from '../ui/dialog.mjs';
 import {Field, Form} from '../ui/form.mjs';
 import {toast} from '../ui/toast.mjs';
 import {ImportDialog} from './import_dialog.mjs';
+import {ProjectChanges} from './project_changes.mjs';
 import {ProjectFiles} from './project_files.mjs';
 import {ProjectGrowth} from './project_growth.mjs';
 import {ProjectHandoff} from './project_handoff.mjs';
@@ -19,7 +20,7 @@ import {Tags, TagsField, tagsIn} from './projects.mjs';
 import {StartSession} from './start_session.mjs';
 
 const PARTS = /** @type {Record<string, [string, any]>} */ ({
-  sessions: ['Sessions', ProjectSessions], handoff: ['Handoff', ProjectHandoff], files: ['Files', ProjectFiles], knowledge: ['Knowledge', Knowledge], growth: ['Growth', ProjectGrowth],
+  sessions: ['Sessions', ProjectSessions], handoff: ['Handoff', ProjectHandoff], files: ['Files', ProjectFiles], knowledge: ['Knowledge', Knowledge], growth: ['Growth', ProjectGrowth], changes: ['Changes', ProjectChanges],
 });
 
 /** @param {{project: any, close: () => void, reload: () => void}} props */
