@@ -8,7 +8,7 @@ namespace baton::native {
 namespace {
 
 constexpr int kGzip = 15 + 16;  ///< the largest window, gzip's header
-constexpr int kLevel = 3;  ///< a tenth smaller than the fastest, for half as much time again
+constexpr int kLevel = 3;       ///< a tenth smaller than the fastest, for half as much time again
 constexpr int kMemory = 8;
 constexpr std::size_t kPiece = 64 * 1024;
 

@@ -17,7 +17,7 @@ def history_of(store):
         elif "purged" in line:
             history["purged"] = sorted(history.get("purged", []) + line["purged"])
         elif line.get("kind") == "session":
-            history["session " + line["uid"]] = (line["project"], line["session_number"])
+            history["number " + line["uid"]] = (line["project"], line["session_number"])
     return history
 
 

@@ -2,7 +2,8 @@
 also in the middle of a push or a pull; its disk is put back from a copy, and theirs are copied. In the end all
 hold one history and show the same, and nothing is missing that a device had answered to be stored.
 
-Usage: simulation.py; SEEDS: how many (2), FIRST: the first seed (1), CONFIG: the Worker's wrangler.toml.
+Usage: simulation.py, by simulation.sh. SEEDS: how many, FIRST: the first seed, CONFIG: the Worker's wrangler.toml,
+KEEP: a folder for the stores of the seeds that fail.
 
 A seed decides who does what, and how long after they begin to sync somebody is killed. How far they are by
 then is a matter of the machine: a seed that failed need not fail again. TAP."""
@@ -182,19 +183,21 @@ def run_seed(seed, path, template):
     ok(not wrong, f"seed {seed}: devices and the Worker hold one history, and nothing is lost", wrong)
     figures = ", ".join(f"{number} {what}" for what, number in simulation.figures.items())
     print(f"# {len(simulation.said.stored)} words stored, {figures}, {time.monotonic() - began:.0f} s", flush=True)
-    if not wrong or not os.environ.get("KEEP"):
-        shutil.rmtree(path, ignore_errors=True)
+    if wrong and os.environ.get("KEEP"):
+        shutil.copytree(path, f"{os.environ['KEEP']}/{seed}")
+    shutil.rmtree(path, ignore_errors=True)
 
 
 def main():
     require_baton()
     first = int(os.environ.get("FIRST") or 1)
-    with folder() as path:
+    # A kill loses nothing that the kernel has, so memory will do.
+    with folder("/dev/shm" if os.access("/dev/shm", os.W_OK) else None) as path:
         os.makedirs(path + "/template")
         template = Worker(path + "/template")
         template.start()
         template.kill()
-        for seed in range(first, first + int(os.environ.get("SEEDS") or 2)):
+        for seed in range(first, first + int(os.environ.get("SEEDS") or 1)):
             run_seed(seed, f"{path}/{seed}", template)
     finish()
 
