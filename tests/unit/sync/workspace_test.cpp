@@ -74,9 +74,9 @@ TEST_CASE("another workspace's events block no push and lend nothing", "[sync][w
 TEST_CASE("they are in no page of a pull, at whatever place", "[sync][workspace]") {
   test::Store store;
   put_elsewhere(store, "before", 1);
-  push(store, {sent("ours", 1)});
+  push(store, Json::array({sent("ours", 1)}));
   put_elsewhere(store, "between", 2);
-  push(store, {sent("next", 2)});
+  push(store, Json::array({sent("next", 2)}));
   put_elsewhere(store, "after", 3);
   const Json first = store.call("GET", "/api/sync/pull?limit=1")["data"];
   CHECK(ids_in(first["events"]) == Ids{"ours"});
@@ -105,14 +105,14 @@ TEST_CASE("a purge that names theirs brings and changes none of them", "[sync][w
   purged["type"] = "store.purged";
   purged["body"] = R"({"events":["theirs"],"was":[")" + text_hash(kBody) + R"("]})";
   purged["body_hash"] = text_hash(purged["body"].get<std::string>());
-  push(store, {purged});
+  push(store, Json::array({purged}));
   CHECK(store.rows("SELECT body FROM events WHERE id = 'theirs'") == Ids{kBody});
   CHECK(ids_in(store.call("GET", "/api/sync/pull")["data"]["events"]) == Ids{"purged"});
 }
 
 TEST_CASE("they are in no export, no list of the log, no count", "[sync][workspace]") {
   test::Store store;
-  push(store, {sent("ours", 1)});
+  push(store, Json::array({sent("ours", 1)}));
   put_elsewhere(store, "theirs", 2);
   put_elsewhere(store, "cut", 3, "store.purged");
   store.call("POST", "/api/remotes", {{"url", "http://127.0.0.1:9"}, {"all_projects", true}});
