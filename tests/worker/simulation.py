@@ -103,15 +103,17 @@ class Simulation:
             if device.server is None:
                 device.start()
         if self.worker.process is None:
-            restored = what < 25 and self.change_disk()
+            restored = self.change_disk(what < 20)
             self.worker.start()
             if restored and self.worker.ask("POST", "/api/admin/restored", {}).status != 200:
                 raise RuntimeError("the Worker cannot be told that it was restored")
 
-    def change_disk(self):
-        """Copies the Worker's disk, or puts the copy back, which is told."""
+    def change_disk(self, restores):
+        """Copies the Worker's disk once, and later puts the copy back, which is told."""
         if not os.path.exists(self.backup):
             shutil.copytree(self.worker.state, self.backup)
+            return False
+        if not restores:
             return False
         self.figures["restores"] += 1
         shutil.rmtree(self.worker.state)
