@@ -124,6 +124,9 @@ TEST_CASE("they are in no export, no list of the log, no count", "[sync][workspa
   const Json log = store.call("GET", "/api/events");
   CHECK(ids_in(log["data"]["events"]) == Ids{"ours"});
   CHECK_FALSE(log.contains("next_cursor"));
+  const Json summary = store.call("GET", "/api/sync/summary")["data"];
+  REQUIRE(summary.size() == 1);
+  CHECK(summary[0]["events"] == 1);
   const Json status = store.call("GET", "/api/sync/status")["data"];
   REQUIRE(status["devices"].size() == 1);
   CHECK(status["devices"][0]["events"] == 1);
