@@ -175,7 +175,7 @@ constexpr Route kRoutes[] = {
     {"POST", "/api/sync/push", sync::push, kWrite, kAllProjects,
      "Take a page of another device's events in"},
     {"GET", "/api/sync/pull", sync::pull, kRead, kAllProjects,
-     "A page of the events that a device does not have: device, own, since"},
+     "A page of the log after a place: since, known, limit"},
     {"GET", "/api/sync/summary", sync::summary, kRead, kAllProjects,
      "Figures of each device's events, by which two stores are compared"},
     {"GET", "/api/sync/status", sync::status, kRead, kAllProjects,

@@ -114,11 +114,11 @@ unit_tests() {
 worker_tests() {
   local key
   step "npm packages" 600 "" tools/wrangler.sh --install || return 0
-  key=$(inputs build/wasi/core.wasm wasm web migrations tests/worker tests/browser tests/conformance tests/wasm package-lock.json \
+  key=$(inputs build/wasi/core.wasm "$BATON" wasm web migrations tests/worker tests/browser tests/conformance tests/e2e tests/wasm package-lock.json \
     wrangler.toml tsconfig.json tools)
   step "JavaScript types" 120 "$key" bash -c 'node_modules/.bin/tsc -p . && node_modules/.bin/tsc -p web'
   step "Worker, deployment tried" 120 "$key" tools/deploy.sh --dry-run
-  step "Worker, API suites" 900 "$key" tests/worker/worker.sh
+  step "Worker, API suites" 1200 "$key" tests/worker/worker.sh
 }
 
 # The core's unit tests again, where size_t has 32 bits and no thread is.
@@ -207,6 +207,8 @@ soak() {
   step "npm packages" 600 "" tools/wrangler.sh --install
   build release all simulation
   simulations 36000
+  build wasi all
+  step "simulated syncs with the Worker" 14400 "" tests/worker/simulation.sh
   build asan unit_tests fuzz
   if grep -rqs '\[[^"]*soak\]' tests/unit; then
     step "unit tests, long" 7200 "" build/asan/unit_tests '[soak]'

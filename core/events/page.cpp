@@ -16,14 +16,16 @@ constexpr const char* kSelectPage =
   'body_hash', e.body_hash, 'at', e.at), e.seq
 FROM (WITH RECURSIVE page (seq, bytes, number) AS (
   SELECT seq, 450 + length(CAST(body AS BLOB)), 1 FROM events
-  WHERE seq = (SELECT min(seq) FROM events WHERE seq > ?1)
+  WHERE seq = (SELECT min(seq) FROM events WHERE seq > ?1 AND +workspace = (SELECT workspace FROM clock))
   UNION ALL
   SELECT e.seq, p.bytes + 450 + length(CAST(e.body AS BLOB)), p.number + 1
-  FROM page p JOIN events e ON e.seq = (SELECT min(seq) FROM events WHERE seq > p.seq)
+  FROM page p JOIN events e ON e.seq = (SELECT min(seq) FROM events WHERE seq > p.seq
+    AND +workspace = (SELECT workspace FROM clock))
   WHERE p.number < ?2 AND p.bytes + 450 + length(CAST(e.body AS BLOB)) <= ?3)
   SELECT seq FROM page) p JOIN events e ON e.seq = p.seq ORDER BY e.seq)";
 
-constexpr const char* kSelectEnd = "SELECT coalesce(max(seq), 0) FROM events";
+constexpr const char* kSelectEnd =
+    "SELECT coalesce(max(seq), 0) FROM events WHERE +workspace = (SELECT workspace FROM clock)";
 
 constexpr std::string_view kData = R"("data":)";
 constexpr std::string_view kCursor = R"(,"cursor":)";

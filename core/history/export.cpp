@@ -16,7 +16,8 @@ constexpr std::int64_t kPageCharacters = 1'500'000;  ///< one line may have more
 /// Each answers lines and where they stand. ?1 is the position after which to go on, ?2 the end.
 constexpr const char* kPurged =
     R"(SELECT json_object('purged', json(coalesce(body->'$.texts', body->'$.events', '[]'))), seq
-FROM events WHERE type = 'store.purged' AND seq > ?1 AND seq <= ?2 ORDER BY seq LIMIT 1000)";
+FROM events WHERE +workspace = (SELECT workspace FROM clock) AND type = 'store.purged' AND seq > ?1
+  AND seq <= ?2 ORDER BY seq LIMIT 1000)";
 
 /// By their small ids, kind after kind: ?1 is counted over all of them.
 constexpr const char* kIds = R"(SELECT CASE WHEN number IS NULL
@@ -41,7 +42,7 @@ constexpr const char* kEvents = R"(SELECT json_object('event', e.id, 'device_id'
 FROM events e JOIN (SELECT seq AS page_seq FROM (
   SELECT seq, row_number() OVER (ORDER BY seq) AS number, sum(characters) OVER (ORDER BY seq) AS total
   FROM (SELECT seq, length(body) AS characters FROM events
-        WHERE seq > ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3))
+        WHERE +workspace = (SELECT workspace FROM clock) AND seq > ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3))
 WHERE number = 1 OR total <= ?4) ON page_seq = e.seq ORDER BY e.seq)";
 
 /// The last piece: the models, and the line that says that nothing is missing.
@@ -51,7 +52,8 @@ constexpr const char* kLast = R"(SELECT line, 0 AS place FROM (
     'timeout_seconds', timeout_seconds, 'preferred', preferred, 'created_at', created_at)) AS line
   FROM models
   UNION ALL
-  SELECT 1, '', json_object('end', 'baton-export', 'events', (SELECT count(*) FROM events WHERE seq <= ?2)))
+  SELECT 1, '', json_object('end', 'baton-export', 'events', (SELECT count(*) FROM events
+    WHERE workspace = (SELECT workspace FROM clock) AND seq <= ?2)))
 WHERE 0 <= ?1 ORDER BY last, name)";
 
 struct Section {

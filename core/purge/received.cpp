@@ -130,7 +130,7 @@ Task<Result<bool>> apply_received(Purged purged) {
             "t.hash = n.value ORDER BY n.key",
             {to_text(names_of(texts))}},
            {"SELECT e.seq, e.body, e.body_hash FROM json_each(?1) n LEFT JOIN events e ON "
-            "e.id = n.value ORDER BY n.key",
+            "e.id = n.value AND +e.workspace = (SELECT workspace FROM clock) ORDER BY n.key",
             {to_text(names_of(events))}}}));
   std::vector<Statement> statements = text_updates(held[0], texts, purged);
   const bool any_text = !statements.empty();

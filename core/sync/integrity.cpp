@@ -28,7 +28,9 @@ Statement summary_statement() {
   static const std::string kSql =
       "SELECT json_object('id', device_id, 'events', count(*), 'last', max(device_seq), 'sum', "
       "sum(" +
-      first_bits() + ")) AS summary FROM events GROUP BY device_id ORDER BY device_id";
+      first_bits() +
+      ")) AS summary FROM events WHERE +workspace = (SELECT workspace FROM clock) GROUP BY "
+      "device_id ORDER BY device_id";
   return {kSql, {}};
 }
 

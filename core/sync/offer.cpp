@@ -9,6 +9,9 @@
 namespace baton::sync {
 namespace {
 
+/// The condition on event x to be of this store's workspace: no index, the walk is along the log.
+#define BATON_OF_WORKSPACE "+x.workspace = (SELECT workspace FROM clock)"
+
 /// Walks from event to event until the page is full; FIRST is where it begins and NEXT the
 /// condition on event x to be in it. Whatever string of a body names a text brings it. Kinds of
 /// rows: 0 an event, 1 a text, 2 an event that has no room any more, 3 a session that begins and
@@ -43,7 +46,7 @@ JOIN session_numbers n ON n.session_id = s.id JOIN ids q ON q.kind = 'project' A
 UNION ALL
 SELECT DISTINCT 4, x.seq, x.id, x.device_id, x.device_seq, x.hlc, x.type, x.v, x.entity_id, x.body, x.body_hash
 FROM chosen c JOIN events e ON e.seq = c.seq AND e.type = 'store.purged'
-JOIN json_each(e.body, '$.events') j JOIN events x ON x.id = j.value)
+JOIN json_each(e.body, '$.events') j JOIN events x ON x.id = j.value AND )" BATON_OF_WORKSPACE R"()
 ORDER BY kind, seq)";
 }
 
@@ -63,7 +66,7 @@ constexpr const char* kOffered = R"((SELECT CASE r.all_projects WHEN 1 THEN r.pu
     r.pushed)) END FROM remotes r WHERE r.name = ?3))";
 
 const std::string& sql_for_device() {
-  static const std::string kSql = page_sql("0 + ?3", "true");
+  static const std::string kSql = page_sql("0 + ?3", BATON_OF_WORKSPACE);
   return kSql;
 }
 
@@ -71,7 +74,9 @@ const std::string& sql_for_device() {
 const std::string& is_for_remote() {
   static const std::string kCondition =
       std::string(
-          "(x.device_id = (SELECT device_id FROM clock) OR x.seq > coalesce((SELECT h.last_seq "
+          BATON_OF_WORKSPACE
+          " AND (x.device_id = (SELECT device_id FROM clock) OR x.seq > coalesce((SELECT "
+          "h.last_seq "
           "FROM remote_pulled h WHERE h.remote = ?3 AND h.first_seq <= x.seq ORDER BY h.first_seq "
           "DESC LIMIT 1), 0)) AND CASE (SELECT r.all_projects "
           "FROM remotes r WHERE r.name = ?3) WHEN 1 THEN 1 ELSE (x.type = 'store.purged' AND "
@@ -87,6 +92,8 @@ const std::string& sql_for_remote() {
       page_sql(std::string("max(?4, ") + kOffered + ")", is_for_remote());
   return kSql;
 }
+
+#undef BATON_OF_WORKSPACE
 
 /// The type under which a later version is held stays here.
 ForeignEvent offered(const Row& row) {

@@ -112,12 +112,12 @@ Task<Result<bool>> claims_own(const Remote* remote, const Json* data) {
 
 /// The number of the first own event that the remote may not have.
 Task<Result<std::int64_t>> first_unpushed(std::string remote) {
-  CO_TRY(
-      const Rows rows,
-      read({"SELECT coalesce((SELECT min(e.device_seq) FROM events e WHERE e.device_id = "
-            "c.device_id AND e.seq > (SELECT pushed FROM remotes WHERE name = ?1)), c.device_seq "
-            "+ 1) AS first FROM clock c",
-            {std::move(remote)}}));
+  CO_TRY(const Rows rows,
+         read({"SELECT coalesce((SELECT min(e.device_seq) FROM events e WHERE e.workspace = "
+               "c.workspace AND e.device_id = c.device_id AND e.seq > (SELECT pushed FROM remotes "
+               "WHERE name = ?1)), c.device_seq "
+               "+ 1) AS first FROM clock c",
+               {std::move(remote)}}));
   co_return integer_at(rows[0], 0);
 }
 

@@ -42,9 +42,11 @@ constexpr const char* kMoveClock = R"(UPDATE clock SET
                  WHEN ?1 = milliseconds THEN max(counter, ?2) ELSE counter END,
   milliseconds = max(milliseconds, ?1))";
 
+/// An id that another workspace has is held, and as an event that differs: no body has its hash.
 constexpr const char* kSelectHeld = R"(SELECT coalesce(x.seq, 0) AS seq,
-  coalesce(x.body_hash, '') AS body_hash, x.device_id AS device_id, x.device_seq AS device_seq,
-  x.hlc AS hlc FROM json_each(?1) e LEFT JOIN events x ON x.id = e.value ORDER BY e.key)";
+  CASE x.workspace WHEN c.workspace THEN x.body_hash ELSE '' END AS body_hash,
+  x.device_id AS device_id, x.device_seq AS device_seq,
+  x.hlc AS hlc FROM json_each(?1) e CROSS JOIN clock c LEFT JOIN events x ON x.id = e.value ORDER BY e.key)";
 
 std::optional<std::int64_t> hexadecimal(std::string_view text) {
   std::int64_t number = 0;

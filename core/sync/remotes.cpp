@@ -174,6 +174,7 @@ Task<Result<Response>> status(Context& /*context*/, Request /*request*/) {
       {"SELECT json_object('id', e.device_id, 'name', coalesce(d.name, ''), "
        "'events', count(*), 'last', max(e.device_seq), 'seen_at', d.seen_at) AS "
        "device FROM events e LEFT JOIN devices d ON d.device_id = e.device_id "
+       "WHERE e.workspace = (SELECT workspace FROM clock) "
        "GROUP BY e.device_id ORDER BY e.device_id",
        {}});
   statements.push_back(

@@ -29,7 +29,7 @@ Result<Place> place_in(std::string_view word, const char* field) {
 Statement holds(const Place& place) {
   return {
       "SELECT CASE ?1 WHEN 0 THEN 1 ELSE (SELECT c.epoch = ?2 FROM clock c) AND EXISTS (SELECT 1 "
-      "FROM events e WHERE e.seq = ?1 AND e.id = ?3) END",
+      "FROM events e, clock c WHERE e.seq = ?1 AND e.id = ?3 AND +e.workspace = c.workspace) END",
       {place.seq, place.epoch, place.id}};
 }
 
@@ -37,7 +37,8 @@ Statement holds(const Place& place) {
 Statement end_of_log() {
   return {
       "SELECT c.epoch, coalesce(e.seq, 0), coalesce(e.id, '') FROM clock c LEFT JOIN events e ON "
-      "e.seq = (SELECT max(seq) FROM events)",
+      "e.seq = (SELECT x.seq FROM events x WHERE +x.workspace = (SELECT workspace FROM clock) "
+      "ORDER BY x.seq DESC LIMIT 1)",
       {}};
 }
 

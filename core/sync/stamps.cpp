@@ -16,7 +16,8 @@ namespace {
 // ?1 are the stamps: i, d, n, h and the time a, as JSON.
 #define BATON_MOVING                                                                    \
   "SELECT e.id FROM json_each(?1) j CROSS JOIN events e ON e.id = j.value->>'i' WHERE " \
-  "e.device_id <> j.value->>'d' OR e.device_seq <> j.value->>'n' OR e.hlc <> j.value->>'h'"
+  "+e.workspace = (SELECT workspace FROM clock) AND (e.device_id <> j.value->>'d' OR "  \
+  "e.device_seq <> j.value->>'n' OR e.hlc <> j.value->>'h')"
 #define BATON_HOLDERS                                                                              \
   "SELECT e.id, e.seq FROM json_each(?1) j CROSS JOIN clock c CROSS JOIN events e ON e.workspace " \
   "= "                                                                                             \
@@ -73,14 +74,16 @@ constexpr const char* kSetBack = R"(UPDATE events SET
   hlc = printf('%012x%04x', ?1 + (o.number - 1) / 65536, (o.number - 1) % 65536),
   at = strftime('%Y-%m-%dT%H:%M:%fZ', (?1 + (o.number - 1) / 65536) / 1000.0, 'unixepoch')
 FROM (SELECT x.id, row_number() OVER (ORDER BY x.device_seq) AS number FROM events x
-      WHERE x.seq > ?2 AND x.device_id = (SELECT device_id FROM clock)
+      WHERE +x.workspace = (SELECT workspace FROM clock) AND x.seq > ?2
+        AND x.device_id = (SELECT device_id FROM clock)
         AND x.hlc >= printf('%012x', ?1)) o
 WHERE events.id = o.id)";
 
 constexpr const char* kSetClockBack = R"(UPDATE clock SET milliseconds = ?1 + (SELECT count(*) FROM
-  events x WHERE x.seq > ?2 AND x.device_id = clock.device_id AND x.hlc >= printf('%012x', ?1)) / 65536,
-  counter = (SELECT count(*) FROM events x WHERE x.seq > ?2 AND x.device_id = clock.device_id
-    AND x.hlc >= printf('%012x', ?1)) % 65536)";
+  events x WHERE +x.workspace = clock.workspace AND x.seq > ?2 AND x.device_id = clock.device_id
+    AND x.hlc >= printf('%012x', ?1)) / 65536,
+  counter = (SELECT count(*) FROM events x WHERE +x.workspace = clock.workspace AND x.seq > ?2
+    AND x.device_id = clock.device_id AND x.hlc >= printf('%012x', ?1)) % 65536)";
 
 /// A rebuild under way has folded some of them already, and one that ends now all of them.
 constexpr const char* kStale = "UPDATE clock SET stale = stale + 1";
@@ -146,16 +149,16 @@ Task<Result<bool>> replay_later(std::int64_t known_version) {
 Task<Result<bool>> take_new_device_id(std::string former, std::int64_t first) {
   const std::string entropy = co_await perform(Entropy{.bytes = 16});
   const std::string id = hex(entropy);
-  CO_TRY(
-      const std::vector<Rows> none,
-      read_all({{"UPDATE events SET device_id = ?1, device_seq = device_seq - ?3 + 1 WHERE "
-                 "device_id = ?2 AND device_seq >= ?3",
-                 {id, former, first}},
-                {"UPDATE clock SET device_id = ?1, device_seq = max(0, device_seq - ?3 + 1) WHERE "
-                 "device_id = ?2",
-                 {id, former, first}},
-                {kStale, {}},
-                {kFoldedInVain, {}}}));
+  CO_TRY(const std::vector<Rows> none,
+         read_all(
+             {{"UPDATE events SET device_id = ?1, device_seq = device_seq - ?3 + 1 WHERE "
+               "workspace = (SELECT workspace FROM clock) AND device_id = ?2 AND device_seq >= ?3",
+               {id, former, first}},
+              {"UPDATE clock SET device_id = ?1, device_seq = max(0, device_seq - ?3 + 1) WHERE "
+               "device_id = ?2",
+               {id, former, first}},
+              {kStale, {}},
+              {kFoldedInVain, {}}}));
   static_cast<void>(none);
   co_return co_await fold_if_stale();
 }

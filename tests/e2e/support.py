@@ -56,12 +56,12 @@ def folder(base=None):
 class Server:
     """`baton --db DATABASE serve --port PORT …`, up once the constructor returns."""
 
-    def __init__(self, database, *arguments, port=0):
+    def __init__(self, database, *arguments, port=0, environment=None):
         self.database = database
         self.log = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
             [BATON, "--db", database, "serve", "--port", str(port), *arguments],
-            stdout=subprocess.PIPE, stderr=self.log)
+            stdout=subprocess.PIPE, stderr=self.log, env=environment)
         self.address = self.process.stdout.readline().decode().strip()
         if not self.address.startswith("http://"):
             self.process.kill()

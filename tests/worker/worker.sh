@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The API's suites against the Worker in workerd with a local D1: open on this machine, then behind
-# tokens. TAP.
+# tokens; and simulated syncs with it. TAP.
 set -u
 cd "$(dirname "$0")/../.."
 . tools/node.sh
@@ -34,9 +34,7 @@ start() {
   exit 1
 }
 
-# As it is deployed, but for the limits, which the suites would run into.
-sed -E "s|^(main = \")|\1$PWD/|; s|^(directory = \")|\1$PWD/|; s|^(migrations_dir = \")|\1$PWD/|; s|limit = [0-9]+|limit = 1000000|" \
-  wrangler.toml >"$scratch/wrangler.toml"
+tests/worker/config.sh "$scratch"
 sed "s|^main = .*|main = \"$PWD/tests/worker/trapping_worker.mjs\"|" "$scratch/wrangler.toml" >"$scratch/trapping.toml"
 
 start open LOCAL_OPEN=1
@@ -67,4 +65,8 @@ export BATON_TOKEN=an-administrators-secret-of-the-test
 start closed BATON_ADMIN_TOKEN="$BATON_TOKEN"
 node tests/conformance/http.mjs "$address" tokens routes service projects || status=1
 node tests/conformance/live.mjs "$address" || status=1
+node tests/conformance/who_may.mjs "$address" || status=1
+stop
+
+tests/worker/simulation.sh || status=1
 exit $status
