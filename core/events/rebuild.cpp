@@ -139,7 +139,7 @@ SELECT max(seq) FROM (
   FROM (SELECT seq, length(body) AS characters FROM events WHERE seq > (SELECT folded FROM rebuild) ORDER BY seq LIMIT ?1))
 WHERE number = 1 OR total <= ?2), folded))",
                         {page.events, page.characters, now}});
-  for (Statement& statement : fold_statements({}))
+  for (Statement& statement : rebuild_statements())
     statements.push_back({aimed_at_rebuilt(statement.sql), {}});
   return statements;
 }
@@ -162,6 +162,7 @@ Task<Result<bool>> swap(RebuildPage page) {
     statements.push_back(
         {"ALTER TABLE " + std::string(kRebuilt) + name + " RENAME TO " + name, {}});
   }
+  statements.push_back(number_merged());
   statements.push_back({"UPDATE clock SET folded = (SELECT folded FROM rebuild)", {}});
   statements.push_back({"UPDATE rebuild SET swapped = 1", {}});
   statements.push_back({"DELETE FROM analytics_cache", {}});

@@ -7,6 +7,7 @@
 #include "core/handoff/branches.hpp"
 #include "core/handoff/html/answer.hpp"
 #include "core/http/answer.hpp"
+#include "core/projects/named.hpp"
 #include "core/store/listing.hpp"
 #include "core/store/read.hpp"
 
@@ -36,8 +37,8 @@ Statement select_newest_of(const std::string& column, Value value, std::string b
   return {std::string(kMembers) + ", coalesce(t.body, '')" + kFrom +
               " WHERE h.id = (SELECT h.id FROM projects p JOIN sessions s ON s.project_id = p.id "
               "AND s.deleted = 0 JOIN handoff_documents h ON h.session_id = s.id "
-              "WHERE p.deleted = 0 AND p." +
-              column + " = ?1" + newest_on_branch("?2") + ")",
+              "WHERE p.deleted = 0 AND p.id = " +
+              id_of_project(column) + newest_on_branch("?2") + ")",
           {std::move(value), std::move(branch)}};
 }
 
@@ -96,7 +97,7 @@ Task<Result<Response>> answer_document(Row row, View view, Request request) {
 }  // namespace
 
 Statement select_project(const Key& key) {
-  return {"SELECT id, name FROM projects WHERE " + key.column + " = ?1 AND deleted = 0",
+  return {"SELECT id, name FROM projects WHERE id = " + id_of_project(key) + " AND deleted = 0",
           {key.value}};
 }
 
@@ -125,7 +126,7 @@ Task<Result<Response>> list(Context& /*context*/, Request request) {
   CO_CHECK(const Key key, key_of(id, "id"));
   CO_CHECK(const Page page, page_of(request));
   const Listing listing{.select = kMembers,
-                        .from = std::string(kFrom) + " WHERE p." + key.column + " = ?1",
+                        .from = std::string(kFrom) + " WHERE p.id = " + id_of_project(key),
                         .keys = {{"h.created_at", Listing::text}, {"h.id", Listing::number}},
                         .direction = " DESC",
                         .parameters = {key.value}};

@@ -185,7 +185,7 @@ Task<Result<Json>> conclude(Intake* intake) {
   const Lines& lines = intake->lines;
   CO_TRY(const handoff::OpenSession session, handoff::open_session({"uid", uid}, uid, ""));
   if (lines.settle || lines.ends) {
-    CO_TRY(const bool settled, settle_drafts("session_uid", uid));
+    CO_TRY(const bool settled, settle_drafts("d.session_uid = ?1", uid));
     static_cast<void>(settled);
   }
   if (lines.ends && !intake->import.attached && session.status != "completed") {

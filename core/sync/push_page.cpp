@@ -131,8 +131,9 @@ Task<Result<bool>> mend_stamps(const Standing* standing, const Offer* offer,
 
 Task<Result<bool>> push_page(const Standing* standing, std::int64_t limit, Progress* progress) {
   const Remote& remote = standing->remote;
-  CO_TRY(const Rows page, read(page_for_remote(remote.name, limit)));
-  const Offer offer = offer_of(page, remote.pushed, limit, standing->log_end);
+  CO_TRY(const std::vector<Rows> rows_of_page,
+         read_all({share_choice(), page_for_remote(remote.name, limit)}));
+  const Offer offer = offer_of(rows_of_page[1], remote.pushed, limit, standing->log_end);
   CO_TRY(const Json data, ask_remote(remote, "/api/sync/push", push_body(remote, offer.load)));
   const PushAnswer answer = push_answer(data);
   CO_TRY(const bool mended, mend_stamps(standing, &offer, &answer, progress));
