@@ -28,7 +28,7 @@ std::string since(const std::string& table) {
   const std::string its =
       "(SELECT count(*) FROM " + table + " x WHERE x.project_id = p.id AND x.deleted = 0";
   const std::string known = field_of(table == "sessions" ? "known_sessions" : "known_knowledge");
-  return "max(0, " + its + ") - coalesce(" + known + ", " + its + "))), " + its +
+  return "max(0, " + its + ") - coalesce(" + known + ", " + its + ")), " + its +
          " AND x.updated_at > coalesce(" + kDeletedAt + ", p.changed_at)))";
 }
 

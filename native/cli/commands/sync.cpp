@@ -1,4 +1,5 @@
 #include "native/cli/commands/commands.hpp"
+#include "native/cli/merging.hpp"
 #include "native/cli/stop_signals.hpp"
 #include "native/cli/syncing.hpp"
 #include "native/cli/table.hpp"
@@ -91,6 +92,19 @@ Result<int> sync_all(Desk& desk, const std::vector<Json>& remotes, bool tells_no
   return 0;
 }
 
+/// What came may show that this repository is known twice; that it is one goes out, too.
+Result<int> sync_and_merge(Desk& desk, const std::vector<Json>& remotes) {
+  TRY(const int code, sync_all(desk, remotes, true));
+  for (const bool merged = merge_duplicates(desk); const Json& remote : remotes) {
+    if (!merged) break;
+    TRY(const Synced synced, sync_with(desk, text_in(remote, "name"), 0));
+    if (!desk.options.json)
+      desk.out.line(text_in(remote, "name") + ": " + summary_of(synced) + '.');
+  }
+  tell_of_deleted(desk);
+  return code;
+}
+
 Result<int> watch(Desk& desk, const std::vector<Json>& remotes) {
   StopSignals signals;
   bool reached = true;
@@ -107,7 +121,7 @@ Result<int> on_sync(Desk& desk, const SyncWords& words) {
   if (words.what == "status") return sync_status(desk);
   TRY(const std::vector<Json> remotes, remotes_meant(desk, words.what));
   if (words.watch) return watch(desk, remotes);
-  if (!words.dry_run) return sync_all(desk, remotes, true);
+  if (!words.dry_run) return sync_and_merge(desk, remotes);
   for (const Json& remote : remotes)
     desk.out.line("To " + text_in(remote, "name") + " would go " +
                   counted(number_in(remote, "waiting"), "event") + '.');
