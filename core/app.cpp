@@ -109,7 +109,7 @@ constexpr Route kRoutes[] = {
     {"GET", "/api/projects/:id/handoff", handoff::of_project, kRead, kProject,
      "Its newest handoff, or null"},
     {"GET", "/api/projects/:id/handoffs", handoff::list, kRead, kProject,
-     "Its handoffs, newest first"},
+     "Its handoffs, newest first, and which of a session's stands: session"},
     {"POST", "/api/projects/:id/brief", hooks::brief, kWrite, kProject,
      "What a session that begins starts from"},
 

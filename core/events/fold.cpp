@@ -268,7 +268,8 @@ WHERE e.seq > (SELECT folded FROM clock) AND e.body->>'$.set.text' IS NOT NULL
 
     {"handoff",
      R"(INSERT INTO handoff_documents (id, uid, session_id, parent_uid, handoff_type, branch, text_id,
-  ai_model, ai_confidence, preservation, groundedness, compression, tokens, counts, created_at)
+  ai_model, ai_confidence, preservation, groundedness, compression, tokens, counts, created_at,
+  stamp)
 SELECT i.id, i.uid,
   (SELECT r.id FROM fields l JOIN ids r ON r.uid = l.value
    WHERE l.entity_id = i.uid AND l.field = 'session'),
@@ -284,7 +285,8 @@ SELECT i.id, i.uid,
   max(f.value) FILTER (WHERE f.field = 'compression'),
   max(f.value) FILTER (WHERE f.field = 'tokens'),
   max(f.value) FILTER (WHERE f.field = 'counts'),
-  coalesce(max(f.value) FILTER (WHERE f.field = 'created_at'), '')
+  coalesce(max(f.value) FILTER (WHERE f.field = 'created_at'), ''),
+  coalesce(max(f.stamp) FILTER (WHERE f.field = 'created_at'), '')
 FROM (SELECT DISTINCT entity_id FROM events
       WHERE seq > (SELECT folded FROM clock) AND type GLOB 'handoff.*') n
 JOIN ids i ON i.uid = n.entity_id JOIN fields f ON f.entity_id = n.entity_id
@@ -294,7 +296,7 @@ ON CONFLICT (id) DO UPDATE SET session_id = excluded.session_id, parent_uid = ex
   ai_confidence = excluded.ai_confidence, preservation = excluded.preservation,
   groundedness = excluded.groundedness, compression = excluded.compression,
   tokens = excluded.tokens, counts = excluded.counts,
-  created_at = excluded.created_at)"},
+  created_at = excluded.created_at, stamp = excluded.stamp)"},
 
     {"handoff", kTouchSessions},
     {"session handoff", kTouchProjects},

@@ -121,15 +121,40 @@ Task<Result<Response>> of_project(Context& /*context*/, Request request) {
   co_return co_await answer_document(rows[1][0], view, std::move(request));
 }
 
+namespace {
+
+/// Whether it is the one of its session's revisions that counts: the newest, wherever each was
+/// written.
+constexpr const char* kStands =
+    ", json_object('stands', json(CASE h.id WHEN (SELECT d.id FROM handoff_documents d WHERE "
+    "d.session_id = s.id ORDER BY d.created_at DESC, d.stamp DESC, d.id DESC LIMIT 1) THEN 'true' "
+    "ELSE 'false' END))";
+
+Result<std::optional<Key>> session_asked(const Request& request) {
+  const std::string_view sent = request.argument("session");
+  if (sent.empty()) return std::optional<Key>();
+  TRY(Key key, key_of(sent, "session"));
+  return std::optional(std::move(key));
+}
+
+}  // namespace
+
 Task<Result<Response>> list(Context& /*context*/, Request request) {
   const std::string id(request.param("id"));
   CO_CHECK(const Key key, key_of(id, "id"));
   CO_CHECK(const Page page, page_of(request));
-  const Listing listing{.select = kMembers,
-                        .from = std::string(kFrom) + " WHERE p.id = " + id_of_project(key),
-                        .keys = {{"h.created_at", Listing::text}, {"h.id", Listing::number}},
-                        .direction = " DESC",
-                        .parameters = {key.value}};
+  CO_CHECK(const std::optional<Key> session, session_asked(request));
+  Listing listing{.select = std::string(kMembers) + kStands,
+                  .from = std::string(kFrom) + " WHERE p.id = " + id_of_project(key),
+                  .keys = {{"h.created_at", Listing::text},
+                           {"h.stamp", Listing::text},
+                           {"h.id", Listing::number}},
+                  .direction = " DESC",
+                  .parameters = {key.value}};
+  if (session) {
+    listing.from += " AND s." + session->column + " = ?2";
+    listing.parameters.push_back(session->value);
+  }
   CO_CHECK(Statement listed, page_statement(listing, page));
   std::vector<Statement> statements;
   statements.push_back(select_project(key));

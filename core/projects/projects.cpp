@@ -86,7 +86,7 @@ Statement last_handoff_of(const Key& key) {
       "SELECT json_object('id', h.id, 'uid', h.uid, 'session_number', n.session_number, "
       "'handoff_type', h.handoff_type, 'created_at', h.created_at)" +
           from_sessions(key, "JOIN handoff_documents h ON h.session_id = s.id") +
-          "ORDER BY h.created_at DESC, h.id DESC LIMIT 1",
+          "ORDER BY h.created_at DESC, h.stamp DESC, h.id DESC LIMIT 1",
       {key.value}};
 }
 

@@ -50,7 +50,7 @@ Statement select_one(const Key& key) {
           "p.description, 'handoff_id', h.id, 'handoff_content', t.body)" +
           kFrom +
           " LEFT JOIN handoff_documents h ON h.id = (SELECT d.id FROM handoff_documents d WHERE "
-          "d.session_id = s.id ORDER BY d.created_at DESC, d.id DESC LIMIT 1) "
+          "d.session_id = s.id ORDER BY d.created_at DESC, d.stamp DESC, d.id DESC LIMIT 1) "
           "LEFT JOIN texts t ON t.id = h.text_id WHERE s." +
           key.column + " = ?1",
       {key.value}};
