@@ -72,8 +72,8 @@ constexpr const char* kMoveNumbers = BATON_MOVE_NUMBERS
     "s.project_id IN (SELECT id FROM touched WHERE kind = 'merged')) m WHERE "
     "session_numbers.session_id = m.id";
 constexpr const char* kMoveNumbersOfMerged = BATON_MOVE_NUMBERS
-    "n.project_id IN (SELECT id FROM projects WHERE part_of IS NOT NULL)) m "
-    "WHERE session_numbers.session_id = m.id";
+    "s.project_id = (SELECT p.part_of FROM projects p WHERE p.id = "
+    "n.project_id)) m WHERE session_numbers.session_id = m.id";
 
 #undef BATON_MOVE_NUMBERS
 

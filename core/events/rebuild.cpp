@@ -162,7 +162,6 @@ Task<Result<bool>> swap(RebuildPage page) {
     statements.push_back(
         {"ALTER TABLE " + std::string(kRebuilt) + name + " RENAME TO " + name, {}});
   }
-  statements.push_back(number_merged());
   statements.push_back({"UPDATE clock SET folded = (SELECT folded FROM rebuild)", {}});
   statements.push_back({"UPDATE rebuild SET swapped = 1", {}});
   statements.push_back({"DELETE FROM analytics_cache", {}});

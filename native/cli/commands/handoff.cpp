@@ -102,7 +102,8 @@ Result<int> list_handoffs(Desk& desk) {
   for (const Json& handoff : answer.data()) {
     table.add({std::to_string(number_in(handoff, "session_number")),
                local_time(text_in(handoff, "created_at")), text_in(handoff, "handoff_type"),
-               flag_in(handoff, "stands") ? "yes" : "replaced", Cell(text_in(handoff, "uid"), Style::dim)});
+               flag_in(handoff, "stands") ? "yes" : "replaced",
+               Cell(text_in(handoff, "uid"), Style::dim)});
   }
   table.print(desk.out);
   return 0;
