@@ -60,7 +60,8 @@ WHERE e.seq > (SELECT folded FROM clock) AND e.type GLOB 'project.*'
 constexpr const char* kTouchBoth = R"(INSERT OR IGNORE INTO touched (kind, id)
 SELECT 'project', t.id FROM touched t WHERE t.kind IN ('merging', 'merged'))";
 
-// Sessions that are in another project now follow its own, in their order.
+// Sessions that are in another project now follow its own, in their order. Only those that the
+// event itself moves, so that whoever gets the event can be told their numbers (core/sync/offer).
 #define BATON_MOVE_NUMBERS                                                                       \
   "UPDATE session_numbers SET project_id = m.project_id, session_number = m.number FROM "        \
   "(SELECT s.id AS id, s.project_id AS project_id, (SELECT coalesce(max(x.session_number), 0) "  \
@@ -69,12 +70,19 @@ SELECT 'project', t.id FROM touched t WHERE t.kind IN ('merging', 'merged'))";
   "session_numbers n ON n.session_id = s.id AND n.project_id <> s.project_id WHERE "
 
 constexpr const char* kMoveNumbers = BATON_MOVE_NUMBERS
-    "s.project_id IN (SELECT id FROM touched WHERE kind = 'merged')) m WHERE "
+    "s.id IN (SELECT id FROM touched WHERE kind = 'moved')) m WHERE "
     "session_numbers.session_id = m.id";
-constexpr const char* kMoveNumbersOfMerged = BATON_MOVE_NUMBERS
-    "s.project_id = (SELECT p.part_of FROM projects p WHERE p.id = "
-    "n.project_id)) m WHERE session_numbers.session_id = m.id";
+#define BATON_PART_OF_ITS_PROJECT \
+  "s.project_id = (SELECT p.part_of FROM projects p WHERE p.id = n.project_id)"
+// A session may come back to what was merged while it was elsewhere.
+constexpr const char* kMoveTouchedNumbers = BATON_MOVE_NUMBERS
+    "s.uid IN (SELECT entity_id FROM events WHERE seq > (SELECT folded FROM clock) AND type = "
+    "'session.created') AND " BATON_PART_OF_ITS_PROJECT
+    ") m WHERE session_numbers.session_id = m.id";
+constexpr const char* kMoveNumbersOfMerged =
+    BATON_MOVE_NUMBERS BATON_PART_OF_ITS_PROJECT ") m WHERE session_numbers.session_id = m.id";
 
+#undef BATON_PART_OF_ITS_PROJECT
 #undef BATON_MOVE_NUMBERS
 
 constexpr Step kSteps[] = {
@@ -137,10 +145,15 @@ ON CONFLICT (id) DO UPDATE SET name = excluded.name, description = excluded.desc
     {"project", kResolveMerged},
     {"project", kTouchMerged},
     {"project", kTouchBoth},
+    {"project", R"(INSERT OR IGNORE INTO touched (kind, id)
+SELECT 'moved', s.id FROM sessions s JOIN fields l ON l.entity_id = s.uid AND l.field = 'project'
+JOIN ids r ON r.uid = l.value LEFT JOIN projects p ON p.id = r.id
+WHERE s.project_id IN (SELECT id FROM touched WHERE kind = 'merging')
+  AND s.project_id <> coalesce(p.part_of, r.id))"},
     {"project", R"(UPDATE sessions SET project_id =
   (SELECT coalesce(p.part_of, r.id) FROM fields l JOIN ids r ON r.uid = l.value
    LEFT JOIN projects p ON p.id = r.id WHERE l.entity_id = sessions.uid AND l.field = 'project')
-WHERE project_id IN (SELECT id FROM touched WHERE kind = 'merging'))"},
+WHERE id IN (SELECT id FROM touched WHERE kind = 'moved'))"},
     {"project", R"(UPDATE knowledge_base SET project_id =
   (SELECT coalesce(p.part_of, r.id) FROM fields l JOIN ids r ON r.uid = l.value
    LEFT JOIN projects p ON p.id = r.id
@@ -189,6 +202,8 @@ WHERE s.uid IN (SELECT entity_id FROM events
                 WHERE seq > (SELECT folded FROM clock) AND type = 'session.created')
   AND s.project_id IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM session_numbers n WHERE n.session_id = s.id))"},
+
+    {"session", kMoveTouchedNumbers, true},
 
     {"session", R"(INSERT OR IGNORE INTO texts (hash)
 SELECT t.value->>'h' FROM events e, json_each(e.body, '$.turns') t

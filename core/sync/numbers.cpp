@@ -6,12 +6,14 @@ namespace baton::sync {
 namespace {
 
 // ?1 are the numbers, {session uid: [number, project uid]}: a session's number belongs to the
-// project that it had when it was numbered. Of a project that is merged only here so far the remote
-// numbers anew.
-#define BATON_GIVEN                                                                          \
-  "(SELECT s.id AS session_id, q.id AS project_id, j.value->>'$[0]' AS number FROM "         \
-  "json_each(?1) j JOIN sessions s ON s.uid = j.key JOIN ids q ON q.uid = j.value->>'$[1]' " \
-  "LEFT JOIN projects z ON z.id = q.id WHERE z.part_of IS NULL OR z.part_of <> s.project_id)"
+// project that it had when it was numbered. One that is elsewhere by a merge of which only this
+// store knows so far is numbered anew by the remote.
+#define BATON_GIVEN                                                                              \
+  "(SELECT s.id AS session_id, q.id AS project_id, j.value->>'$[0]' AS number FROM "             \
+  "json_each(?1) j JOIN sessions s ON s.uid = j.key JOIN ids q ON q.uid = j.value->>'$[1]' "     \
+  "LEFT JOIN projects z ON z.id = q.id WHERE z.part_of IS NULL OR z.part_of <> s.project_id OR " \
+  "EXISTS (SELECT 1 FROM fields f JOIN ids r ON r.uid = f.value WHERE f.entity_id = s.uid AND "  \
+  "f.field = 'project' AND r.id = s.project_id))"
 
 constexpr const char* kChanging =
     "SELECT p.name, n.session_number, g.number FROM " BATON_GIVEN
