@@ -29,6 +29,8 @@
 #include "core/memory/search.hpp"
 #include "core/memory/search_index.hpp"
 #include "core/models/configured.hpp"
+#include "core/projects/deletion.hpp"
+#include "core/projects/merging.hpp"
 #include "core/projects/projects.hpp"
 #include "core/purge/routes.hpp"
 #include "core/sessions/sessions.hpp"
@@ -83,13 +85,18 @@ constexpr Route kRoutes[] = {
     {"GET", "/api/health", health, kNone, kNoProject, "Whether the server and its store work"},
     {"GET", "/api/openapi.json", description, kNone, kNoProject, "This description"},
 
-    {"GET", "/api/projects", projects::list, kRead, kListed, "Projects, last changed first: tag"},
+    {"GET", "/api/projects", projects::list, kRead, kListed,
+     "Projects, last changed first: tag, deleted"},
     {"POST", "/api/projects", projects::create, kWrite, kAllProjects,
      "Make a project: name, description, uid, tags"},
     {"GET", "/api/projects/:id", projects::show, kRead, kProject, "One project"},
     {"PATCH", "/api/projects/:id", projects::change, kWrite, kProject,
      "Change name, description, status or tags"},
     {"DELETE", "/api/projects/:id", projects::remove, kWrite, kProject, "Delete a project"},
+    {"POST", "/api/projects/:id/merge", projects::merge, kWrite, kAllProjects,
+     "Make it a part of another, which has its sessions and knowledge then: into"},
+    {"POST", "/api/projects/:id/restore", projects::restore, kWrite, kAllProjects,
+     "Bring a deleted project back, or take one that was merged out again"},
     {"GET", "/api/projects/:id/overview", projects::overview, kRead, kProject,
      "Open session, last handoff, counts"},
     {"GET", "/api/projects/:id/history", projects::history, kRead, kProject,
@@ -103,7 +110,7 @@ constexpr Route kRoutes[] = {
     {"GET", "/api/projects/:id/handoff", handoff::of_project, kRead, kProject,
      "Its newest handoff, or null"},
     {"GET", "/api/projects/:id/handoffs", handoff::list, kRead, kProject,
-     "Its handoffs, newest first"},
+     "Its handoffs, newest first, and which of a session's stands: session"},
     {"POST", "/api/projects/:id/brief", hooks::brief, kWrite, kProject,
      "What a session that begins starts from"},
 

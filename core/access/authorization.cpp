@@ -3,6 +3,7 @@
 #include "core/base/json.hpp"
 #include "core/base/text.hpp"
 #include "core/http/answer.hpp"
+#include "core/projects/named.hpp"
 #include "core/sessions/columns.hpp"
 #include "core/store/read.hpp"
 
@@ -47,7 +48,7 @@ std::string path_to(What what, const std::string& column, const std::string& par
   const std::string same = column + " = " + parameter;
   switch (what) {
     case What::project:
-      return projects + " WHERE p." + same;
+      return projects + " WHERE p.id = " + id_of_project(column, parameter);
     case What::session:
       return sessions + " WHERE s." + same;
     case What::source:

@@ -8,6 +8,7 @@
 #include "core/base/text.hpp"
 #include "core/base/time.hpp"
 #include "core/http/answer.hpp"
+#include "core/projects/named.hpp"
 #include "core/redact/redact.hpp"
 #include "core/store/listing.hpp"
 #include "core/store/read.hpp"
@@ -51,7 +52,8 @@ Task<Result<Json>> uids_of(std::vector<std::string> sent) {
   for (const std::string& project : sent) {
     CO_CHECK(const Key key, key_of(project, "projects"));
     statements.push_back(
-        {"SELECT uid FROM projects WHERE " + key.column + " = ?1 AND deleted = 0", {key.value}});
+        {"SELECT uid FROM projects WHERE id = " + id_of_project(key) + " AND deleted = 0",
+         {key.value}});
   }
   CO_TRY(const std::vector<Rows> rows, read_all(std::move(statements)));
   std::vector<std::string> uids;

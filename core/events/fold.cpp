@@ -10,6 +10,7 @@ namespace {
 struct Step {
   const char* kinds;  ///< the kinds that need it, "" for every change
   const char* sql;
+  bool live = false;  ///< about what lies outside the fold: a rebuild leaves it out
 };
 
 // `seq > (SELECT folded FROM clock)` are the new events in every statement.
@@ -20,6 +21,69 @@ WHERE t.kind = 'handoff' AND h.session_id IS NOT NULL)";
 constexpr const char* kTouchProjects = R"(INSERT OR IGNORE INTO touched (kind, id)
 SELECT 'project', s.project_id FROM touched t JOIN sessions s ON s.id = t.id
 WHERE t.kind = 'session' AND s.project_id IS NOT NULL)";
+
+// A project that is merged stays what its sessions and knowledge name; whose they are is worked out
+// from all the pointers, so that what another device writes into it later is found, too. Touched as
+// 'merging' are the projects that hold now what may move: those of which the pointers' owners were
+// part.
+constexpr const char* kTouchMerging = R"(INSERT OR IGNORE INTO touched (kind, id)
+SELECT 'merging', coalesce(p.part_of, i.id) FROM events e
+JOIN ids i ON i.uid = e.entity_id AND i.kind = 'project' LEFT JOIN projects p ON p.id = i.id
+WHERE e.seq > (SELECT folded FROM clock) AND e.type GLOB 'project.*'
+  AND e.body->>'$.set.merged_into' IS NOT NULL)";
+
+// The end of each chain of pointers. Where two devices merged two projects into each other there is
+// none: of those in the circle the least uid stands for all.
+constexpr const char* kResolveMerged = R"(WITH RECURSIVE walk (start, place) AS (
+  SELECT uid, merged_into FROM projects WHERE merged_into <> ''
+  UNION
+  SELECT w.start, p.merged_into FROM walk w JOIN projects p ON p.uid = w.place
+  WHERE p.merged_into <> '')
+UPDATE projects SET part_of = n.whole, deleted = CASE WHEN n.whole IS NULL THEN n.gone ELSE 1 END
+FROM (SELECT p.id AS id,
+        coalesce((SELECT f.value FROM fields f WHERE f.entity_id = p.uid AND f.field = 'deleted'),
+          0) AS gone,
+        (SELECT i.id FROM ids i WHERE i.kind = 'project' AND i.id <> p.id AND i.uid = coalesce(
+           (SELECT w.place FROM walk w WHERE w.start = p.uid AND NOT EXISTS
+              (SELECT 1 FROM projects q WHERE q.uid = w.place AND q.merged_into <> '')),
+           (SELECT min(w.place) FROM walk w JOIN walk c ON c.start = w.place AND c.place = w.place
+            WHERE w.start = p.uid))) AS whole
+      FROM projects p WHERE p.merged_into <> '' OR p.part_of IS NOT NULL) n
+WHERE projects.id = n.id AND EXISTS (SELECT 1 FROM touched WHERE kind = 'merging'))";
+
+// As 'merged' those that hold it afterwards; both have other sums.
+constexpr const char* kTouchMerged = R"(INSERT OR IGNORE INTO touched (kind, id)
+SELECT 'merged', coalesce(p.part_of, p.id) FROM events e JOIN projects p ON p.uid = e.entity_id
+WHERE e.seq > (SELECT folded FROM clock) AND e.type GLOB 'project.*'
+  AND e.body->>'$.set.merged_into' IS NOT NULL)";
+
+constexpr const char* kTouchBoth = R"(INSERT OR IGNORE INTO touched (kind, id)
+SELECT 'project', t.id FROM touched t WHERE t.kind IN ('merging', 'merged'))";
+
+// Sessions that are in another project now follow its own, in their order. Only those that the
+// event itself moves, so that whoever gets the event can be told their numbers (core/sync/offer).
+#define BATON_MOVE_NUMBERS                                                                       \
+  "UPDATE session_numbers SET project_id = m.project_id, session_number = m.number FROM "        \
+  "(SELECT s.id AS id, s.project_id AS project_id, (SELECT coalesce(max(x.session_number), 0) "  \
+  "FROM session_numbers x WHERE x.project_id = s.project_id) + row_number() OVER (PARTITION BY " \
+  "s.project_id ORDER BY n.project_id, n.session_number) AS number FROM sessions s JOIN "        \
+  "session_numbers n ON n.session_id = s.id AND n.project_id <> s.project_id WHERE "
+
+constexpr const char* kMoveNumbers = BATON_MOVE_NUMBERS
+    "s.id IN (SELECT id FROM touched WHERE kind = 'moved')) m WHERE "
+    "session_numbers.session_id = m.id";
+#define BATON_PART_OF_ITS_PROJECT \
+  "s.project_id = (SELECT p.part_of FROM projects p WHERE p.id = n.project_id)"
+// A session may come back to what was merged while it was elsewhere.
+constexpr const char* kMoveTouchedNumbers = BATON_MOVE_NUMBERS
+    "s.uid IN (SELECT entity_id FROM events WHERE seq > (SELECT folded FROM clock) AND type = "
+    "'session.created') AND " BATON_PART_OF_ITS_PROJECT
+    ") m WHERE session_numbers.session_id = m.id";
+constexpr const char* kMoveNumbersOfMerged =
+    BATON_MOVE_NUMBERS BATON_PART_OF_ITS_PROJECT ") m WHERE session_numbers.session_id = m.id";
+
+#undef BATON_PART_OF_ITS_PROJECT
+#undef BATON_MOVE_NUMBERS
 
 constexpr Step kSteps[] = {
     // Small ids, for entities and for what they refer to, at first mention.
@@ -34,7 +98,10 @@ FROM (SELECT kind, uid, min(seq) AS first FROM (
         WHERE seq > (SELECT folded FROM clock) AND type IN ('session.created', 'knowledge.created')
         UNION ALL
         SELECT 'session', body->>'$.set.session', seq FROM events
-        WHERE seq > (SELECT folded FROM clock) AND type = 'handoff.written')
+        WHERE seq > (SELECT folded FROM clock) AND type = 'handoff.written'
+        UNION ALL
+        SELECT 'project', nullif(body->>'$.set.merged_into', ''), seq FROM events
+        WHERE seq > (SELECT folded FROM clock) AND type = 'project.merged')
       WHERE uid IS NOT NULL AND uid NOT IN (SELECT uid FROM ids)
       GROUP BY kind, uid) n)"},
 
@@ -52,9 +119,10 @@ SELECT i.kind, i.id FROM events e JOIN ids i ON i.uid = e.entity_id
 WHERE e.seq > (SELECT folded FROM clock) AND e.type <> 'session.appended')"},
     {"handoff", kTouchSessions},
     {"session handoff", kTouchProjects},
+    {"project", kTouchMerging},
 
     {"project", R"(INSERT INTO projects (id, uid, name, description, status, deleted, created_at,
-  tags, changed_at, updated_at)
+  tags, merged_into, changed_at, updated_at)
 SELECT i.id, i.uid,
   coalesce(max(f.value) FILTER (WHERE f.field = 'name'), ''),
   coalesce(max(f.value) FILTER (WHERE f.field = 'description'), ''),
@@ -64,22 +132,42 @@ SELECT i.id, i.uid,
   (SELECT json_group_array(tag) FROM (
      SELECT substr(t.field, 5) AS tag FROM fields t
      WHERE t.entity_id = i.uid AND t.field GLOB 'tag:*' AND t.value = 1 ORDER BY t.field)),
+  coalesce(max(f.value) FILTER (WHERE f.field = 'merged_into'), ''),
   n.at, n.at
 FROM (SELECT entity_id, max(at) AS at FROM events
       WHERE seq > (SELECT folded FROM clock) AND type GLOB 'project.*' GROUP BY entity_id) n
 JOIN ids i ON i.uid = n.entity_id JOIN fields f ON f.entity_id = n.entity_id
 GROUP BY i.id
 ON CONFLICT (id) DO UPDATE SET name = excluded.name, description = excluded.description,
-  status = excluded.status, deleted = excluded.deleted, created_at = excluded.created_at,
-  tags = excluded.tags, changed_at = max(projects.changed_at, excluded.changed_at))"},
+  status = excluded.status, created_at = excluded.created_at,
+  deleted = CASE WHEN projects.part_of IS NULL THEN excluded.deleted ELSE 1 END,
+  tags = excluded.tags, merged_into = excluded.merged_into, changed_at = max(projects.changed_at, excluded.changed_at))"},
+    {"project", kResolveMerged},
+    {"project", kTouchMerged},
+    {"project", kTouchBoth},
+    {"project", R"(INSERT OR IGNORE INTO touched (kind, id)
+SELECT 'moved', s.id FROM sessions s JOIN fields l ON l.entity_id = s.uid AND l.field = 'project'
+JOIN ids r ON r.uid = l.value LEFT JOIN projects p ON p.id = r.id
+WHERE s.project_id IN (SELECT id FROM touched WHERE kind = 'merging')
+  AND s.project_id <> coalesce(p.part_of, r.id))"},
+    {"project", R"(UPDATE sessions SET project_id =
+  (SELECT coalesce(p.part_of, r.id) FROM fields l JOIN ids r ON r.uid = l.value
+   LEFT JOIN projects p ON p.id = r.id WHERE l.entity_id = sessions.uid AND l.field = 'project')
+WHERE id IN (SELECT id FROM touched WHERE kind = 'moved'))"},
+    {"project", R"(UPDATE knowledge_base SET project_id =
+  (SELECT coalesce(p.part_of, r.id) FROM fields l JOIN ids r ON r.uid = l.value
+   LEFT JOIN projects p ON p.id = r.id
+   WHERE l.entity_id = knowledge_base.uid AND l.field = 'project')
+WHERE project_id IN (SELECT id FROM touched WHERE kind = 'merging'))"},
+    {"project", kMoveNumbers, true},
 
     {"session",
      R"(INSERT INTO sessions (id, uid, project_id, account_name, session_type, status, title,
   objectives, accomplishments, blockers, credits_used, source, started_at, completed_at, deleted, handoff_count,
   updated_at)
 SELECT i.id, i.uid,
-  (SELECT r.id FROM fields l JOIN ids r ON r.uid = l.value
-   WHERE l.entity_id = i.uid AND l.field = 'project'),
+  (SELECT coalesce(p.part_of, r.id) FROM fields l JOIN ids r ON r.uid = l.value
+   LEFT JOIN projects p ON p.id = r.id WHERE l.entity_id = i.uid AND l.field = 'project'),
   coalesce(max(f.value) FILTER (WHERE f.field = 'account_name'), ''),
   coalesce(max(f.value) FILTER (WHERE f.field = 'session_type'), 'development'),
   coalesce(max(f.value) FILTER (WHERE f.field = 'status'), 'in_progress'),
@@ -114,6 +202,8 @@ WHERE s.uid IN (SELECT entity_id FROM events
                 WHERE seq > (SELECT folded FROM clock) AND type = 'session.created')
   AND s.project_id IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM session_numbers n WHERE n.session_id = s.id))"},
+
+    {"session", kMoveTouchedNumbers, true},
 
     {"session", R"(INSERT OR IGNORE INTO texts (hash)
 SELECT t.value->>'h' FROM events e, json_each(e.body, '$.turns') t
@@ -193,7 +283,8 @@ WHERE e.seq > (SELECT folded FROM clock) AND e.body->>'$.set.text' IS NOT NULL
 
     {"handoff",
      R"(INSERT INTO handoff_documents (id, uid, session_id, parent_uid, handoff_type, branch, text_id,
-  ai_model, ai_confidence, preservation, groundedness, compression, tokens, counts, created_at)
+  ai_model, ai_confidence, preservation, groundedness, compression, tokens, counts, created_at,
+  stamp)
 SELECT i.id, i.uid,
   (SELECT r.id FROM fields l JOIN ids r ON r.uid = l.value
    WHERE l.entity_id = i.uid AND l.field = 'session'),
@@ -209,7 +300,8 @@ SELECT i.id, i.uid,
   max(f.value) FILTER (WHERE f.field = 'compression'),
   max(f.value) FILTER (WHERE f.field = 'tokens'),
   max(f.value) FILTER (WHERE f.field = 'counts'),
-  coalesce(max(f.value) FILTER (WHERE f.field = 'created_at'), '')
+  coalesce(max(f.value) FILTER (WHERE f.field = 'created_at'), ''),
+  coalesce(max(f.stamp) FILTER (WHERE f.field = 'created_at'), '')
 FROM (SELECT DISTINCT entity_id FROM events
       WHERE seq > (SELECT folded FROM clock) AND type GLOB 'handoff.*') n
 JOIN ids i ON i.uid = n.entity_id JOIN fields f ON f.entity_id = n.entity_id
@@ -219,7 +311,7 @@ ON CONFLICT (id) DO UPDATE SET session_id = excluded.session_id, parent_uid = ex
   ai_confidence = excluded.ai_confidence, preservation = excluded.preservation,
   groundedness = excluded.groundedness, compression = excluded.compression,
   tokens = excluded.tokens, counts = excluded.counts,
-  created_at = excluded.created_at)"},
+  created_at = excluded.created_at, stamp = excluded.stamp)"},
 
     {"handoff", kTouchSessions},
     {"session handoff", kTouchProjects},
@@ -252,8 +344,8 @@ ON CONFLICT (id) DO UPDATE SET account_name = excluded.account_name, platform = 
      R"(INSERT INTO knowledge_base (id, uid, project_id, category, title, text_id, tags,
   deleted, created_at, updated_at)
 SELECT i.id, i.uid,
-  (SELECT r.id FROM fields l JOIN ids r ON r.uid = l.value
-   WHERE l.entity_id = i.uid AND l.field = 'project'),
+  (SELECT coalesce(p.part_of, r.id) FROM fields l JOIN ids r ON r.uid = l.value
+   LEFT JOIN projects p ON p.id = r.id WHERE l.entity_id = i.uid AND l.field = 'project'),
   coalesce(max(f.value) FILTER (WHERE f.field = 'category'), 'pattern'),
   coalesce(max(f.value) FILTER (WHERE f.field = 'title'), ''),
   (SELECT t.id FROM fields l JOIN texts t ON t.hash = l.value
@@ -327,6 +419,15 @@ std::vector<Statement> fold_statements(const std::vector<std::string_view>& kind
     if (needed(step.kinds, kinds)) statements.push_back({step.sql, {}});
   return statements;
 }
+
+std::vector<Statement> rebuild_statements() {
+  std::vector<Statement> statements;
+  for (const Step& step : kSteps)
+    if (!step.live) statements.push_back({step.sql, {}});
+  return statements;
+}
+
+Statement number_merged() { return {kMoveNumbersOfMerged, {}}; }
 
 std::vector<Statement> fold_and_index_statements(const std::vector<std::string_view>& kinds) {
   std::vector<Statement> statements = fold_statements(kinds);

@@ -14,7 +14,15 @@ namespace baton {
 /// They are the same text every time, so that a host may keep them prepared.
 std::vector<Statement> fold_statements(const std::vector<std::string_view>& kinds);
 
-/// The same for a change: then texts that have waited long enough go into the search index.
+/// The same for a rebuild's tables: all but what changes session numbers.
+std::vector<Statement> rebuild_statements();
+
+/// Numbers sessions that were folded into another project than the one that numbered them, since it
+/// was merged into that: for projections that were made anew from changed stamps.
+Statement number_merged();
+
+/// `fold_statements` for a change: then texts that have waited long enough go into the search
+/// index.
 std::vector<Statement> fold_and_index_statements(const std::vector<std::string_view>& kinds);
 
 /// The tables that the fold makes from the log and from nothing else.

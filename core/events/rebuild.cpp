@@ -139,7 +139,7 @@ SELECT max(seq) FROM (
   FROM (SELECT seq, length(body) AS characters FROM events WHERE seq > (SELECT folded FROM rebuild) ORDER BY seq LIMIT ?1))
 WHERE number = 1 OR total <= ?2), folded))",
                         {page.events, page.characters, now}});
-  for (Statement& statement : fold_statements({}))
+  for (Statement& statement : rebuild_statements())
     statements.push_back({aimed_at_rebuilt(statement.sql), {}});
   return statements;
 }
@@ -177,7 +177,7 @@ Task<Result<bool>> fold_in_place(RebuildPage page) {
   for (const std::string_view table : projections())
     statements.push_back({"DELETE FROM " + std::string(table), {}});
   statements.push_back({"UPDATE clock SET folded = 0", {}});
-  for (Statement& statement : fold_statements({})) statements.push_back(std::move(statement));
+  for (Statement& statement : rebuild_statements()) statements.push_back(std::move(statement));
   statements.push_back({"DELETE FROM analytics_cache", {}});
   co_return co_await attempt(std::move(statements));
 }

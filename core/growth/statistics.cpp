@@ -6,6 +6,7 @@
 #include "core/growth/first_edit.hpp"
 #include "core/growth/growth.hpp"
 #include "core/http/answer.hpp"
+#include "core/projects/named.hpp"
 #include "core/store/read.hpp"
 
 namespace baton::growth {
@@ -36,8 +37,8 @@ Statement select_measured(const Key& key) {
           "0)), " +
           first_edits_sql("p.id") +
           " FROM projects p LEFT JOIN sessions s ON s.project_id = p.id AND "
-          "s.status = 'completed' AND s.deleted = 0 WHERE p." +
-          key.column + " = ?1 AND p.deleted = 0 GROUP BY p.id",
+          "s.status = 'completed' AND s.deleted = 0 WHERE p.id = " +
+          id_of_project(key) + " AND p.deleted = 0 GROUP BY p.id",
       {key.value}};
 }
 

@@ -80,12 +80,13 @@ Task<Result<Written>> write_revision(Change change, Revision revision, std::int6
 /// A model's help, stored as the revision after `extracted`; what could not be stored is told.
 Task<Result<Written>> write_assisted(OpenSession session, Written extracted,
                                      assist::Assisted* assisted) {
-  CO_TRY(std::string now, now_text());
+  CO_TRY(const std::string now, now_text());
+  session.newest_at = written_at(session, now);  // no earlier than the extracted one
   Revision revision{session.uid,
                     extracted.uid,
                     render_markdown(assisted->handoff),
                     assisted->handoff_type,
-                    std::move(now),
+                    written_at(session, now),
                     assisted->handoff.branch,
                     assisted->measured,
                     assisted->model,
@@ -198,7 +199,7 @@ Task<Result<Written>> write_extracted(const Order* order, const Reading* reading
                     order->session.newest_handoff_uid,
                     render_markdown(made->handoff),
                     "extracted",
-                    order->completion.now,
+                    written_at(order->session, order->completion.now),
                     made->handoff.branch,
                     made->measured};
   auto written = co_await write_revision(

@@ -2,6 +2,7 @@
 
 #include "core/base/json.hpp"
 #include "core/base/text.hpp"
+#include "core/base/time.hpp"
 #include "core/handoff/branches.hpp"
 #include "core/store/read.hpp"
 
@@ -25,13 +26,15 @@ Task<Result<OpenSession>> open_session(Key key, std::string id, std::string bran
       "SELECT s.id, s.uid, p.id AS project_id, p.name, s.status, s.objectives, s.started_at, "
       "n.session_number, "
       "coalesce((SELECT h.uid FROM handoff_documents h WHERE h.session_id = s.id "
-      "          ORDER BY h.created_at DESC, h.id DESC LIMIT 1), ''), "
+      "          ORDER BY h.created_at DESC, h.stamp DESC, h.id DESC LIMIT 1), ''), "
       "(SELECT t.body FROM texts t WHERE t.id = "
       " (SELECT h.text_id FROM sessions o JOIN handoff_documents h ON h.session_id = o.id "
       "  WHERE o.project_id = s.project_id AND o.id <> s.id "
       "  AND o.deleted = 0 AND (s.completed_at IS NULL OR h.created_at <= s.completed_at) " +
           newest_on_branch("?2") +
-          ")), p.uid AS project_uid "
+          ")), p.uid AS project_uid, coalesce((SELECT max(h.created_at) FROM sessions o JOIN "
+          "handoff_documents h ON h.session_id = o.id WHERE o.project_id = s.project_id), '') AS "
+          "newest_at "
           "FROM sessions s JOIN projects p ON p.id = s.project_id AND p.deleted = 0 "
           "JOIN session_numbers n ON n.session_id = s.id WHERE s." +
           key.column + " = ?1 AND s.deleted = 0",
@@ -48,11 +51,17 @@ Task<Result<OpenSession>> open_session(Key key, std::string id, std::string bran
   session.number = static_cast<int>(integer_at(row, 7));
   session.newest_handoff_uid = text_at(row, 8);
   session.project_uid = text_at(row, 10);
+  session.newest_at = text_at(row, 11);
   if (!text_at(row, 9).empty()) session.previous = parse_handoff(text_at(row, 9));
   if (branch.empty()) co_return session;
   CO_TRY(const Rows others, read(select_other_branches(session.uid, branch)));
   session.branches = open_branches(others);
   co_return session;
+}
+
+std::string written_at(const OpenSession& session, const std::string& now) {
+  const auto newest = from_iso8601(session.newest_at);
+  return newest && session.newest_at >= now ? to_iso8601(*newest + 1) : now;
 }
 
 Error already_completed(const OpenSession& session) {

@@ -20,6 +20,7 @@ struct OpenSession {
   std::string uid, project_uid, project_name, status, objectives, started_at;
   int number = 0;
   std::string newest_handoff_uid;     ///< of this session, "" if it has none
+  std::string newest_at;              ///< when the project's newest handoff was written, ""
   std::vector<HandoffItem> branches;  ///< a line for each other branch with open work
   std::optional<Handoff> previous;    ///< of the project's sessions before this one
 };
@@ -27,6 +28,10 @@ struct OpenSession {
 /// 404 if there is no such session.
 /// `branch` is the one that is worked on, "" if unknown: the previous handoff is its newest.
 Task<Result<OpenSession>> open_session(Key key, std::string id, std::string branch);
+
+/// When a handoff that is written now is said to be written: later than those that its writer could
+/// know, though the clock of this machine be behind that of another.
+std::string written_at(const OpenSession& session, const std::string& now);
 
 Error already_completed(const OpenSession& session);
 

@@ -7,6 +7,7 @@
 #include "core/handoff/branches.hpp"
 #include "core/handoff/html/answer.hpp"
 #include "core/http/answer.hpp"
+#include "core/projects/named.hpp"
 #include "core/store/listing.hpp"
 #include "core/store/read.hpp"
 
@@ -36,8 +37,8 @@ Statement select_newest_of(const std::string& column, Value value, std::string b
   return {std::string(kMembers) + ", coalesce(t.body, '')" + kFrom +
               " WHERE h.id = (SELECT h.id FROM projects p JOIN sessions s ON s.project_id = p.id "
               "AND s.deleted = 0 JOIN handoff_documents h ON h.session_id = s.id "
-              "WHERE p.deleted = 0 AND p." +
-              column + " = ?1" + newest_on_branch("?2") + ")",
+              "WHERE p.deleted = 0 AND p.id = " +
+              id_of_project(column) + newest_on_branch("?2") + ")",
           {std::move(value), std::move(branch)}};
 }
 
@@ -96,7 +97,7 @@ Task<Result<Response>> answer_document(Row row, View view, Request request) {
 }  // namespace
 
 Statement select_project(const Key& key) {
-  return {"SELECT id, name FROM projects WHERE " + key.column + " = ?1 AND deleted = 0",
+  return {"SELECT id, name FROM projects WHERE id = " + id_of_project(key) + " AND deleted = 0",
           {key.value}};
 }
 
@@ -120,15 +121,40 @@ Task<Result<Response>> of_project(Context& /*context*/, Request request) {
   co_return co_await answer_document(rows[1][0], view, std::move(request));
 }
 
+namespace {
+
+/// Whether it is the one of its session's revisions that counts: the newest, wherever each was
+/// written.
+constexpr const char* kStands =
+    ", json_object('stands', json(CASE h.id WHEN (SELECT d.id FROM handoff_documents d WHERE "
+    "d.session_id = s.id ORDER BY d.created_at DESC, d.stamp DESC, d.id DESC LIMIT 1) THEN 'true' "
+    "ELSE 'false' END))";
+
+Result<std::optional<Key>> session_asked(const Request& request) {
+  const std::string_view sent = request.argument("session");
+  if (sent.empty()) return std::optional<Key>();
+  TRY(Key key, key_of(sent, "session"));
+  return std::optional(std::move(key));
+}
+
+}  // namespace
+
 Task<Result<Response>> list(Context& /*context*/, Request request) {
   const std::string id(request.param("id"));
   CO_CHECK(const Key key, key_of(id, "id"));
   CO_CHECK(const Page page, page_of(request));
-  const Listing listing{.select = kMembers,
-                        .from = std::string(kFrom) + " WHERE p." + key.column + " = ?1",
-                        .keys = {{"h.created_at", Listing::text}, {"h.id", Listing::number}},
-                        .direction = " DESC",
-                        .parameters = {key.value}};
+  CO_CHECK(const std::optional<Key> session, session_asked(request));
+  Listing listing{.select = std::string(kMembers) + kStands,
+                  .from = std::string(kFrom) + " WHERE p.id = " + id_of_project(key),
+                  .keys = {{"h.created_at", Listing::text},
+                           {"h.stamp", Listing::text},
+                           {"h.id", Listing::number}},
+                  .direction = " DESC",
+                  .parameters = {key.value}};
+  if (session) {
+    listing.from += " AND s." + session->column + " = ?2";
+    listing.parameters.push_back(session->value);
+  }
   CO_CHECK(Statement listed, page_statement(listing, page));
   std::vector<Statement> statements;
   statements.push_back(select_project(key));

@@ -122,9 +122,8 @@ Task<Result<Response>> interim(Context& /*context*/, Request request) {
       "EXISTS (SELECT 1 FROM sessions WHERE id = ?1 AND status = 'completed')", {session.id}));
   add_interim_event(change, session.uid, completion.closing);
   const std::string markdown = render_markdown(handoff);
-  Revision revision{session.uid,    session.newest_handoff_uid,
-                    markdown,       "extracted",
-                    completion.now, handoff.branch};
+  Revision revision{session.uid, session.newest_handoff_uid,          markdown,
+                    "extracted", written_at(session, completion.now), handoff.branch};
   CO_TRY(const std::string uid, add_handoff(&change, std::move(revision)));
   const auto outcome = co_await commit(std::move(change));
   if (!outcome && outcome.error().code == "guard")

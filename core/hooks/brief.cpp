@@ -6,6 +6,7 @@
 #include "core/handoff/handoff.hpp"
 #include "core/hooks/draft.hpp"
 #include "core/http/answer.hpp"
+#include "core/projects/named.hpp"
 #include "core/sessions/columns.hpp"
 #include "core/store/read.hpp"
 
@@ -63,6 +64,11 @@ Statement newest_handoff(const Row& project, const Asked& asked) {
       {integer_at(project, 0), asked.branch, asked.source}};
 }
 
+/// Drafts `d` of the project with uid ?1, and of those that were merged into it since.
+constexpr const char* kOfProject =
+    "d.project_uid IN (SELECT m.uid FROM projects p JOIN projects m ON m.id = p.id OR m.part_of = "
+    "p.id WHERE p.uid = ?1)";
+
 }  // namespace
 
 Task<Result<Response>> brief(Context& /*context*/, Request request) {
@@ -72,11 +78,12 @@ Task<Result<Response>> brief(Context& /*context*/, Request request) {
   CO_CHECK(const Json body, body_of(request));
   CO_CHECK(Asked asked, asked_of(body));
   CO_TRY(const Row project,
-         read_one({"SELECT id, uid FROM projects WHERE " + key.column + " = ?1 AND deleted = 0",
-                   {key.value}},
-                  "project", id));
+         read_one(
+             {"SELECT id, uid FROM projects WHERE id = " + id_of_project(key) + " AND deleted = 0",
+              {key.value}},
+             "project", id));
   // A store that cannot be written to hands over what is in it.
-  const auto settled = co_await settle_drafts("project_uid", text_at(project, 1));
+  const auto settled = co_await settle_drafts(kOfProject, text_at(project, 1));
   static_cast<void>(settled);
   CO_TRY(Rows rows, read(newest_handoff(project, asked)));
   if (rows.empty() && asked.again) {

@@ -91,13 +91,14 @@ Task<Result<bool>> settle_one(Row row) {
 
 }  // namespace
 
-Task<Result<bool>> settle_drafts(std::string column, std::string value) {
+Task<Result<bool>> settle_drafts(std::string condition, std::string value) {
   Statement statement{
       "SELECT d.session_uid, d.handoff_uid, d.body, d.text_hash, d.text FROM handoff_drafts d JOIN "
-      "sessions s ON s.uid = d.session_uid AND s.deleted = 0 WHERE d." +
-          column +
-          " = ?1 AND d.text <> '' AND d.parent_uid = coalesce((SELECT h.uid FROM handoff_documents "
-          "h WHERE h.session_id = s.id ORDER BY h.created_at DESC, h.id DESC LIMIT 1), '') LIMIT "
+      "sessions s ON s.uid = d.session_uid AND s.deleted = 0 WHERE " +
+          condition +
+          " AND d.text <> '' AND d.parent_uid = coalesce((SELECT h.uid FROM handoff_documents "
+          "h WHERE h.session_id = s.id ORDER BY h.created_at DESC, h.stamp DESC, h.id DESC LIMIT "
+          "1), '') LIMIT "
           "?2",
       {std::move(value), kMostAtOnce}};
   CO_TRY(const Rows rows, read(std::move(statement)));

@@ -25,8 +25,8 @@ enum class Kept { as_draft, as_revision };
 /// Adds the handoff to the change.
 Task<Result<bool>> add_draft(Change* change, Draft draft, Kept kept);
 
-/// Makes revisions of the drafts whose column (`session_uid` or `project_uid`) has this value, and
-/// measures them; what somebody else settles meanwhile is his. Whether there was one.
-Task<Result<bool>> settle_drafts(std::string column, std::string value);
+/// Makes revisions of the drafts `d` for which the condition on the value ?1 is true, and measures
+/// them; what somebody else settles meanwhile is his. Whether there was one.
+Task<Result<bool>> settle_drafts(std::string condition, std::string value);
 
 }  // namespace baton::hooks

@@ -8,6 +8,7 @@
 #include "core/handoff/one_line.hpp"
 #include "core/hooks/prompt_terms.hpp"
 #include "core/http/answer.hpp"
+#include "core/projects/named.hpp"
 #include "core/sessions/columns.hpp"
 #include "core/store/read.hpp"
 
@@ -61,9 +62,9 @@ std::string hits_sql(const Prompted& asked) {
          "hit (id, weight) AS MATERIALIZED (SELECT i.rowid, sum(r.weight) FROM rare r CROSS JOIN "
          "texts_index i WHERE i.texts_index MATCH r.word GROUP BY i.rowid HAVING sum(r.score) >= "
          "max(2, min(5, (SELECT (sum(score) + 2) / 3 FROM rare)))), "
-         "wanted (id) AS (SELECT id FROM projects WHERE " +
-         asked.project.column +
-         " = ?2 AND deleted = 0), "
+         "wanted (id) AS (SELECT id FROM projects WHERE id = " +
+         id_of_project(asked.project, "?2") +
+         " AND deleted = 0), "
          "thing (kind, text_id, session_id, turn_number, at, weight) AS ("
          "SELECT 'turn', h.text_id, h.session_id, h.turn_number, h.created_at, x.weight FROM hit x "
          "JOIN conversation_history h ON h.text_id = x.id AND h.kind IN ('text', 'summary') "
@@ -71,7 +72,8 @@ std::string hits_sql(const Prompted& asked) {
          "hit x "
          "JOIN handoff_documents d ON d.text_id = x.id AND d.id = (SELECT n.id FROM "
          "handoff_documents "
-         "n WHERE n.session_id = d.session_id ORDER BY n.created_at DESC, n.id DESC LIMIT 1)) "
+         "n WHERE n.session_id = d.session_id ORDER BY n.created_at DESC, n.stamp DESC, n.id DESC "
+         "LIMIT 1)) "
          "SELECT g.kind, g.at, g.turn_number, n.session_number, substr(t.body, 1, ?4), '' AS "
          "title, "
          "g.weight FROM thing g JOIN sessions s ON s.id = g.session_id AND s.deleted = 0 AND "
@@ -158,8 +160,8 @@ Task<bool> index_few() {
 Task<Result<Response>> recall(Context& /*context*/, Request request) {
   CO_CHECK(const Json body, body_of(request));
   CO_CHECK(const Prompted asked, prompted_of(body));
-  CO_TRY(const Row project, read_one({"SELECT id FROM projects WHERE " + asked.project.column +
-                                          " = ?1 AND deleted = 0",
+  CO_TRY(const Row project, read_one({"SELECT id FROM projects WHERE id = " +
+                                          id_of_project(asked.project) + " AND deleted = 0",
                                       {asked.project.value}},
                                      "project", asked.project_sent));
   static_cast<void>(project);

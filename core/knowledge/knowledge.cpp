@@ -6,6 +6,7 @@
 #include "core/base/text.hpp"
 #include "core/events/creation.hpp"
 #include "core/http/answer.hpp"
+#include "core/projects/named.hpp"
 #include "core/store/listing.hpp"
 #include "core/store/read.hpp"
 
@@ -71,10 +72,10 @@ Task<Result<Json>> fields_of(Item item, Change* change) {
   change->texts.push_back(std::move(text));
   if (!item.project.empty()) {
     CO_CHECK(const Key key, key_of(item.project, "project_id"));
-    CO_TRY(const Row row,
-           read_one({"SELECT uid FROM projects WHERE " + key.column + " = ?1 AND deleted = 0",
-                     {key.value}},
-                    "project", item.project));
+    CO_TRY(const Row row, read_one({"SELECT uid FROM projects WHERE id = " + id_of_project(key) +
+                                        " AND deleted = 0",
+                                    {key.value}},
+                                   "project", item.project));
     set["project"] = text_at(row, 0);
   }
   co_return set;
@@ -111,7 +112,7 @@ Result<Listing> listing_of(const Request& request, const Key& key) {
     return fail(Fault::invalid, "invalid_field",
                 "category must be one of pattern, solution, troubleshooting, best_practice.",
                 "category");
-  const std::string project = "(SELECT id FROM projects WHERE " + key.column + " = ?2)";
+  const std::string project = id_of_project(key, "?2");
   return Listing{
       .select = kMembers,
       .from = std::string(kFrom) +
@@ -138,7 +139,8 @@ Task<Result<Response>> list(Context& /*context*/, Request request) {
   CO_CHECK(Statement listed, page_statement(listing, page));
   std::vector<Statement> statements;
   statements.push_back(
-      {"SELECT 1 FROM projects WHERE " + key.column + " = ?1 AND deleted = 0", {key.value}});
+      {"SELECT 1 FROM projects WHERE id = " + id_of_project(key) + " AND deleted = 0",
+       {key.value}});
   statements.push_back(std::move(listed));
   CO_TRY(std::vector<Rows> rows, read_all(std::move(statements)));
   if (!project.empty() && rows[0].empty()) co_return std::unexpected(unknown("project", project));

@@ -8,6 +8,7 @@
 #include "core/events/text_index.hpp"
 #include "core/http/answer.hpp"
 #include "core/memory/search_index.hpp"
+#include "core/projects/named.hpp"
 #include "core/store/read.hpp"
 
 namespace baton::memory {
@@ -57,8 +58,7 @@ constexpr const char* kFrequent =
 
 /// The things that hold the texts `id` of a table, and which of them are wanted.
 std::string things_of(const std::string& id, const std::string& project_column) {
-  const std::string project =
-      "(?3 = 0 OR $.id = (SELECT id FROM projects WHERE " + project_column + " = ?3))";
+  const std::string project = "(?3 = 0 OR $.id = " + id_of_project(project_column, "?3") + ")";
   const auto of_project = [&](const char* alias) {
     std::string condition = project;
     return condition.replace(condition.find('$'), 1, alias);
@@ -175,7 +175,7 @@ Found found_in(Rows rows, const Query& query) {
 Task<Result<Found>> find(const Query* query) {
   std::vector<Statement> statements;
   statements.push_back(
-      {"SELECT 1 FROM projects WHERE " + query->project.column + " = ?1 AND deleted = 0",
+      {"SELECT 1 FROM projects WHERE id = " + id_of_project(query->project) + " AND deleted = 0",
        {query->project.value}});
   statements.push_back(texts_waiting());
   statements.push_back({"SELECT EXISTS (SELECT 1 FROM index_missing)", {}});

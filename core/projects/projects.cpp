@@ -6,12 +6,14 @@
 #include "core/events/creation.hpp"
 #include "core/growth/growth.hpp"
 #include "core/http/answer.hpp"
+#include "core/projects/columns.hpp"
+#include "core/projects/deletion.hpp"
+#include "core/projects/named.hpp"
 #include "core/projects/tags.hpp"
 #include "core/store/listing.hpp"
 #include "core/store/read.hpp"
 
 namespace baton::projects {
-namespace {
 
 const std::string& columns() {
   static const std::string sql =
@@ -26,10 +28,12 @@ const std::string& columns() {
 }
 
 Statement select_one(const Key& key) {
-  return {
-      "SELECT " + columns() + " FROM projects p WHERE p." + key.column + " = ?1 AND p.deleted = 0",
-      {key.value}};
+  return {"SELECT " + columns() + " FROM projects p WHERE p.id = " + id_of_project(key) +
+              " AND p.deleted = 0",
+          {key.value}};
 }
+
+namespace {
 
 /// Those that the caller reaches, with a tag unless it is "".
 Listing projects_for(const Context& context, std::string tag) {
@@ -53,8 +57,8 @@ Listing files_of(const Key& key) {
               "n.session_number, 'changed_at', max(f.changed_at))",
           .from =
               "FROM projects p JOIN sessions s ON s.project_id = p.id JOIN session_numbers n ON "
-              "n.session_id = s.id JOIN project_files f ON f.session_id = s.id WHERE p." +
-              key.column + " = ?1 AND s.deleted = 0",
+              "n.session_id = s.id JOIN project_files f ON f.session_id = s.id WHERE p.id = " +
+              id_of_project(key) + " AND s.deleted = 0",
           .keys = {{"f.path", Listing::text}},
           .parameters = {key.value},
           .grouping = " GROUP BY f.path"};
@@ -64,7 +68,7 @@ Listing files_of(const Key& key) {
 std::string from_sessions(const Key& key, const std::string& more = {}) {
   return " FROM projects p JOIN sessions s ON s.project_id = p.id JOIN session_numbers n ON "
          "n.session_id = s.id " +
-         more + " WHERE p." + key.column + " = ?1 AND s.deleted = 0 ";
+         more + " WHERE p.id = " + id_of_project(key) + " AND s.deleted = 0 ";
 }
 
 Statement open_session_of(const Key& key) {
@@ -82,7 +86,7 @@ Statement last_handoff_of(const Key& key) {
       "SELECT json_object('id', h.id, 'uid', h.uid, 'session_number', n.session_number, "
       "'handoff_type', h.handoff_type, 'created_at', h.created_at)" +
           from_sessions(key, "JOIN handoff_documents h ON h.session_id = s.id") +
-          "ORDER BY h.created_at DESC, h.id DESC LIMIT 1",
+          "ORDER BY h.created_at DESC, h.stamp DESC, h.id DESC LIMIT 1",
       {key.value}};
 }
 
@@ -92,8 +96,8 @@ Statement counts_of(const Key& key) {
       "'handoffs', coalesce(sum(s.handoff_count), 0), 'files', (SELECT count(DISTINCT f.path)" +
           from_sessions(key, "JOIN project_files f ON f.session_id = s.id") +
           "), 'knowledge', (SELECT count(*) FROM projects p JOIN knowledge_base k ON "
-          "k.project_id = p.id WHERE p." +
-          key.column + " = ?1 AND k.deleted = 0))" + from_sessions(key),
+          "k.project_id = p.id WHERE p.id = " +
+          id_of_project(key) + " AND k.deleted = 0))" + from_sessions(key),
       {key.value}};
 }
 
@@ -121,11 +125,11 @@ Result<Changes> changes_of(const Json& body) {
   return changes;
 }
 
-Task<Result<Response>> commit_change(Key key, std::string id, std::string type, Changes changes) {
-  CO_TRY(Row row,
-         read_one({"SELECT uid, tags FROM projects WHERE " + key.column + " = ?1 AND deleted = 0",
-                   {key.value}},
-                  "project", id));
+Task<Result<Response>> commit_change(Key key, std::string id, Changes changes) {
+  CO_TRY(Row row, read_one({"SELECT uid, tags FROM projects WHERE id = " + id_of_project(key) +
+                                " AND deleted = 0",
+                            {key.value}},
+                           "project", id));
   Change change;
   if (changes.tags) changes.set.update(tag_fields(text_at(row, 1), *changes.tags));
   // Tags that are as they were change nothing, and no event says so.
@@ -134,7 +138,7 @@ Task<Result<Response>> commit_change(Key key, std::string id, std::string type, 
     co_return answer(row_json(same));
   }
   const Json body = {{"set", std::move(changes.set)}};
-  change.events.push_back({std::move(type), text_at(row, 0), to_text(body)});
+  change.events.push_back({"project.changed", text_at(row, 0), to_text(body)});
   change.reads.push_back(select_one(key));
   CO_TRY(std::vector<Rows> rows, commit(std::move(change)));
   co_return answer(rows[0].empty() ? "null" : row_json(rows[0][0]));
@@ -144,6 +148,7 @@ Task<Result<Response>> commit_change(Key key, std::string id, std::string type, 
 
 Task<Result<Response>> list(Context& context, Request request) {
   CO_CHECK(const Page page, page_of(request));
+  if (request.argument("deleted") == "true") co_return co_await list_deleted(context, page);
   CO_CHECK(Statement statement,
            page_statement(projects_for(context, std::string(request.argument("tag"))), page));
   CO_TRY(Rows rows, read(std::move(statement)));
@@ -170,8 +175,9 @@ Task<Result<Response>> create(Context& /*context*/, Request request) {
                   {"created_at", now}}}};
   event["set"].update(tag_fields("[]", tags));
   change.events.push_back({"project.created", uid, to_text(event)});
-  change.reads.push_back(
-      {"SELECT " + columns() + ", p.id FROM projects p WHERE p.uid = ?1 AND p.deleted = 0", {uid}});
+  change.reads.push_back({"SELECT " + columns() + ", p.id FROM projects p WHERE p.id = " +
+                              id_of_project("uid") + " AND p.deleted = 0",
+                          {uid}});
   CO_TRY(Creation made, commit_once(std::move(change), "project", uid));
   Row& row = made.rows[0][0];
   const std::string id = std::to_string(integer_at(row, 1));
@@ -193,14 +199,7 @@ Task<Result<Response>> change(Context& /*context*/, Request request) {
   CO_CHECK(const Key key, key_of(id, "id"));
   CO_CHECK(const Json body, body_of(request));
   CO_CHECK(Changes changes, changes_of(body));
-  co_return co_await commit_change(key, id, "project.changed", std::move(changes));
-}
-
-Task<Result<Response>> remove(Context& /*context*/, Request request) {
-  const std::string id(request.param("id"));
-  CO_CHECK(const Key key, key_of(id, "id"));
-  Changes gone{{{"deleted", 1}}, std::nullopt};
-  co_return co_await commit_change(key, id, "project.deleted", std::move(gone));
+  co_return co_await commit_change(key, id, std::move(changes));
 }
 
 Task<Result<Response>> files(Context& /*context*/, Request request) {
@@ -226,9 +225,9 @@ Task<Result<Response>> history(Context& /*context*/, Request request) {
                     "'set', json(coalesce(e.body->'$.set', '{}')), 'stands', (SELECT "
                     "json_group_array(f.field) FROM fields f WHERE f.entity_id = e.entity_id AND "
                     "f.stamp = e.hlc || '-' || e.device_id || '-' || e.id)) FROM events e, clock c "
-                    "WHERE e.entity_id = (SELECT p.uid FROM projects p WHERE p." +
-                        key.column +
-                        " = ?1) AND e.type GLOB 'project.*' ORDER BY e.hlc DESC, e.device_id DESC, "
+                    "WHERE e.entity_id = (SELECT p.uid FROM projects p WHERE p.id = " +
+                        id_of_project(key) +
+                        ") AND e.type GLOB 'project.*' ORDER BY e.hlc DESC, e.device_id DESC, "
                         "e.id DESC LIMIT 1000",
                     {key.value}}}));
   if (rows[0].empty()) co_return std::unexpected(unknown("project", id));

@@ -4,13 +4,12 @@
 
 namespace baton::projects {
 
-Task<Result<Response>> list(Context& context, Request request);  ///< ?tag=
+Task<Result<Response>> list(Context& context, Request request);  ///< ?tag=, ?deleted=true
 Task<Result<Response>> create(Context& context,
                               Request request);  ///< {name, description?, uid?, tags?}
 Task<Result<Response>> show(Context& context, Request request);
 Task<Result<Response>> change(Context& context,
                               Request request);  ///< {name?, description?, status?, tags?}
-Task<Result<Response>> remove(Context& context, Request request);  ///< a tombstone
 /// GET /api/projects/:id/history: what was changed of it, the latest first (at most 1000): `[{at,
 /// device_id, here, type, set, stands}]`. `here` is whether this store wrote it, `stands` names the
 /// fields whose value is still this one: where two devices changed one, the later change stands.

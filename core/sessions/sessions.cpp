@@ -5,6 +5,7 @@
 #include "core/events/creation.hpp"
 #include "core/handoff/documents.hpp"
 #include "core/http/answer.hpp"
+#include "core/projects/named.hpp"
 #include "core/sessions/columns.hpp"
 #include "core/store/listing.hpp"
 #include "core/store/read.hpp"
@@ -26,8 +27,8 @@ Listing sessions_of(const Key& project) {
   return {.select = "SELECT " + columns(),
           .from =
               "FROM projects p JOIN session_numbers n ON n.project_id = p.id JOIN sessions s ON "
-              "s.id = n.session_id AND s.project_id = p.id WHERE p." +
-              project.column + " = ?1 AND s.deleted = 0",
+              "s.id = n.session_id AND s.project_id = p.id WHERE p.id = " +
+              id_of_project(project) + " AND s.deleted = 0",
           .keys = {{"n.session_number", Listing::number}},
           .parameters = {project.value}};
 }
@@ -49,7 +50,7 @@ Statement select_one(const Key& key) {
           "p.description, 'handoff_id', h.id, 'handoff_content', t.body)" +
           kFrom +
           " LEFT JOIN handoff_documents h ON h.id = (SELECT d.id FROM handoff_documents d WHERE "
-          "d.session_id = s.id ORDER BY d.created_at DESC, d.id DESC LIMIT 1) "
+          "d.session_id = s.id ORDER BY d.created_at DESC, d.stamp DESC, d.id DESC LIMIT 1) "
           "LEFT JOIN texts t ON t.id = h.text_id WHERE s." +
           key.column + " = ?1",
       {key.value}};
@@ -133,7 +134,8 @@ Task<Result<Response>> list(Context& /*context*/, Request request) {
   CO_CHECK(Statement listed, page_statement(sessions_of(key), page));
   std::vector<Statement> statements;
   statements.push_back(
-      {"SELECT 1 FROM projects WHERE " + key.column + " = ?1 AND deleted = 0", {key.value}});
+      {"SELECT 1 FROM projects WHERE id = " + id_of_project(key) + " AND deleted = 0",
+       {key.value}});
   statements.push_back(std::move(listed));
   CO_TRY(std::vector<Rows> rows, read_all(std::move(statements)));
   if (rows[0].empty()) co_return std::unexpected(unknown("project", id));
@@ -143,8 +145,8 @@ Task<Result<Response>> list(Context& /*context*/, Request request) {
 Task<Result<Response>> create(Context& /*context*/, Request request) {
   CO_CHECK(const Json body, body_of(request));
   CO_CHECK(const Draft draft, draft_of(body));
-  CO_TRY(const Row project, read_one({"SELECT uid, id, status FROM projects WHERE " +
-                                          draft.project.column + " = ?1 AND deleted = 0",
+  CO_TRY(const Row project, read_one({"SELECT uid, id, status FROM projects WHERE id = " +
+                                          id_of_project(draft.project) + " AND deleted = 0",
                                       {draft.project.value}},
                                      "project", draft.project_sent));
   CO_TRY(const std::string uid, uid_for(draft.uid));

@@ -6,10 +6,14 @@ namespace baton::sync {
 namespace {
 
 // ?1 are the numbers, {session uid: [number, project uid]}: a session's number belongs to the
-// project that it had when it was numbered.
-#define BATON_GIVEN                                                                  \
-  "(SELECT s.id AS session_id, q.id AS project_id, j.value->>'$[0]' AS number FROM " \
-  "json_each(?1) j JOIN sessions s ON s.uid = j.key JOIN ids q ON q.uid = j.value->>'$[1]')"
+// project that it had when it was numbered. One that is elsewhere by a merge of which only this
+// store knows so far is numbered anew by the remote.
+#define BATON_GIVEN                                                                              \
+  "(SELECT s.id AS session_id, q.id AS project_id, j.value->>'$[0]' AS number FROM "             \
+  "json_each(?1) j JOIN sessions s ON s.uid = j.key JOIN ids q ON q.uid = j.value->>'$[1]' "     \
+  "LEFT JOIN projects z ON z.id = q.id WHERE z.part_of IS NULL OR z.part_of <> s.project_id OR " \
+  "EXISTS (SELECT 1 FROM fields f JOIN ids r ON r.uid = f.value WHERE f.entity_id = s.uid AND "  \
+  "f.field = 'project' AND r.id = s.project_id))"
 
 constexpr const char* kChanging =
     "SELECT p.name, n.session_number, g.number FROM " BATON_GIVEN
@@ -55,12 +59,15 @@ std::vector<Statement> adopt_numbers(const Json& numbers, std::int64_t last_sess
           {kNextFree, {}}};
 }
 
-Statement numbers_of(const Json& uids) {
+Statement numbers_of(const Json& sessions, const Json& projects) {
   return {
       "SELECT json_group_object(s.uid, json_array(n.session_number, p.uid)) AS numbers FROM "
-      "json_each(?1) j JOIN sessions s ON s.uid = j.value JOIN session_numbers n ON n.session_id = "
-      "s.id JOIN ids p ON p.kind = 'project' AND p.id = n.project_id",
-      {to_text(uids)}};
+      "(SELECT "
+      "z.id FROM json_each(?1) j JOIN sessions z ON z.uid = j.value UNION SELECT z.id FROM "
+      "json_each(?2) j JOIN projects q ON q.uid = j.value JOIN sessions z ON z.project_id = "
+      "coalesce(q.part_of, q.id)) o JOIN sessions s ON s.id = o.id JOIN session_numbers n ON "
+      "n.session_id = s.id JOIN ids p ON p.kind = 'project' AND p.id = n.project_id",
+      {to_text(sessions), to_text(projects)}};
 }
 
 void append_renumbered(Json& changes, const std::vector<Rows>& rows) {

@@ -17,7 +17,8 @@ std::vector<Statement> adopt_numbers(const Json& numbers, std::int64_t last_sess
 /// number changed.
 void append_renumbered(Json& changes, const std::vector<Rows>& rows);
 
-/// Of the sessions with these uids (an array): the same, as one text.
-Statement numbers_of(const Json& uids);
+/// Of the sessions with these uids, and of those that these projects (uids), merged or taken apart,
+/// have now: the same, as one text.
+Statement numbers_of(const Json& sessions, const Json& projects);
 
 }  // namespace baton::sync

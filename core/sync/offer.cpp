@@ -14,8 +14,8 @@ namespace {
 
 /// Walks from event to event until the page is full; FIRST is where it begins and NEXT the
 /// condition on event x to be in it. Whatever string of a body names a text brings it. Kinds of
-/// rows: 0 an event, 1 a text, 2 an event that has no room any more, 3 a session that begins and
-/// its number, 4 an event that a purge of the page changed.
+/// rows: 0 an event, 1 a text, 2 an event that has no room any more, 3 a session that begins, or is
+/// of a project that is merged, and its number, 4 an event that a purge of the page changed.
 std::string page_sql(const std::string& first, const std::string& next) {
   return R"(SELECT kind, seq, id, device_id, device_seq, hlc, type, v, entity_id, body, body_hash
 FROM (WITH RECURSIVE page (seq, bytes, number) AS (
@@ -40,8 +40,14 @@ WHERE t.body IS NOT NULL AND t.hash IN (
 UNION ALL
 SELECT 2, seq, '', '', 0, '', '', 0, '', '', '' FROM page WHERE number > 1 AND bytes > ?2
 UNION ALL
-SELECT 3, n.session_number, s.uid, q.uid, 0, '', '', 0, '', '', '' FROM chosen c
-JOIN events e ON e.seq = c.seq AND e.type = 'session.created' JOIN sessions s ON s.uid = e.entity_id
+SELECT 3, n.session_number, s.uid, q.uid, 0, '', '', 0, '', '', '' FROM (
+  SELECT s.id FROM chosen c JOIN events e ON e.seq = c.seq AND e.type = 'session.created'
+  JOIN sessions s ON s.uid = e.entity_id
+  UNION
+  SELECT s.id FROM chosen c JOIN events e ON e.seq = c.seq
+    AND e.type IN ('project.merged', 'project.restored')
+  JOIN projects p ON p.uid = e.entity_id JOIN sessions s ON s.project_id = coalesce(p.part_of, p.id)) o
+JOIN sessions s ON s.id = o.id
 JOIN session_numbers n ON n.session_id = s.id JOIN ids q ON q.kind = 'project' AND q.id = n.project_id
 UNION ALL
 SELECT DISTINCT 4, x.seq, x.id, x.device_id, x.device_seq, x.hlc, x.type, x.v, x.entity_id, x.body, x.body_hash
@@ -112,6 +118,20 @@ Statement page_for_device(std::int64_t since, std::int64_t limit) {
 Statement page_for_remote(std::string remote, std::int64_t since, std::int64_t limit) {
   return {sql_for_remote(),
           {limit, static_cast<std::int64_t>(kPageBodies), std::move(remote), since}};
+}
+
+Statement share_choice() {
+  return {R"(INSERT INTO remote_projects (remote, project_uid, pushed)
+SELECT n.remote, j.value, min(n.pushed) FROM (
+  SELECT c.remote AS remote, d.uid AS part, t.uid AS whole,
+    CASE count(*) WHEN 2 THEN min(c.pushed) ELSE 0 END AS pushed
+  FROM projects d JOIN projects t ON t.id = d.part_of
+  JOIN remote_projects c ON c.project_uid IN (d.uid, t.uid) GROUP BY c.remote, d.id) n,
+  json_each(json_array(n.part, n.whole)) j
+WHERE true GROUP BY n.remote, j.value
+ON CONFLICT (remote, project_uid) DO UPDATE SET pushed = excluded.pushed
+WHERE excluded.pushed < remote_projects.pushed)",
+          {}};
 }
 
 std::string waiting_expression() {

@@ -24,6 +24,10 @@ Statement page_for_device(std::int64_t since, std::int64_t limit);
 /// projects that did not come from there.
 Statement page_for_remote(std::string remote, std::int64_t since, std::int64_t limit);
 
+/// What was merged goes wherever one of both was chosen to go, and what is new there of either is
+/// offered from the beginning. Before what is pushed; it may be repeated.
+Statement share_choice();
+
 /// How many events wait for the remote of row `o` of `remotes`: an expression.
 std::string waiting_expression();
 

@@ -154,6 +154,8 @@ Task<Result<bool>> keep_answer(const Standing* standing, const Offer* offer,
 }  // namespace
 
 Task<Result<bool>> push_pages(std::string name, std::int64_t limit, Progress* progress) {
+  CO_TRY(const Rows none, read(share_choice()));
+  static_cast<void>(none);
   CO_TRY(Standing standing, standing_with(name));
   CO_TRY(Page page, page_after(0, &standing, limit));
   std::string body = push_body(standing.remote, "", page.load);

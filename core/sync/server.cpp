@@ -82,6 +82,14 @@ Json sessions_begun(const Load& load) {
   return uids;
 }
 
+Json projects_moved(const Load& load) {
+  Json uids = Json::array();
+  for (const ForeignEvent& event : load.events)
+    if (event.type == "project.merged" || event.type == "project.restored")
+      uids.push_back(event.entity_id);
+  return uids;
+}
+
 Json receipt_json(const Receipt& receipt) {
   if (!receipt.refused.empty()) return {{"id", receipt.id}, {"refused", receipt.refused}};
   Json json = {{"id", receipt.id}, {"seq", receipt.seq}};
@@ -115,7 +123,8 @@ Task<Result<Response>> push(Context& /*context*/, Request request) {
   const std::int64_t now = co_await perform(Now{});
   Reception reception;
   reception.with = {register_device(pushed, to_iso8601(now)),
-                    numbers_of(sessions_begun(pushed.load)), end_of_log()};
+                    numbers_of(sessions_begun(pushed.load), projects_moved(pushed.load)),
+                    end_of_log()};
   CO_TRY(const Received received, receive(std::move(pushed.load), std::move(reception)));
   const std::string& epoch = text_at(received.rows[2][0], 0);
   const Json data = {{"epoch", epoch},

@@ -6,6 +6,7 @@
 #include "core/base/hash.hpp"
 #include "core/base/json.hpp"
 #include "core/base/time.hpp"
+#include "core/events/fold.hpp"
 #include "core/events/rebuild.hpp"
 #include "core/http/answer.hpp"
 #include "core/store/read.hpp"
@@ -123,8 +124,9 @@ Task<Result<bool>> fold_stale_page() {
   if (stale == 0) co_return true;
   CO_TRY(const RebuildState state, rebuild({}));
   if (!state.done) co_return false;
-  CO_TRY(const Rows none, read({"UPDATE clock SET stale = 0 WHERE stale = ?1", {stale}}));
-  co_return none.empty();
+  CO_TRY(const std::vector<Rows> none,
+         read_all({number_merged(), {"UPDATE clock SET stale = 0 WHERE stale = ?1", {stale}}}));
+  co_return none.back().empty();
 }
 
 Task<Result<bool>> fold_if_stale() {

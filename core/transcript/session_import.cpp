@@ -8,6 +8,7 @@
 #include "core/events/creation.hpp"
 #include "core/handoff/completion.hpp"
 #include "core/http/answer.hpp"
+#include "core/projects/named.hpp"
 #include "core/redact/redact.hpp"
 #include "core/sessions/columns.hpp"
 #include "core/store/read.hpp"
@@ -17,10 +18,10 @@ namespace baton::transcript {
 
 Task<Result<bool>> find_project(SessionImport* import, std::string sent) {
   CO_CHECK(const Key key, key_of(sent, "project"));
-  CO_TRY(const Row row,
-         read_one({"SELECT uid, name FROM projects WHERE " + key.column + " = ?1 AND deleted = 0",
-                   {key.value}},
-                  "project", sent));
+  CO_TRY(const Row row, read_one({"SELECT uid, name FROM projects WHERE id = " +
+                                      id_of_project(key) + " AND deleted = 0",
+                                  {key.value}},
+                                 "project", sent));
   import->project_uid = text_at(row, 0);
   import->project_name = text_at(row, 1);
   co_return true;

@@ -5,6 +5,7 @@
 
 #include "core/base/time.hpp"
 #include "core/http/answer.hpp"
+#include "core/projects/named.hpp"
 #include "core/store/read.hpp"
 #include "core/usage/prices.hpp"
 
@@ -54,15 +55,23 @@ void add_condition(Filter& filter, const std::string& condition, Value value) {
   filter.sql += " AND " + condition + " ?" + std::to_string(filter.values.size());
 }
 
+std::string id_in(const std::string& table, const Key& key, const std::string& parameter) {
+  if (table == "projects") return id_of_project(key, parameter);
+  return "(SELECT id FROM " + table + " WHERE " + key.column + " = " + parameter + ")";
+}
+
 Result<bool> add_thing(Filter& filter, const Request& request, const char* name,
                        const std::string& table, const std::string& alias) {
   const std::string_view sent = request.argument(name);
   if (sent.empty()) return false;
   TRY(const Key key, key_of(sent, name));
   filter.lookups.push_back(
-      {"SELECT id FROM " + table + " WHERE " + key.column + " = ?1 AND deleted = 0", {key.value}});
+      {"SELECT id FROM " + table + " WHERE id = " + id_in(table, key, "?1") + " AND deleted = 0",
+       {key.value}});
   filter.expected.push_back(name);
-  add_condition(filter, alias + "." + key.column + " =", key.value);
+  filter.values.push_back(key.value);
+  filter.sql +=
+      " AND " + alias + ".id = " + id_in(table, key, "?" + std::to_string(filter.values.size()));
   return true;
 }
 

@@ -105,7 +105,11 @@ Result<Project> project_of(Desk& desk, const machine::Belonging& place) {
   const bool taken = std::ranges::any_of(projects, [&](const Project& project) {
     return lowered(project.name) == lowered(place.name);
   });
-  return make_project(desk, place.uids.front(), taken ? place.longer_name : place.name);
+  auto made = make_project(desk, place.uids.front(), taken ? place.longer_name : place.name);
+  if (made || made.error().code != "uid_taken") return made;
+  return fail(Fault::conflict, "project_deleted",
+              "The project of " + place.folder + " was deleted: `baton project restore " +
+                  place.uids.front() + "` brings it back with all that it has.");
 }
 
 Result<Project> current_project(Desk& desk) {

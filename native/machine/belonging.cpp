@@ -42,12 +42,16 @@ Belonging of_project_file(const ProjectFile& file) {
   return belonging;
 }
 
+void add_uids(std::vector<std::string>& uids, const Repository& repository) {
+  add_uid(uids, uid_of_repository(repository.remote, repository.root_commit));
+  add_uid(uids, uid_of_repository("", repository.root_commit));
+  add_uid(uids, uid_of_repository(repository.remote, ""));
+}
+
 Belonging of_repository(const Repository& repository) {
   const std::string& named = repository.remote.empty() ? repository.main_folder : repository.remote;
   Belonging belonging;
-  add_uid(belonging.uids, uid_of_repository(repository.remote, repository.root_commit));
-  add_uid(belonging.uids, uid_of_repository("", repository.root_commit));
-  add_uid(belonging.uids, uid_of_repository(repository.remote, ""));
+  add_uids(belonging.uids, repository);
   add_uid(belonging.uids, uid_of_directory(repository.main_folder));
   belonging.name = name_of_path(named);
   belonging.longer_name = longer_name_of_path(named);
@@ -91,6 +95,18 @@ Result<Belonging> Belongings::of(const std::string& folder) {
   const auto found = known_.find(path);
   if (found != known_.end()) return found->second;
   return known_.emplace(path, look(path)).first->second;
+}
+
+Result<std::vector<std::string>> Belongings::uids_of_repository(const std::string& folder) const {
+  const std::string path = canonical(folder);
+  std::vector<std::string> uids;
+  TRY(const auto file, find_project_file(path));
+  const auto repository = repository_of(path, limit_);
+  if (!repository) return uids;
+  if (file && fs::path(file->path).parent_path() != repository->top) return uids;
+  if (file) add_uid(uids, file->uid);
+  add_uids(uids, *repository);
+  return uids;
 }
 
 std::vector<std::string> folders_above(const std::string& folder, const Environment& environment) {

@@ -35,6 +35,12 @@ class Belongings {
   /// where git did not tell before the limit.
   Result<Belonging> of(const std::string& folder);
 
+  /// All uids that the repository of a folder may have been known by, wherever it was cloned: that
+  /// of a `.baton` file at its top, of remote and root commit, of one of them alone; the first is
+  /// the one that counts. Empty where the folder is in no repository, or a `.baton` file says that
+  /// it is only a part of one. Errors as above.
+  Result<std::vector<std::string>> uids_of_repository(const std::string& folder) const;
+
  private:
   Result<Belonging> look(const std::string& folder) const;
 

@@ -12,6 +12,7 @@ import {modelTests} from './models.mjs';
 import {hostile, hostileTests} from './hostile.mjs';
 import {manySessions} from './many_sessions.mjs';
 import {offlineTests} from './offline.mjs';
+import {restoringTests} from './restoring.mjs';
 import {tagTests} from './tags.mjs';
 
 const base = process.argv[2].replace(/\/$/, '');
@@ -52,6 +53,7 @@ const given = {inPage, plain, browser, ask, base, filled, pages: pagesOf(filled)
 await loopTests(given);
 await coreTests(given);
 await tagTests(given);
+await restoringTests(given);
 await offlineTests(given);
 await everyoneTests(given);
 await followingTests(given);

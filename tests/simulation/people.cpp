@@ -49,6 +49,24 @@ void change_project(World& world, Machine& machine) {
   world.ask(machine, "PATCH", "/api/projects/" + uid, to_text(body));
 }
 
+/// Some of those that were merged into each other are taken apart again.
+void merge_project(World& world, Machine& machine) {
+  const std::string part = some_row(world, machine, "projects");
+  const std::string whole = some_row(world, machine, "projects");
+  if (part.empty()) return begin_project(world, machine);
+  const Json body = {{"into", whole}};
+  world.ask(machine, "POST", "/api/projects/" + part + "/merge", to_text(body));
+}
+
+void restore_project(World& world, Machine& machine) {
+  const auto rows =
+      world.rows(machine, "SELECT uid FROM projects WHERE deleted = 1 ORDER BY uid LIMIT 1");
+  if (rows.empty()) return merge_project(world, machine);
+  std::string uid = rows.front();
+  uid.pop_back();
+  world.ask(machine, "POST", "/api/projects/" + uid + "/restore", "{}");
+}
+
 void begin_session(World& world, Machine& machine) {
   const std::string project = some_row(world, machine, "projects");
   if (project.empty()) return begin_project(world, machine);
@@ -86,7 +104,7 @@ void note(World& world, Machine& machine) {
 }  // namespace
 
 void work(World& world, Machine& machine) {
-  switch (world.random()() % 8) {
+  switch (world.random()() % 10) {
     case 0:
       return begin_project(world, machine);
     case 1:
@@ -97,6 +115,8 @@ void work(World& world, Machine& machine) {
       return end_session(world, machine);
     case 4:
       return note(world, machine);
+    case 5:
+      return world.chance(60) ? merge_project(world, machine) : restore_project(world, machine);
     default:
       return talk(world, machine);
   }

@@ -41,17 +41,17 @@ class HistoryGenerator {
   std::string word() { return "word" + std::to_string(pick(5)); }
 
   void fill(LoggedEvent& event) {
-    switch (pick(10)) {
+    switch (pick(11)) {
       case 0:
-        return set(event, "project.created", uid("project", 2),
+        return set(event, "project.created", uid("project", 3),
                    {{"name", word()}, {"status", "active"}, {"created_at", word()}});
       case 1:
-        return set(event, "project.changed", uid("project", 2),
+        return set(event, "project.changed", uid("project", 3),
                    {{"name", word()}, {"deleted", pick(2)}, {"tag:" + word(), pick(2)}});
       case 2:
         return set(
             event, "session.created", uid("session", 3),
-            {{"project", uid("project", 2)}, {"started_at", word()}, {"objectives", word()}});
+            {{"project", uid("project", 3)}, {"started_at", word()}, {"objectives", word()}});
       case 3:
         return set(
             event, "session.completed", uid("session", 3),
@@ -70,12 +70,22 @@ class HistoryGenerator {
       case 7:
         return set(
             event, "knowledge.created", uid("knowledge", 2),
-            {{"title", word()}, {"text", text_hash(word())}, {"project", uid("project", 2)}});
+            {{"title", word()}, {"text", text_hash(word())}, {"project", uid("project", 3)}});
       case 8:
         return tell_usage(event);
+      case 9:
+        return merge(event);
       default:
         return use(event);
     }
+  }
+
+  /// Into one that may be itself, unknown, or merged into this one; or apart again.
+  void merge(LoggedEvent& event) {
+    const bool apart = pick(4) == 0;
+    const std::string into = uid("project", 4);
+    return set(event, apart ? "project.restored" : "project.merged", uid("project", 3),
+               {{"merged_into", apart ? "" : into}});
   }
 
   void set(LoggedEvent& event, const char* type, std::string entity, const Json& fields) {
@@ -150,8 +160,9 @@ const std::vector<std::string>& projection_queries() {
   static const std::vector<std::string> queries = {
       "SELECT * FROM fields ORDER BY 1, 2",
       "SELECT uid, name, description, status, total_sessions, active_sessions, total_credits_used, "
-      "context_preservation_rate, deleted, created_at, changed_at, updated_at FROM projects ORDER "
-      "BY 1",
+      "context_preservation_rate, deleted, created_at, changed_at, updated_at, merged_into, "
+      "(SELECT "
+      "i.uid FROM ids i WHERE i.kind = 'project' AND i.id = part_of) FROM projects ORDER BY 1",
       "SELECT s.uid, p.uid AS project_uid, s.status, s.title, s.objectives, s.credits_used, "
       "s.started_at, "
       "s.completed_at, s.conversation_count, s.handoff_count, s.deleted, s.updated_at FROM "

@@ -21,6 +21,7 @@ void add_commands(CommandLine& line) {
   add_stats(line);
   add_init(line);
   add_projects(line);
+  add_project(line);
   add_serve(line);
   add_token(line);
   add_model(line);

@@ -7,6 +7,7 @@ namespace baton::cli {
 void add_status(CommandLine& line);
 void add_init(CommandLine& line);
 void add_projects(CommandLine& line);
+void add_project(CommandLine& line);
 void add_start(CommandLine& line);
 void add_resume(CommandLine& line);
 void add_save(CommandLine& line);

@@ -98,10 +98,11 @@ Result<int> list_handoffs(Desk& desk) {
     desk.out.line("No handoffs yet: `baton done` writes one when a session is completed.");
     return 0;
   }
-  Table table({{"SESSION", Align::right}, {"WRITTEN"}, {"TYPE"}, {"UID"}});
+  Table table({{"SESSION", Align::right}, {"WRITTEN"}, {"TYPE"}, {"STANDS"}, {"UID"}});
   for (const Json& handoff : answer.data()) {
     table.add({std::to_string(number_in(handoff, "session_number")),
                local_time(text_in(handoff, "created_at")), text_in(handoff, "handoff_type"),
+               flag_in(handoff, "stands") ? "yes" : "replaced",
                Cell(text_in(handoff, "uid"), Style::dim)});
   }
   table.print(desk.out);

@@ -1,8 +1,8 @@
-#include "native/cli/projects.hpp"
 
 #include <cmath>
 
 #include "native/cli/commands/commands.hpp"
+#include "native/cli/merging.hpp"
 #include "native/cli/table.hpp"
 
 namespace baton::cli {
@@ -15,6 +15,7 @@ Result<int> projects(Desk& desk) {
   if (printed_as_json(desk, answer)) return 0;
   if (!answer.data().is_array() || answer.data().empty()) {
     desk.out.line("No projects yet: `baton import` or `baton init` makes one.");
+    tell_of_deleted(desk);
     return 0;
   }
   Table table({{"SESSIONS", Align::right},
@@ -33,6 +34,7 @@ Result<int> projects(Desk& desk) {
                Cell(text_in(project, "name"), Style::bold)});
   }
   table.print(desk.out);
+  tell_of_deleted(desk);
   return 0;
 }
 

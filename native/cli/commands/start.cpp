@@ -1,5 +1,6 @@
 #include "native/cli/closing.hpp"
 #include "native/cli/commands/commands.hpp"
+#include "native/cli/merging.hpp"
 #include "native/cli/starting.hpp"
 #include "native/cli/syncing.hpp"
 #include "native/cli/text_width.hpp"
@@ -37,8 +38,11 @@ std::string joined(const std::vector<std::string>& words) {
 
 Result<int> start(Desk& desk, const StartWords& words) {
   TRY(const std::string role, role_text(desk, words.role));
-  TRY(const Project project, current_or_new_project(desk));
+  TRY(Project project, current_or_new_project(desk));
   sync_automatically(desk);
+  if (desk.options.project.empty() && merge_duplicates(desk)) {
+    TRY(project, current_project(desk));
+  }
   TRY(const bool closed, close_abandoned(desk, project));
   static_cast<void>(closed);
   return start_session(desk, project,

@@ -3,6 +3,7 @@
 #include "native/cli/commands/commands.hpp"
 #include "native/cli/commands/sync_watch.hpp"
 #include "native/cli/exit_code.hpp"
+#include "native/cli/merging.hpp"
 #include "native/cli/syncing.hpp"
 #include "native/cli/table.hpp"
 
@@ -92,6 +93,19 @@ Result<int> sync_all(Desk& desk, const std::vector<Json>& remotes) {
   return 0;
 }
 
+/// What came may show that this repository is known twice; that it is one goes out, too.
+Result<int> sync_and_merge(Desk& desk, const std::vector<Json>& remotes) {
+  TRY(const int code, sync_all(desk, remotes));
+  for (const bool merged = merge_duplicates(desk); const Json& remote : remotes) {
+    if (!merged) break;
+    TRY(const Synced synced, sync_with(desk, text_in(remote, "name"), 0));
+    if (!desk.options.json)
+      desk.out.line(text_in(remote, "name") + ": " + summary_of(synced) + '.');
+  }
+  tell_of_deleted(desk);
+  return code;
+}
+
 Result<Answer> compared(Desk& desk, const std::string& name, bool repair) {
   return desk.api.post("/api/remotes/" + segment(name) + "/check", {{"repair", repair}});
 }
@@ -143,7 +157,7 @@ Result<int> on_sync(Desk& desk, const SyncWords& words) {
   if (words.watch)
     return watch_remotes(desk, remotes,
                          std::chrono::milliseconds(std::llround(words.every * 1000)));
-  if (!words.dry_run) return sync_all(desk, remotes);
+  if (!words.dry_run) return sync_and_merge(desk, remotes);
   for (const Json& remote : remotes)
     desk.out.line("To " + text_in(remote, "name") + " would go " +
                   counted(number_in(remote, "waiting"), "event") + '.');

@@ -1,4 +1,5 @@
 // What two stores that worked apart have after they exchanged.
+#include "core/base/text.hpp"
 #include "core/sync/offer.hpp"
 #include "core/sync/receive.hpp"
 #include "tests/catch.hpp"
@@ -85,6 +86,102 @@ TEST_CASE("a project edited in two places shows one result, and its history both
     CHECK(seen[i][0]["set"]["name"] == store.rows("SELECT name FROM projects")[0]);
   }
   CHECK(seen[0][0]["here"] != seen[1][0]["here"]);
+}
+
+constexpr const char* kSessionUid = "00000000-0000-7000-8000-00000000beef";
+
+/// Two stores that worked apart meet in a third.
+struct Three {
+  test::Store one, other, between;
+  std::vector<test::Store*> all() { return {&one, &other, &between}; }
+  void meet() {
+    pour(one, between);
+    pour(other, between);
+    pour(between, one);
+    pour(between, other);
+  }
+};
+
+void begin_session(test::Store& store, const std::string& project) {
+  store.call("POST", "/api/projects", {{"name", "x"}, {"uid", project}});
+  store.call("POST", "/api/sessions", {{"project_id", project}, {"uid", kSessionUid}});
+  REQUIRE(store.last_status() < 300);
+}
+
+std::string complete(test::Store& store, const char* accomplished) {
+  const Json done = store.call("POST", std::string("/api/sessions/") + kSessionUid + "/complete",
+                               {{"accomplishments", {accomplished}}});
+  REQUIRE(store.last_status() == 200);
+  return store.rows("SELECT uid FROM handoff_documents WHERE id = " +
+                    done["data"]["handoff_id"].dump())[0];
+}
+
+/// The uid of the session's handoff that stands, by what the session shows and what the list says.
+std::string standing_at(test::Store& store) {
+  const Json session = store.call("GET", std::string("/api/sessions/") + kSessionUid)["data"];
+  const Json listed = store.call("GET", std::string("/api/projects/") + kProjectUid +
+                                            "/handoffs?session=" + kSessionUid)["data"];
+  std::vector<std::string> standing;
+  for (const Json& one : listed)
+    if (one["stands"] == true) standing.push_back(one["uid"]);
+  REQUIRE(standing.size() == 1);
+  CHECK(listed[0]["uid"] == standing[0]);
+  CHECK(listed[0]["id"] == session["handoff_id"]);
+  return standing[0];
+}
+
+TEST_CASE("a handoff written in two places keeps both revisions, and one stands", "[sync]") {
+  Three stores;
+  begin_session(stores.one, kProjectUid);
+  stores.meet();
+  const std::string first = complete(stores.one, "of the one");
+  const std::string second = complete(stores.other, "of the other");
+  stores.meet();
+  for (test::Store* store : stores.all()) {
+    CHECK(store->rows("SELECT count(*) FROM handoff_documents")[0] == "2");
+    CHECK(store->rows("SELECT handoff_count FROM sessions")[0] == "2");
+    for (const std::string& uid : {first, second}) {
+      const Json kept = store->call("GET", "/api/handoffs/" + uid)["data"];
+      CHECK(contains(std::string(kept["content"]), uid == first ? "of the one" : "of the other"));
+    }
+    CHECK(standing_at(*store) == standing_at(stores.one));
+  }
+}
+
+/// A device wrote a handoff of the session whose clock showed this.
+void hear_of_handoff(test::Store& store, const std::string& uid, const std::string& at,
+                     const char* hlc) {
+  const Json body = {
+      {"set", {{"session", kSessionUid}, {"handoff_type", "manual"}, {"created_at", at}}}};
+  ForeignEvent event{uid, uid, 1, hlc, "handoff.written", 1, uid, to_text(body), "a"};
+  Load load;
+  load.events.push_back(std::move(event));
+  const Received received = met(store, receive(std::move(load), {}));
+  REQUIRE(received.receipts[0].refused == "");
+}
+
+TEST_CASE("of two revisions of one moment the same stands whatever arrived first", "[sync]") {
+  test::Store one;
+  test::Store other;
+  begin_session(one, kProjectUid);
+  pour(one, other);
+  const std::string at = "2026-01-01T00:00:00.000Z";
+  hear_of_handoff(one, "earlier", at, "0190000000000000");
+  hear_of_handoff(one, "later", at, "0190000000000001");
+  hear_of_handoff(other, "later", at, "0190000000000001");
+  hear_of_handoff(other, "earlier", at, "0190000000000000");
+  CHECK(standing_at(one) == "later");
+  CHECK(standing_at(other) == "later");
+}
+
+TEST_CASE("a revision stands before those that its writer knew, though its clock be behind",
+          "[sync]") {
+  test::Store store;
+  begin_session(store, kProjectUid);
+  hear_of_handoff(store, "ahead", "2126-01-01T00:00:00.000Z", "0190000000000000");
+  CHECK(standing_at(store) == "ahead");
+  const std::string own = complete(store, "knowing of that");
+  CHECK(standing_at(store) == own);
 }
 
 }  // namespace

@@ -75,6 +75,29 @@ const Card = ({project, asked}) => html`<article class="card p-4 flex flex-col g
   </div>
 </article>`;
 
+/** @param {any} project */
+const received = (project) => [project.sessions_since > 0 && many(project.sessions_since, 'session'), project.knowledge_since > 0 && many(project.knowledge_since, 'piece of knowledge', 'pieces of knowledge')].filter(Boolean).join(' and ');
+
+/** Those that were deleted on one machine while another worked on in them. @param {{restored: () => void}} props */
+function Received({restored}) {
+  const asked = useData('/api/projects?deleted=true');
+  /** @param {any} project */
+  async function restore(project) {
+    try {
+      await ask(`/api/projects/${project.uid}/restore`, {body: {}});
+      toast(`${project.name} is back.`);
+    } catch (error) {
+      toastFailure(error);
+    }
+    asked.reload();
+    restored();
+  }
+  const projects = (asked.data ?? []).filter(received);
+  return projects.length > 0 && html`<ul class="card rows" aria-label="Deleted projects that received work">${projects.map((/** @type {any} */ project) => html`<li key=${project.uid} class="px-4 py-2 flex flex-wrap gap-3 items-center">
+    <span class="flex-1">${project.name} was deleted and has received ${received(project)} since.</span>
+    <button class="button" onClick=${() => restore(project)}>Bring it back</button></li>`)}</ul>`;
+}
+
 /** @param {{projects: any[], query: URLSearchParams}} props */
 function Filters({projects, query}) {
   const tags = [...new Set(projects.flatMap((project) => /** @type {string[]} */ (project.tags)))].sort();
@@ -101,6 +124,7 @@ export function Projects({query}) {
   return html`<${Head} title="Projects" about=${asked.data && many(asked.data.length, 'project')}>
     <button class="button button-main" onClick=${() => goQuery({new: 1})}><${Icon} node=${Plus} />New project</button>
   </${Head}>
+  <${Received} restored=${asked.reload} />
   <${Loaded} asked=${asked}>${(/** @type {any[]} */ projects) => {
     if (projects.length === 0) return html`<${Empty} title="No projects yet"><p>Make one here, or run <code>baton init</code> in a repository.</p></${Empty}>`;
     const shown = filtered(projects, query);

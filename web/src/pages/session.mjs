@@ -1,7 +1,7 @@
-import {useState} from 'preact/hooks';
+import {useCallback, useState} from 'preact/hooks';
 import {ask} from '../api.mjs';
 import {useData} from '../data.mjs';
-import {duration, many, short} from '../format.mjs';
+import {duration, many, short, words} from '../format.mjs';
 import {html} from '../html.mjs';
 import {useTitle} from '../title.mjs';
 import {Ago, Empty, Head, Loaded, Status, Tabs} from '../ui/basics.mjs';
@@ -15,9 +15,23 @@ import {SaveTurns} from './save_turns.mjs';
 import {SessionCost} from './session_cost.mjs';
 import {SessionTurns} from './session_turns.mjs';
 
+/** The revisions of its handoff, which may have been written on several machines. @param {{session: any, shown: number, choose: (id: number) => void}} props */
+function Revisions({session, shown, choose}) {
+  const asked = useData(`/api/projects/${session.project_id}/handoffs?session=${session.id}`);
+  return html`<${Loaded} asked=${asked}>${(/** @type {any[]} */ revisions) => html`<ul class="card rows mb-4" aria-label="Revisions of this handoff">${revisions.map((one) => html`<li key=${one.id} class="px-3 py-2 flex flex-wrap gap-x-3 items-baseline" aria-current=${one.id === shown ? 'true' : undefined}>
+    <button class=${one.id === shown ? 'font-semibold' : 'text-accent underline'} onClick=${() => choose(one.id)}>${words(one.handoff_type)}</button><span class="hint"><${Ago} at=${one.created_at} /></span>
+    <span class=${one.stands ? 'badge badge-on' : 'badge'}>${one.stands ? 'stands' : 'replaced'}</span></li>`)}</ul>`}</${Loaded}>`;
+}
+
 /** @param {{session: any}} props */
-const Handoff = ({session}) => (session.handoff_id ? html`<${HandoffDocument} id=${session.handoff_id} sessionOf=${(/** @type {number} */ number) => (number === session.session_number ? session.id : undefined)} />`
-  : html`<${Empty} title="No handoff yet"><p>It is written when the session is completed, from its turns, without any model.</p></${Empty}>`);
+function Handoff({session}) {
+  const [chosen, setChosen] = useState(0);
+  const shown = chosen || session.handoff_id;
+  const sessionOf = useCallback((/** @type {number} */ number) => (number === session.session_number ? session.id : undefined), [session.session_number, session.id]);
+  if (!shown) return html`<${Empty} title="No handoff yet"><p>It is written when the session is completed, from its turns, without any model.</p></${Empty}>`;
+  return html`${session.handoff_count > 1 && html`<${Revisions} session=${session} shown=${shown} choose=${setChosen} />`}
+    <${HandoffDocument} key=${shown} id=${shown} sessionOf=${sessionOf} />`;
+}
 
 const PARTS = /** @type {Record<string, [string, any]>} */ ({
   turns: ['Turns', SessionTurns], handoff: ['Handoff', Handoff], files: ['Files', (/** @type {any} */ {session}) => html`<${Files} target=${`/api/sessions/${session.id}/files`} of="the session" />`],
