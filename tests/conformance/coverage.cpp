@@ -28,9 +28,12 @@ std::string line_of(const std::string& method, const std::string& pattern,
 
 /// Some take no input that could be wrong; a WebSocket is no answer; a sync needs another store
 /// (tests/simulation).
-constexpr std::string_view kNever[] = {"GET /api/events/ws: 200", "POST /api/admin/daily: 400",
-                                       "POST /api/logout: 400", "POST /api/admin/restored: 400",
-                                       "POST /api/remotes/:name/sync: 200"};
+constexpr std::string_view kNever[] = {"GET /api/events/ws: 200",
+                                       "POST /api/admin/daily: 400",
+                                       "POST /api/logout: 400",
+                                       "POST /api/admin/restored: 400",
+                                       "POST /api/remotes/:name/sync: 200",
+                                       "POST /api/remotes/:name/check: 200"};
 
 /// The pattern of a path whose method is refused.
 std::string pattern_of_refused(Request request) {
