@@ -60,29 +60,23 @@ WHERE e.seq > (SELECT folded FROM clock) AND e.type GLOB 'project.*'
 constexpr const char* kTouchBoth = R"(INSERT OR IGNORE INTO touched (kind, id)
 SELECT 'project', t.id FROM touched t WHERE t.kind IN ('merging', 'merged'))";
 
-// Sessions that are in another project now follow its own, in their order. Only those that the
-// event itself moves, so that whoever gets the event can be told their numbers (core/sync/offer).
+// Sessions that are in another project now follow its own, in their order: those that an event
+// moves, and all that are in what their number's project was merged into.
 #define BATON_MOVE_NUMBERS                                                                       \
   "UPDATE session_numbers SET project_id = m.project_id, session_number = m.number FROM "        \
   "(SELECT s.id AS id, s.project_id AS project_id, (SELECT coalesce(max(x.session_number), 0) "  \
   "FROM session_numbers x WHERE x.project_id = s.project_id) + row_number() OVER (PARTITION BY " \
-  "s.project_id ORDER BY n.project_id, n.session_number) AS number FROM sessions s JOIN "        \
-  "session_numbers n ON n.session_id = s.id AND n.project_id <> s.project_id WHERE "
+  "s.project_id ORDER BY n.project_id, n.session_number) AS number FROM "
+#define BATON_MOVED ") m WHERE session_numbers.session_id = m.id"
 
 constexpr const char* kMoveNumbers = BATON_MOVE_NUMBERS
-    "s.id IN (SELECT id FROM touched WHERE kind = 'moved')) m WHERE "
-    "session_numbers.session_id = m.id";
-#define BATON_PART_OF_ITS_PROJECT \
-  "s.project_id = (SELECT p.part_of FROM projects p WHERE p.id = n.project_id)"
-// A session may come back to what was merged while it was elsewhere.
-constexpr const char* kMoveTouchedNumbers = BATON_MOVE_NUMBERS
-    "s.uid IN (SELECT entity_id FROM events WHERE seq > (SELECT folded FROM clock) AND type = "
-    "'session.created') AND " BATON_PART_OF_ITS_PROJECT
-    ") m WHERE session_numbers.session_id = m.id";
-constexpr const char* kMoveNumbersOfMerged =
-    BATON_MOVE_NUMBERS BATON_PART_OF_ITS_PROJECT ") m WHERE session_numbers.session_id = m.id";
+    "touched t JOIN sessions s ON s.id = t.id JOIN session_numbers n ON n.session_id = s.id AND "
+    "n.project_id <> s.project_id WHERE t.kind = 'moved'" BATON_MOVED;
+constexpr const char* kMoveNumbersOfMerged = BATON_MOVE_NUMBERS
+    "projects p CROSS JOIN session_numbers n ON n.project_id = p.id JOIN sessions s ON s.id = "
+    "n.session_id AND s.project_id = p.part_of WHERE p.part_of IS NOT NULL" BATON_MOVED;
 
-#undef BATON_PART_OF_ITS_PROJECT
+#undef BATON_MOVED
 #undef BATON_MOVE_NUMBERS
 
 constexpr Step kSteps[] = {
@@ -203,7 +197,7 @@ WHERE s.uid IN (SELECT entity_id FROM events
   AND s.project_id IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM session_numbers n WHERE n.session_id = s.id))"},
 
-    {"session", kMoveTouchedNumbers, true},
+    {"project session", kMoveNumbersOfMerged, true},
 
     {"session", R"(INSERT OR IGNORE INTO texts (hash)
 SELECT t.value->>'h' FROM events e, json_each(e.body, '$.turns') t

@@ -65,7 +65,8 @@ Statement numbers_of(const Json& sessions, const Json& projects) {
       "(SELECT "
       "z.id FROM json_each(?1) j JOIN sessions z ON z.uid = j.value UNION SELECT z.id FROM "
       "json_each(?2) j JOIN projects q ON q.uid = j.value JOIN sessions z ON z.project_id = "
-      "coalesce(q.part_of, q.id)) o JOIN sessions s ON s.id = o.id JOIN session_numbers n ON "
+      "coalesce(q.part_of, q.id) UNION SELECT z.id FROM projects q JOIN sessions z ON z.project_id "
+      "= q.part_of) o JOIN sessions s ON s.id = o.id JOIN session_numbers n ON "
       "n.session_id = s.id JOIN ids p ON p.kind = 'project' AND p.id = n.project_id",
       {to_text(sessions), to_text(projects)}};
 }

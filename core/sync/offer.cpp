@@ -15,7 +15,7 @@ namespace {
 /// Walks from event to event until the page is full; FIRST is where it begins and NEXT the
 /// condition on event x to be in it. Whatever string of a body names a text brings it. Kinds of
 /// rows: 0 an event, 1 a text, 2 an event that has no room any more, 3 a session that begins, or is
-/// of a project that is merged, and its number, 4 an event that a purge of the page changed.
+/// in a project of several, and its number, 4 an event that a purge of the page changed.
 std::string page_sql(const std::string& first, const std::string& next) {
   return R"(SELECT kind, seq, id, device_id, device_seq, hlc, type, v, entity_id, body, body_hash
 FROM (WITH RECURSIVE page (seq, bytes, number) AS (
@@ -46,7 +46,10 @@ SELECT 3, n.session_number, s.uid, q.uid, 0, '', '', 0, '', '', '' FROM (
   UNION
   SELECT s.id FROM chosen c JOIN events e ON e.seq = c.seq
     AND e.type IN ('project.merged', 'project.restored')
-  JOIN projects p ON p.uid = e.entity_id JOIN sessions s ON s.project_id = coalesce(p.part_of, p.id)) o
+  JOIN projects p ON p.uid = e.entity_id JOIN sessions s ON s.project_id = coalesce(p.part_of, p.id)
+  UNION
+  SELECT s.id FROM projects p JOIN sessions s ON s.project_id = p.part_of
+  WHERE EXISTS (SELECT 1 FROM chosen)) o
 JOIN sessions s ON s.id = o.id
 JOIN session_numbers n ON n.session_id = s.id JOIN ids q ON q.kind = 'project' AND q.id = n.project_id
 UNION ALL
