@@ -63,12 +63,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size < 2) return 0;
   if (pushing->events >= kMostInOneStore) pushing = std::make_unique<Pushing>();
   std::string body(reinterpret_cast<const char*>(data) + 2, size - 2);
-  if (first_invalid_utf8(body) != std::string_view::npos) return 0;
+  if (first_invalid_utf8(body) != std::string_view::npos || body.find('\0') != std::string::npos)
+    return 0;
   const Json page = {{"device", {{"id", "device"}, {"name", "a device"}}},
                      {"events", {event_of(data[0], data[1], std::move(body), ++pushing->events)}},
                      {"texts", Json::array()}};
   must_answer(*pushing, "POST", "/api/sync/push", page);
-  for (const char* read : {"/api/projects", "/api/sessions", "/api/knowledge", "/api/sync/pull"})
+  for (const char* read : {"/api/projects", "/api/knowledge", "/api/sync/pull"})
     must_answer(*pushing, "GET", read);
   if (pushing->events % 20 == 0) must_answer(*pushing, "POST", "/api/admin/rebuild");
   return 0;
