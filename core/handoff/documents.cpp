@@ -17,15 +17,18 @@ namespace {
 constexpr int kLeastBudget = 200;
 constexpr int kMostBudget = 100'000;
 
+// A session's device is the one that stamped its beginning, HLC-DEVICE-EVENT (core/events/fold). D1
+// takes at most 32 arguments of a function.
 constexpr const char* kMembers =
-    "SELECT json_object('id', h.id, 'uid', h.uid, 'session_id', s.id, 'session_uid', s.uid, "
-    "'session_number', n.session_number, 'handoff_type', h.handoff_type, 'branch', h.branch, "
-    "'parent_uid', "
-    "h.parent_uid, "
-    "'ai_model', h.ai_model, 'ai_confidence', h.ai_confidence, 'preservation', h.preservation, "
-    "'groundedness', "
-    "h.groundedness, 'compression', h.compression, 'tokens', h.tokens, 'counts', json(h.counts), "
-    "'created_at', h.created_at)";
+    "SELECT json_set(json_object('id', h.id, 'uid', h.uid, 'session_id', s.id, 'session_uid', "
+    "s.uid, 'session_number', n.session_number, 'handoff_type', h.handoff_type, 'branch', "
+    "h.branch, 'parent_uid', h.parent_uid, 'ai_model', h.ai_model, 'ai_confidence', "
+    "h.ai_confidence, 'preservation', h.preservation, 'groundedness', h.groundedness, "
+    "'compression', h.compression, 'tokens', h.tokens, 'counts', json(h.counts), 'created_at', "
+    "h.created_at), '$.recorded_on', json((SELECT json_object('here', json(CASE o.device WHEN "
+    "c.device_id THEN 'true' ELSE 'false' END), 'name', coalesce((SELECT d.name FROM devices d "
+    "WHERE d.device_id = o.device), '')) FROM (SELECT substr(f.stamp, 18, length(f.stamp) - 54) AS "
+    "device FROM fields f WHERE f.entity_id = s.uid AND f.field = 'started_at') o, clock c)))";
 
 /// What a deleted project holds is kept, but hidden.
 constexpr const char* kFrom =

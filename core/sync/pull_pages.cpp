@@ -57,12 +57,20 @@ std::vector<Statement> keep_pulled(const Standing& standing, const Json& data, c
   const Remote& remote = standing.remote;
   Json numbers = object_in(data, "numbers");
   if (!numbers.is_object()) numbers = Json::object();
+  Json names = object_in(data, "devices");
+  if (!names.is_object()) names = Json::object();
   std::vector<Statement> statements = adopt_numbers(numbers, standing.last_session);
   statements.push_back(note_pulled(remote, load, standing.log_end));
   statements.push_back(
       {"INSERT OR IGNORE INTO remote_projects (remote, project_uid, pushed) SELECT "
        "?1, j.value, (SELECT pushed FROM remotes WHERE name = ?1) FROM json_each(?2) j",
        {remote.name, to_text(fresh)}});
+  statements.push_back(
+      {"INSERT INTO devices (device_id, name, registered_at, seen_at) SELECT j.key, j.value, '', "
+       "'' "
+       "FROM json_each(?1) j WHERE j.type = 'text' ON CONFLICT (device_id) DO UPDATE SET name = "
+       "excluded.name WHERE name <> excluded.name",
+       {to_text(names)}});
   statements.push_back(
       {"UPDATE remotes SET cursor = ?2, known = CASE ?2 WHEN '' THEN known ELSE ?2 END, epoch = ?3 "
        "WHERE name = ?1",

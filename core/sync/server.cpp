@@ -75,6 +75,15 @@ Statement register_device(const Pushed& pushed, const std::string& now) {
       {pushed.device_id, std::string(cut(pushed.device_name, kMostDeviceName)), now}};
 }
 
+/// `{id: name}`: what people call the devices that are known here, this one too.
+Statement device_names() {
+  return {
+      "SELECT json_group_object(device_id, name) AS names FROM (SELECT device_id, name FROM "
+      "devices "
+      "WHERE name <> '' UNION SELECT device_id, device_name FROM clock WHERE device_name <> '')",
+      {}};
+}
+
 Json sessions_begun(const Load& load) {
   Json uids = Json::array();
   for (const ForeignEvent& event : load.events)
@@ -142,7 +151,8 @@ Task<Result<Response>> pull(Context& /*context*/, Request request) {
   CO_CHECK(const std::int64_t limit,
            number_argument(request, "limit", kPageEvents, 1, kPageEvents));
   CO_TRY(const std::vector<Rows> rows,
-         read_all({holds(since), holds(known), end_of_log(), page_for_device(since.seq, limit)}));
+         read_all({holds(since), holds(known), end_of_log(), page_for_device(since.seq, limit),
+                   device_names()}));
   if (integer_at(rows[0][0], 0) == 0 || integer_at(rows[1][0], 0) == 0) co_return epoch_changed();
   const Row& end = rows[2][0];
   const Offer offer = offer_of(rows[3], since.seq, limit, integer_at(end, 1));
@@ -153,7 +163,8 @@ Task<Result<Response>> pull(Context& /*context*/, Request request) {
   std::string json =
       "{\"epoch\":" + json_quoted(text_at(end, 0)) + ",\"now\":" + std::to_string(now) + ',';
   append_load(json, offer.load);
-  json += ",\"numbers\":" + to_text(offer.numbers) + ",\"cursor\":" + json_quoted(cursor.word()) +
+  json += ",\"devices\":" + text_at(rows[4][0], 0) + ",\"numbers\":" + to_text(offer.numbers) +
+          ",\"cursor\":" + json_quoted(cursor.word()) +
           ",\"has_more\":" + (offer.more ? "true}" : "false}");
   co_return answer(json);
 }

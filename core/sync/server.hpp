@@ -13,7 +13,7 @@ namespace baton::sync {
 Task<Result<Response>> push(Context& context, Request request);
 
 /// GET /api/sync/pull?since=&known=&limit=: the page of events after the place `since`. data:
-/// epoch, now, a load, numbers, cursor, has_more. 409 as above.
+/// epoch, now, a load, devices {id: name}, numbers, cursor, has_more. 409 as above.
 Task<Result<Response>> pull(Context& context, Request request);
 
 /// POST /api/admin/restored: this store was put back from a copy, so that its log's numbers are

@@ -66,10 +66,9 @@ Result<std::string> prompt_as_it_stands(Desk& desk, const Project& project,
   if (prompt.empty()) return prompt;
   // A folder without a repository may be anywhere else than where the work was done.
   const bool looks = machine::has_repository(desk.environment.directory);
-  const Verification verification =
-      beginning.verification ? *beginning.verification
-      : looks ? verify(desk, project, parse_handoff(text_in(handoff, "content")), kVerifyPatience)
-              : Verification{};
+  const Verification verification = beginning.verification ? *beginning.verification
+                                    : looks ? verify(desk, project, handoff, kVerifyPatience)
+                                            : Verification{};
   if (beginning.budget || verification.moved()) {
     const std::int64_t budget = beginning.budget ? beginning.budget : handoff::kDefaultBudget;
     const std::int64_t taken = verification.moved() ? kMovedTokens : 0;

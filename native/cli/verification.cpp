@@ -43,6 +43,14 @@ machine::Ground ground_of(Desk& desk) {
   return ground;
 }
 
+/// The machine that recorded the handoff; "" for this one.
+std::string recorded_on(const Json& document) {
+  const Json& machine = member_in(document, "recorded_on");
+  if (!machine.is_object() || flag_in(machine, "here")) return "";
+  const std::string& name = text_in(machine, "name");
+  return name.empty() ? "another machine" : baton::one_line(name, 60);
+}
+
 Verification nowhere(const std::vector<Claim>& claims) {
   Verification verification;
   for (const Claim& claim : claims)
@@ -86,12 +94,14 @@ void add_verify_options(CLI::App& app, VerifyWords& words) {
       "anything else is not run");
 }
 
-Verification verify(Desk& desk, const Project& project, const Handoff& handoff,
+Verification verify(Desk& desk, const Project& project, const Json& document,
                     std::chrono::milliseconds all) {
+  const Handoff handoff = parse_handoff(text_in(document, "content"));
   const std::vector<Claim> claims = claims_of(handoff);
   if (claims.empty()) return {};
   if (!works_here(desk, project)) return nowhere(claims);
   machine::Ground ground = ground_of(desk);
+  ground.recorded_on = recorded_on(document);
   ground.all = all;
   ground.each = std::min(ground.each, all);
   return {machine::check_claims(claims, handoff, ground), ground.folder};

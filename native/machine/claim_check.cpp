@@ -25,11 +25,25 @@ Outcome check_service(const std::string& port, const Deadline& deadline) {
   return {};
 }
 
+/// What is no other machine's business: a repository that is cloned does not have it.
+bool belongs_to_a_machine(const Claim& claim) {
+  switch (claim.kind) {
+    case ClaimKind::service:
+    case ClaimKind::tree:
+      return true;
+    case ClaimKind::program:
+      return claim.subject.find('/') == std::string::npos;
+    default:
+      return false;
+  }
+}
+
 /// The checks of one handoff; each looks at git at most once.
 class ClaimChecker {
  public:
   ClaimChecker(const Handoff& handoff, const Ground& ground)
-      : deadline_(ground.each, ground.all),
+      : recorded_on_(ground.recorded_on),
+        deadline_(ground.each, ground.all),
         within_(ground.folder),
         repository_(handoff, ground, deadline_),
         files_(handoff, ground, within_, repository_),
@@ -37,6 +51,8 @@ class ClaimChecker {
 
   Outcome check(const Claim& claim) {
     if (deadline_.over()) return {Verdict::unchecked, "the time for checks was over"};
+    if (!recorded_on_.empty() && belongs_to_a_machine(claim))
+      return {Verdict::unchecked, "not checkable here (recorded on " + recorded_on_ + ")"};
     switch (claim.kind) {
       case ClaimKind::file:
         return files_.check_present(claim.subject);
@@ -67,6 +83,7 @@ class ClaimChecker {
   }
 
  private:
+  std::string recorded_on_;
   Deadline deadline_;
   Within within_;
   RepositoryCheck repository_;

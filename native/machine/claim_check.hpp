@@ -30,6 +30,9 @@ struct Ground {
   std::string directory;    ///< what paths may be relative to, beside `folder`
   bool repository = false;  ///< `folder` is the top of a git repository
   std::string search_path;  ///< $PATH
+  /// "" for this machine, else which one recorded the handoff: its ports, its programs and what was
+  /// not committed there are not checked here.
+  std::string recorded_on;
   std::chrono::milliseconds each{2'000};  ///< for one look at git or at a port
   std::chrono::milliseconds all{8'000};   ///< for all of them; what is left then is unchecked
 };

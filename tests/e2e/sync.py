@@ -175,6 +175,44 @@ def by_itself(server, laptop, secret):
     ok("Remote dead is forgotten" in alone.run("remote", "remove", "dead").stdout, "a remote is forgotten")
 
 
+def verified(machine):
+    """What is found of the newest handoff's claims, whatever the exit code says of them."""
+    done = subprocess.run([BATON, "--json", "handoff", "verify"], env=machine.environment,
+                          cwd=machine.path + "/work", capture_output=True, text=True)
+    return json.loads(done.stdout)["data"]
+
+
+def recorded_elsewhere(server, path, secret):
+    """What only the other machine has is not said to be gone; what the repository has is checked."""
+    origin, copy = Machine(path + "/origin"), Machine(path + "/copy")
+    git = ["git", "-c", "user.name=t", "-c", "user.email=t@t", "-C", origin.path + "/work"]
+    for words in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "first"]):
+        subprocess.run([*git, *words], check=True, capture_output=True)
+    open(origin.path + "/work/kept.py", "w").write("print('kept')\n")
+    subprocess.run([*git, "add", "."], check=True, capture_output=True)
+    subprocess.run([*git, "commit", "-q", "-m", "second"], check=True, capture_output=True)
+    os.rmdir(copy.path + "/work")
+    subprocess.run(["git", "clone", "-q", origin.path + "/work", copy.path + "/work"], check=True, capture_output=True)
+    for machine in (origin, copy):
+        machine.run("init", "beacon")
+    shutil.copy(origin.path + "/work/.baton", copy.path + "/work/.baton")
+    origin.run("start")
+    said = [{"role": "user", "content": "Start the server and tell me where it runs."},
+            {"role": "assistant", "content": "The beacon server is running on http://localhost:4 now; I changed `kept.py`."}]
+    origin.run("save", "-", input=json.dumps(said))
+    origin.run("done")
+    for machine in (origin, copy):
+        machine.run("remote", "add", server.address, "--all", input=secret)
+        machine.run("sync")
+    there, here = verified(origin), verified(copy)
+    service = {side: [f for f in found["findings"] if f["kind"] == "service"] for side, found in
+               (("there", there), ("here", here))}
+    equal([f["verdict"] for f in service["there"]], ["broken"], "the machine that recorded a port looks at it")
+    ok([f["verdict"] for f in service["here"]] == ["unchecked"]
+       and "not checkable here (recorded on " in service["here"][0]["found"],
+       "another says that it cannot", service["here"])
+
+
 class Watching:
     """`baton sync --watch` that would not look again by itself before the test is over."""
 
@@ -276,6 +314,7 @@ def main():
             packed(server)
             compared(server, laptop)
             by_itself(server, laptop, secret)
+            recorded_elsewhere(server, path, secret)
         with Server(database, "--host", "0.0.0.0") as server:
             server.address = f"http://127.0.0.1:{server.port}"
             who_may(server, laptop, secret)

@@ -71,8 +71,7 @@ void print_verification(Desk& desk, const Verification& verification) {
 Result<int> verify_handoff(Desk& desk, const std::string& handoff_id, const VerifyWords& words) {
   TRY(const Answer answer, desk.api.get("/api/handoffs/" + handoff_id + "?format=md"));
   TRY(const Project project, project_of_handoff(desk, answer.data()));
-  Verification verification =
-      verify(desk, project, parse_handoff(text_in(answer.data(), "content")));
+  Verification verification = verify(desk, project, answer.data());
   TRY(const bool ran, rerun(desk, words, verification));
   static_cast<void>(ran);
   if (!printed_as_json(desk, answer_of(verification_json(answer.data(), verification))))
