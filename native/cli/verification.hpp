@@ -31,7 +31,7 @@ void add_verify_options(CLI::App& app, VerifyWords& words);
 
 /// Looks at the claims of a handoff as the API gives it, with `content` in Markdown, if the working
 /// directory is the project's; takes at most `all`.
-Verification verify(Desk& desk, const Project& project, const Json& handoff,
+Verification verify(Desk& desk, const Project& project, const Json& document,
                     std::chrono::milliseconds all = std::chrono::seconds(8));
 
 /// What no longer holds, then what is different, a line each.

@@ -51,8 +51,19 @@ class ClaimChecker {
 
   Outcome check(const Claim& claim) {
     if (deadline_.over()) return {Verdict::unchecked, "the time for checks was over"};
-    if (!recorded_on_.empty() && belongs_to_a_machine(claim))
-      return {Verdict::unchecked, "not checkable here (recorded on " + recorded_on_ + ")"};
+    if (recorded_on_.empty()) return look_at(claim);
+    const Outcome elsewhere{Verdict::unchecked,
+                            "not checkable here (recorded on " + recorded_on_ + ")"};
+    if (belongs_to_a_machine(claim)) return elsewhere;
+    Outcome outcome = look_at(claim);
+    // What was not committed there never came here.
+    const bool stayed =
+        outcome.verdict != Verdict::holds && repository_.was_uncommitted(claim.subject);
+    return stayed ? elsewhere : outcome;
+  }
+
+ private:
+  Outcome look_at(const Claim& claim) {
     switch (claim.kind) {
       case ClaimKind::file:
         return files_.check_present(claim.subject);
@@ -82,7 +93,6 @@ class ClaimChecker {
     return {};
   }
 
- private:
   std::string recorded_on_;
   Deadline deadline_;
   Within within_;

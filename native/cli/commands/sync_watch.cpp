@@ -1,11 +1,16 @@
 #include "native/cli/commands/sync_watch.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <csignal>
+#include <functional>
 #include <memory>
 #include <random>
+#include <thread>
 
 #include "core/base/json_in.hpp"
-#include "native/cli/stop_signals.hpp"
+#include "native/cli/exit_code.hpp"
 #include "native/cli/syncing.hpp"
 #include "native/database/data_version.hpp"
 #include "native/live/live_socket.hpp"
@@ -19,6 +24,7 @@ using std::chrono::milliseconds;
 constexpr milliseconds kTick{200};
 constexpr milliseconds kFirstPause = std::chrono::seconds(1);
 constexpr milliseconds kLongestPause = std::chrono::minutes(1);
+constexpr milliseconds kSteady = std::chrono::seconds(10);  ///< open that long, all is well
 
 /// Pauses that grow, each a little different from everybody else's.
 class Pauses {
@@ -34,7 +40,8 @@ class Pauses {
 };
 
 bool is_refusal(const Error& error) {
-  return error.fault == Fault::unauthorized || error.fault == Fault::forbidden;
+  return error.fault == Fault::unauthorized || error.fault == Fault::forbidden ||
+         error.code == "unknown_remote";
 }
 
 /// Whether a page of events (docs/events.md) has one of another device.
@@ -53,7 +60,8 @@ class Following {
         name_(text_in(remote, "name")),
         url_(text_in(remote, "url")),
         key_name_(text_in(remote, "key_name")),
-        look_(look) {}
+        look_(look),
+        hears_(desk.options.remote.empty()) {}
 
   const std::string& name() const { return name_; }
   void want() { due_ = true; }
@@ -70,15 +78,16 @@ class Following {
 
  private:
   void listen(Clock::time_point now, const std::string& own_device) {
-    if (!socket_ && now >= connect_at_)
+    if (!socket_ && now >= connect_at_ && hears_)
       socket_ = std::make_unique<native::LiveSocket>(url_, key_name_);
     if (!socket_) return;
     for (const std::string& message : socket_->take())
       due_ = due_ || has_others(message, own_device);
     if (socket_->open() && !std::exchange(open_, true)) {
       due_ = true;  // for what was said between
-      reconnecting_.reset();
+      opened_ = now;
     }
+    if (open_ && now >= opened_ + kSteady) reconnecting_.reset();
     if (!socket_->ended()) return;
     socket_.reset();
     open_ = false;
@@ -104,12 +113,13 @@ class Following {
   Desk& desk_;
   std::string name_, url_, key_name_;
   milliseconds look_;
+  bool hears_;  ///< the token is on this machine, and so is the store
   std::unique_ptr<native::LiveSocket> socket_;
   bool open_ = false;
   bool due_ = true;
   bool failing_ = false;
   Pauses reconnecting_, retrying_;
-  Clock::time_point connect_at_, not_before_, looked_;
+  Clock::time_point connect_at_, not_before_, looked_, opened_;
 };
 
 /// Wants those synced for which something waits.
@@ -122,6 +132,17 @@ void want_waiting(Desk& desk, std::vector<std::unique_ptr<Following>>& all) {
         following->want();
 }
 
+/// At once, also while a server does not answer: a sync may be interrupted anywhere.
+void end_at_a_signal() {
+  for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, [](int) { _exit(kDone); });
+}
+
+/// Whether anything was written here since it was asked last; never of a store that is elsewhere.
+std::function<bool()> commits_here(Desk& desk) {
+  if (!desk.options.remote.empty()) return [] { return false; };
+  return native::watch_commits(machine::database_path(desk.environment, desk.options.database));
+}
+
 std::string own_device(Desk& desk) {
   const auto status = desk.api.get("/api/sync/status");
   return status ? text_in(object_in(status->data(), "device"), "id") : std::string();
@@ -130,21 +151,20 @@ std::string own_device(Desk& desk) {
 }  // namespace
 
 Result<int> watch_remotes(Desk& desk, const std::vector<Json>& remotes, milliseconds look) {
-  StopSignals signals;
+  end_at_a_signal();
   std::vector<std::unique_ptr<Following>> all;
   for (const Json& remote : remotes) all.push_back(std::make_unique<Following>(desk, remote, look));
-  const auto committed =
-      native::watch_commits(machine::database_path(desk.environment, desk.options.database));
+  const std::function<bool()> committed = commits_here(desk);
   std::string device = own_device(desk);
   remark(desk, "Syncing as long as this runs; Ctrl-C ends it.");
-  do {
+  while (true) {
     if (committed()) want_waiting(desk, all);
     for (const auto& following : all) {
       TRY(const bool synced, following->tick(device));
       if (synced) device = own_device(desk);
     }
-  } while (!signals.wait(kTick));
-  return 0;
+    std::this_thread::sleep_for(kTick);
+  }
 }
 
 }  // namespace baton::cli

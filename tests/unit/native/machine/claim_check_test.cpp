@@ -274,6 +274,21 @@ TEST_CASE("names that git would take for options are names") {
   CHECK(file_kind(repository.folder / "ran") == FileKind::missing);
 }
 
+TEST_CASE("what only another machine had is not checked here, what is in the repository is") {
+  const MadeRepository repository;
+  Handoff handoff = true_in(repository);
+  handoff.created = {"fresh.txt", "lost.txt"};
+  handoff.uncommitted = {"fresh.txt"};
+  Ground ground = ground_in(repository.folder.path(), true);
+  CHECK(moved_in(handoff, ground) ==
+        Lines{"broken: fresh.txt is gone", "broken: lost.txt is gone",
+              "changed: 1 file not committed then: committed or undone since"});
+  ground.recorded_on = "laptop";
+  const std::string not_here = "unchecked: not checkable here (recorded on laptop)";
+  CHECK(moved_in(handoff, ground) ==
+        Lines{not_here, "broken: lost.txt is gone", not_here, not_here});  // tree, program
+}
+
 TEST_CASE("when the time is over the rest is not checked") {
   const Folder folder;
   Handoff handoff;
