@@ -52,8 +52,7 @@ class ClaimChecker {
   Outcome check(const Claim& claim) {
     if (deadline_.over()) return {Verdict::unchecked, "the time for checks was over"};
     if (recorded_on_.empty()) return look_at(claim);
-    const Outcome elsewhere{Verdict::unchecked,
-                            "not checkable here (recorded on " + recorded_on_ + ")"};
+    Outcome elsewhere{Verdict::unchecked, "not checkable here (recorded on " + recorded_on_ + ")"};
     if (belongs_to_a_machine(claim)) return elsewhere;
     Outcome outcome = look_at(claim);
     // What was not committed there never came here.
