@@ -14,10 +14,11 @@ def git(at, *words):
 
 
 def repository(path):
+    """Commits of one second with one message would be one commit in all of them."""
     os.makedirs(path)
     git(path, "init")
     for number in (1, 2):
-        git(path, "commit", "--allow-empty", "-m", f"change {number}")
+        git(path, "commit", "--allow-empty", "-m", f"change {number} of {os.path.basename(path)}")
     return path
 
 
