@@ -87,7 +87,7 @@ void EasyReturn::operator()(CURL* handle) const {
 
 LentEasy lent_easy() {
   if (CURL* handle = free_handles().take()) return LentEasy(handle);
-  return LentEasy(load_curl() ? curl_easy_init() : nullptr);
+  return LentEasy(new_easy().release());
 }
 
 void add(HeaderList& list, const std::string& line) {

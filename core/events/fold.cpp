@@ -51,14 +51,17 @@ FROM (SELECT p.id AS id,
       FROM projects p WHERE p.merged_into <> '' OR p.part_of IS NOT NULL) n
 WHERE projects.id = n.id AND EXISTS (SELECT 1 FROM touched WHERE kind = 'merging'))";
 
-// As 'merged' those that hold it afterwards; both have other sums.
+// These and those that hold it afterwards have other sums.
 constexpr const char* kTouchMerged = R"(INSERT OR IGNORE INTO touched (kind, id)
-SELECT 'merged', coalesce(p.part_of, p.id) FROM events e JOIN projects p ON p.uid = e.entity_id
+SELECT 'project', coalesce(p.part_of, p.id) FROM events e JOIN projects p ON p.uid = e.entity_id
 WHERE e.seq > (SELECT folded FROM clock) AND e.type GLOB 'project.*'
-  AND e.body->>'$.set.merged_into' IS NOT NULL)";
+  AND e.body->>'$.set.merged_into' IS NOT NULL
+UNION SELECT 'project', t.id FROM touched t WHERE t.kind = 'merging')";
 
-constexpr const char* kTouchBoth = R"(INSERT OR IGNORE INTO touched (kind, id)
-SELECT 'project', t.id FROM touched t WHERE t.kind IN ('merging', 'merged'))";
+// The project in which the entity with this uid is.
+#define BATON_PROJECT_OF(uid)                                                                \
+  "(SELECT coalesce(p.part_of, r.id) FROM fields l JOIN ids r ON r.uid = l.value LEFT JOIN " \
+  "projects p ON p.id = r.id WHERE l.entity_id = " uid " AND l.field = 'project')"
 
 // Sessions that are in another project now follow its own, in their order: those that an event
 // moves, and all that are in what their number's project was merged into.
@@ -138,20 +141,13 @@ ON CONFLICT (id) DO UPDATE SET name = excluded.name, description = excluded.desc
   tags = excluded.tags, merged_into = excluded.merged_into, changed_at = max(projects.changed_at, excluded.changed_at))"},
     {"project", kResolveMerged},
     {"project", kTouchMerged},
-    {"project", kTouchBoth},
     {"project", R"(INSERT OR IGNORE INTO touched (kind, id)
-SELECT 'moved', s.id FROM sessions s JOIN fields l ON l.entity_id = s.uid AND l.field = 'project'
-JOIN ids r ON r.uid = l.value LEFT JOIN projects p ON p.id = r.id
+SELECT 'moved', s.id FROM sessions s
 WHERE s.project_id IN (SELECT id FROM touched WHERE kind = 'merging')
-  AND s.project_id <> coalesce(p.part_of, r.id))"},
-    {"project", R"(UPDATE sessions SET project_id =
-  (SELECT coalesce(p.part_of, r.id) FROM fields l JOIN ids r ON r.uid = l.value
-   LEFT JOIN projects p ON p.id = r.id WHERE l.entity_id = sessions.uid AND l.field = 'project')
+  AND s.project_id <> )" BATON_PROJECT_OF("s.uid")},
+    {"project", "UPDATE sessions SET project_id = " BATON_PROJECT_OF("sessions.uid") R"(
 WHERE id IN (SELECT id FROM touched WHERE kind = 'moved'))"},
-    {"project", R"(UPDATE knowledge_base SET project_id =
-  (SELECT coalesce(p.part_of, r.id) FROM fields l JOIN ids r ON r.uid = l.value
-   LEFT JOIN projects p ON p.id = r.id
-   WHERE l.entity_id = knowledge_base.uid AND l.field = 'project')
+    {"project", "UPDATE knowledge_base SET project_id = " BATON_PROJECT_OF("knowledge_base.uid") R"(
 WHERE project_id IN (SELECT id FROM touched WHERE kind = 'merging'))"},
     {"project", kMoveNumbers, true},
 
@@ -159,9 +155,7 @@ WHERE project_id IN (SELECT id FROM touched WHERE kind = 'merging'))"},
      R"(INSERT INTO sessions (id, uid, project_id, account_name, session_type, status, title,
   objectives, accomplishments, blockers, credits_used, source, started_at, completed_at, deleted, handoff_count,
   updated_at)
-SELECT i.id, i.uid,
-  (SELECT coalesce(p.part_of, r.id) FROM fields l JOIN ids r ON r.uid = l.value
-   LEFT JOIN projects p ON p.id = r.id WHERE l.entity_id = i.uid AND l.field = 'project'),
+SELECT i.id, i.uid, )" BATON_PROJECT_OF("i.uid") R"(,
   coalesce(max(f.value) FILTER (WHERE f.field = 'account_name'), ''),
   coalesce(max(f.value) FILTER (WHERE f.field = 'session_type'), 'development'),
   coalesce(max(f.value) FILTER (WHERE f.field = 'status'), 'in_progress'),
@@ -337,9 +331,7 @@ ON CONFLICT (id) DO UPDATE SET account_name = excluded.account_name, platform = 
     {"knowledge",
      R"(INSERT INTO knowledge_base (id, uid, project_id, category, title, text_id, tags,
   deleted, created_at, updated_at)
-SELECT i.id, i.uid,
-  (SELECT coalesce(p.part_of, r.id) FROM fields l JOIN ids r ON r.uid = l.value
-   LEFT JOIN projects p ON p.id = r.id WHERE l.entity_id = i.uid AND l.field = 'project'),
+SELECT i.id, i.uid, )" BATON_PROJECT_OF("i.uid") R"(,
   coalesce(max(f.value) FILTER (WHERE f.field = 'category'), 'pattern'),
   coalesce(max(f.value) FILTER (WHERE f.field = 'title'), ''),
   (SELECT t.id FROM fields l JOIN texts t ON t.hash = l.value
@@ -393,6 +385,8 @@ WHERE id IN (SELECT id FROM touched WHERE kind = 'project')
 
     {"", "UPDATE clock SET folded = (SELECT coalesce(max(seq), 0) FROM events)"},
 };
+
+#undef BATON_PROJECT_OF
 
 constexpr std::string_view kProjections[] = {
     "fields",        "projects", "sessions",       "conversation_history", "handoff_documents",

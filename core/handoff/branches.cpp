@@ -1,5 +1,6 @@
 #include "core/handoff/branches.hpp"
 
+#include "core/handoff/newest.hpp"
 #include "core/handoff/one_line.hpp"
 #include "core/store/read.hpp"
 
@@ -26,21 +27,22 @@ bool is_open(const Handoff& handoff) {
 }  // namespace
 
 std::string newest_on_branch(const std::string& parameter) {
-  return " ORDER BY " + parameter + " = '' OR h.branch IN ('', " + parameter +
-         ") DESC, h.created_at DESC, h.stamp DESC, h.id DESC LIMIT 1";
+  return " ORDER BY " + parameter + " = '' OR h.branch IN ('', " + parameter + ") DESC, " +
+         newest_first("h") + " LIMIT 1";
 }
 
 Statement select_other_branches(const std::string& session_uid, const std::string& branch) {
   return {
       "SELECT branch, session_number, body FROM (SELECT h.branch, n.session_number, h.text_id, "
-      "h.created_at, row_number() OVER (PARTITION BY h.branch ORDER BY h.created_at DESC, h.stamp "
-      "DESC, h.id DESC) AS place FROM sessions me JOIN sessions s ON s.project_id = me.project_id "
-      "AND "
-      "s.deleted = 0 JOIN session_numbers n ON n.session_id = s.id JOIN handoff_documents h ON "
-      "h.session_id = s.id WHERE me.uid = ?1 AND h.branch NOT "
-      "IN ('', ?2) AND n.session_number > (SELECT session_number - 30 FROM session_numbers o "
-      "WHERE o.session_id = me.id)) JOIN texts t ON t.id = text_id WHERE place = 1 "
-      "ORDER BY created_at DESC LIMIT 8",
+      "h.created_at, row_number() OVER (PARTITION BY h.branch ORDER BY " +
+          newest_first("h") +
+          ") AS place FROM sessions me JOIN sessions s ON s.project_id = me.project_id "
+          "AND "
+          "s.deleted = 0 JOIN session_numbers n ON n.session_id = s.id JOIN handoff_documents h ON "
+          "h.session_id = s.id WHERE me.uid = ?1 AND h.branch NOT "
+          "IN ('', ?2) AND n.session_number > (SELECT session_number - 30 FROM session_numbers o "
+          "WHERE o.session_id = me.id)) JOIN texts t ON t.id = text_id WHERE place = 1 "
+          "ORDER BY created_at DESC LIMIT 8",
       {session_uid, branch}};
 }
 

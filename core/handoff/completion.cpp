@@ -4,6 +4,7 @@
 #include "core/base/text.hpp"
 #include "core/base/time.hpp"
 #include "core/handoff/branches.hpp"
+#include "core/handoff/newest.hpp"
 #include "core/store/read.hpp"
 
 namespace baton::handoff {
@@ -25,12 +26,13 @@ Task<Result<OpenSession>> open_session(Key key, std::string id, std::string bran
   Statement statement{
       "SELECT s.id, s.uid, p.id AS project_id, p.name, s.status, s.objectives, s.started_at, "
       "n.session_number, "
-      "coalesce((SELECT h.uid FROM handoff_documents h WHERE h.session_id = s.id "
-      "          ORDER BY h.created_at DESC, h.stamp DESC, h.id DESC LIMIT 1), ''), "
-      "(SELECT t.body FROM texts t WHERE t.id = "
-      " (SELECT h.text_id FROM sessions o JOIN handoff_documents h ON h.session_id = o.id "
-      "  WHERE o.project_id = s.project_id AND o.id <> s.id "
-      "  AND o.deleted = 0 AND (s.completed_at IS NULL OR h.created_at <= s.completed_at) " +
+      "coalesce((SELECT h.uid FROM handoff_documents h WHERE h.id = " +
+          standing_revision("s.id") +
+          "), ''), "
+          "(SELECT t.body FROM texts t WHERE t.id = "
+          " (SELECT h.text_id FROM sessions o JOIN handoff_documents h ON h.session_id = o.id "
+          "  WHERE o.project_id = s.project_id AND o.id <> s.id "
+          "  AND o.deleted = 0 AND (s.completed_at IS NULL OR h.created_at <= s.completed_at) " +
           newest_on_branch("?2") +
           ")), p.uid AS project_uid, coalesce((SELECT max(h.created_at) FROM sessions o JOIN "
           "handoff_documents h ON h.session_id = o.id WHERE o.project_id = s.project_id), '') AS "

@@ -6,6 +6,7 @@
 #include "core/base/json.hpp"
 #include "core/handoff/branches.hpp"
 #include "core/handoff/html/answer.hpp"
+#include "core/handoff/newest.hpp"
 #include "core/http/answer.hpp"
 #include "core/projects/named.hpp"
 #include "core/store/listing.hpp"
@@ -126,12 +127,11 @@ Task<Result<Response>> of_project(Context& /*context*/, Request request) {
 
 namespace {
 
-/// Whether it is the one of its session's revisions that counts: the newest, wherever each was
-/// written.
-constexpr const char* kStands =
-    ", json_object('stands', json(CASE h.id WHEN (SELECT d.id FROM handoff_documents d WHERE "
-    "d.session_id = s.id ORDER BY d.created_at DESC, d.stamp DESC, d.id DESC LIMIT 1) THEN 'true' "
-    "ELSE 'false' END))";
+/// Whether it is the one of its session's revisions that counts.
+std::string stands() {
+  return ", json_object('stands', json(CASE h.id WHEN " + standing_revision("s.id") +
+         " THEN 'true' ELSE 'false' END))";
+}
 
 Result<std::optional<Key>> session_asked(const Request& request) {
   const std::string_view sent = request.argument("session");
@@ -147,7 +147,7 @@ Task<Result<Response>> list(Context& /*context*/, Request request) {
   CO_CHECK(const Key key, key_of(id, "id"));
   CO_CHECK(const Page page, page_of(request));
   CO_CHECK(const std::optional<Key> session, session_asked(request));
-  Listing listing{.select = std::string(kMembers) + kStands,
+  Listing listing{.select = kMembers + stands(),
                   .from = std::string(kFrom) + " WHERE p.id = " + id_of_project(key),
                   .keys = {{"h.created_at", Listing::text},
                            {"h.stamp", Listing::text},

@@ -1,4 +1,5 @@
 #include "core/hooks/draft.hpp"
+#include "core/handoff/newest.hpp"
 
 #include "core/base/json.hpp"
 #include "core/hooks/reading.hpp"
@@ -97,9 +98,8 @@ Task<Result<bool>> settle_drafts(std::string condition, std::string value) {
       "sessions s ON s.uid = d.session_uid AND s.deleted = 0 WHERE " +
           condition +
           " AND d.text <> '' AND d.parent_uid = coalesce((SELECT h.uid FROM handoff_documents "
-          "h WHERE h.session_id = s.id ORDER BY h.created_at DESC, h.stamp DESC, h.id DESC LIMIT "
-          "1), '') LIMIT "
-          "?2",
+          "h WHERE h.id = " +
+          handoff::standing_revision("s.id") + "), '') LIMIT ?2",
       {std::move(value), kMostAtOnce}};
   CO_TRY(const Rows rows, read(std::move(statement)));
   bool any = false;

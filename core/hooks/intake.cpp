@@ -1,4 +1,5 @@
 #include "core/hooks/intake.hpp"
+#include "core/handoff/newest.hpp"
 
 #include <map>
 
@@ -70,15 +71,15 @@ struct Known {
 
 Task<Result<Known>> known_of(std::string session_uid, std::string source) {
   std::vector<Statement> statements;
-  statements.push_back(
-      {"SELECT s.title, s.source, " + sessions::has_source("?2") +
-           " AS known, s.conversation_count, coalesce((SELECT d.fresh_bytes FROM "
-           "handoff_drafts d WHERE d.session_uid = s.uid), 0) AS fresh, "
-           "coalesce((SELECT length(t.body) FROM handoff_documents h JOIN texts t "
-           "ON t.id = h.text_id WHERE h.session_id = s.id ORDER BY h.created_at "
-           "DESC, h.stamp DESC, h.id DESC LIMIT 1), 0) AS length FROM sessions s WHERE s.uid = "
-           "?1",
-       {session_uid, std::move(source)}});
+  statements.push_back({"SELECT s.title, s.source, " + sessions::has_source("?2") +
+                            " AS known, s.conversation_count, coalesce((SELECT d.fresh_bytes FROM "
+                            "handoff_drafts d WHERE d.session_uid = s.uid), 0) AS fresh, "
+                            "coalesce((SELECT length(t.body) FROM handoff_documents h JOIN texts t "
+                            "ON t.id = h.text_id WHERE h.id = " +
+                            handoff::standing_revision("s.id") +
+                            "), 0) AS length FROM sessions s WHERE s.uid = "
+                            "?1",
+                        {session_uid, std::move(source)}});
   statements.push_back(
       {"SELECT f.path, f.change FROM sessions s JOIN project_files f ON "
        "f.session_id = s.id WHERE s.uid = ?1",

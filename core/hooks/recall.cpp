@@ -5,6 +5,7 @@
 #include "core/base/json.hpp"
 #include "core/base/text.hpp"
 #include "core/events/text_index.hpp"
+#include "core/handoff/newest.hpp"
 #include "core/handoff/one_line.hpp"
 #include "core/hooks/prompt_terms.hpp"
 #include "core/http/answer.hpp"
@@ -70,10 +71,9 @@ std::string hits_sql(const Prompted& asked) {
          "JOIN conversation_history h ON h.text_id = x.id AND h.kind IN ('text', 'summary') "
          "UNION ALL SELECT 'handoff', d.text_id, d.session_id, NULL, d.created_at, x.weight FROM "
          "hit x "
-         "JOIN handoff_documents d ON d.text_id = x.id AND d.id = (SELECT n.id FROM "
-         "handoff_documents "
-         "n WHERE n.session_id = d.session_id ORDER BY n.created_at DESC, n.stamp DESC, n.id DESC "
-         "LIMIT 1)) "
+         "JOIN handoff_documents d ON d.text_id = x.id AND d.id = " +
+         handoff::standing_revision("d.session_id") +
+         ") "
          "SELECT g.kind, g.at, g.turn_number, n.session_number, substr(t.body, 1, ?4), '' AS "
          "title, "
          "g.weight FROM thing g JOIN sessions s ON s.id = g.session_id AND s.deleted = 0 AND "

@@ -5,6 +5,7 @@
 #include "core/base/text.hpp"
 #include "core/events/creation.hpp"
 #include "core/growth/growth.hpp"
+#include "core/handoff/newest.hpp"
 #include "core/http/answer.hpp"
 #include "core/projects/columns.hpp"
 #include "core/projects/deletion.hpp"
@@ -85,8 +86,8 @@ Statement last_handoff_of(const Key& key) {
   return {
       "SELECT json_object('id', h.id, 'uid', h.uid, 'session_number', n.session_number, "
       "'handoff_type', h.handoff_type, 'created_at', h.created_at)" +
-          from_sessions(key, "JOIN handoff_documents h ON h.session_id = s.id") +
-          "ORDER BY h.created_at DESC, h.stamp DESC, h.id DESC LIMIT 1",
+          from_sessions(key, "JOIN handoff_documents h ON h.session_id = s.id") + "ORDER BY " +
+          handoff::newest_first("h") + " LIMIT 1",
       {key.value}};
 }
 

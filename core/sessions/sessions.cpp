@@ -4,6 +4,7 @@
 #include "core/base/text.hpp"
 #include "core/events/creation.hpp"
 #include "core/handoff/documents.hpp"
+#include "core/handoff/newest.hpp"
 #include "core/http/answer.hpp"
 #include "core/projects/named.hpp"
 #include "core/sessions/columns.hpp"
@@ -44,16 +45,13 @@ Listing files_of(const Key& session) {
 }
 
 Statement select_one(const Key& key) {
-  return {
-      "SELECT " + columns() +
-          ", json_object('project_name', p.name, 'project_uid', p.uid, 'project_description', "
-          "p.description, 'handoff_id', h.id, 'handoff_content', t.body)" +
-          kFrom +
-          " LEFT JOIN handoff_documents h ON h.id = (SELECT d.id FROM handoff_documents d WHERE "
-          "d.session_id = s.id ORDER BY d.created_at DESC, d.stamp DESC, d.id DESC LIMIT 1) "
-          "LEFT JOIN texts t ON t.id = h.text_id WHERE s." +
-          key.column + " = ?1",
-      {key.value}};
+  return {"SELECT " + columns() +
+              ", json_object('project_name', p.name, 'project_uid', p.uid, 'project_description', "
+              "p.description, 'handoff_id', h.id, 'handoff_content', t.body)" +
+              kFrom +
+              " LEFT JOIN handoff_documents h ON h.id = " + handoff::standing_revision("s.id") +
+              " LEFT JOIN texts t ON t.id = h.text_id WHERE s." + key.column + " = ?1",
+          {key.value}};
 }
 
 struct Draft {

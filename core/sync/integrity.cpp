@@ -66,12 +66,6 @@ bool is_lacking(const Json& difference) {
          number_in(member_in(difference, "there"), "events");
 }
 
-Task<Result<bool>> sends_all(std::string name) {
-  CO_TRY(const Rows rows,
-         read({"SELECT all_projects FROM remotes WHERE name = ?1", {std::move(name)}}));
-  co_return !rows.empty() && integer_at(rows[0], 0) != 0;
-}
-
 }  // namespace
 
 Task<Result<Response>> summary(Context& /*context*/, Request /*request*/) {
@@ -87,9 +81,11 @@ Task<Result<Response>> check_remote(Context& /*context*/, Request request) {
   CO_CHECK(const std::string name, named_remote(request));
   CO_TRY(const Standing standing, standing_with(name));
   CO_TRY(const Json theirs, ask_remote(standing.remote, "/api/sync/summary", ""));
-  CO_TRY(const Rows rows, read(summary_statement()));
-  CO_TRY(const bool all_projects, sends_all(name));
-  Json differing = differences(summary_in(*parse_json(rows_json(rows))), summary_in(theirs));
+  CO_TRY(const std::vector<Rows> rows,
+         read_all(
+             {summary_statement(), {"SELECT all_projects FROM remotes WHERE name = ?1", {name}}}));
+  const bool all_projects = !rows[1].empty() && integer_at(rows[1][0], 0) != 0;
+  Json differing = differences(summary_in(*parse_json(rows_json(rows[0]))), summary_in(theirs));
   if (!all_projects)
     std::erase_if(differing.get_ref<Json::array_t&>(),
                   [](const Json& one) { return !is_lacking(one); });

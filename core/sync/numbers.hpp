@@ -17,9 +17,9 @@ std::vector<Statement> adopt_numbers(const Json& numbers, std::int64_t last_sess
 /// number changed.
 void append_renumbered(Json& changes, const std::vector<Rows>& rows);
 
-/// Of the sessions with these uids, of those that these projects (uids), merged or taken apart,
-/// have now, and of all that are in a project of several: the same, as one text. The last are told
-/// each time, since any change of a pointer may have moved them.
+/// Of the sessions with these uids, of those that these projects (uids), restored, have now, and of
+/// all that are in a project of several: the same, as one text. The last are told each time, since
+/// any change of a pointer may have moved them.
 Statement numbers_of(const Json& sessions, const Json& projects);
 
 }  // namespace baton::sync

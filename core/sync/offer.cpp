@@ -44,8 +44,7 @@ SELECT 3, n.session_number, s.uid, q.uid, 0, '', '', 0, '', '', '' FROM (
   SELECT s.id FROM chosen c JOIN events e ON e.seq = c.seq AND e.type = 'session.created'
   JOIN sessions s ON s.uid = e.entity_id
   UNION
-  SELECT s.id FROM chosen c JOIN events e ON e.seq = c.seq
-    AND e.type IN ('project.merged', 'project.restored')
+  SELECT s.id FROM chosen c JOIN events e ON e.seq = c.seq AND e.type = 'project.restored'
   JOIN projects p ON p.uid = e.entity_id JOIN sessions s ON s.project_id = coalesce(p.part_of, p.id)
   UNION
   SELECT s.id FROM projects p JOIN sessions s ON s.project_id = p.part_of

@@ -84,18 +84,11 @@ Statement device_names() {
       {}};
 }
 
-Json sessions_begun(const Load& load) {
+/// What the events of a type are about.
+Json entities_of(const Load& load, std::string_view type) {
   Json uids = Json::array();
   for (const ForeignEvent& event : load.events)
-    if (event.type == "session.created") uids.push_back(event.entity_id);
-  return uids;
-}
-
-Json projects_moved(const Load& load) {
-  Json uids = Json::array();
-  for (const ForeignEvent& event : load.events)
-    if (event.type == "project.merged" || event.type == "project.restored")
-      uids.push_back(event.entity_id);
+    if (event.type == type) uids.push_back(event.entity_id);
   return uids;
 }
 
@@ -132,7 +125,8 @@ Task<Result<Response>> push(Context& /*context*/, Request request) {
   const std::int64_t now = co_await perform(Now{});
   Reception reception;
   reception.with = {register_device(pushed, to_iso8601(now)),
-                    numbers_of(sessions_begun(pushed.load), projects_moved(pushed.load)),
+                    numbers_of(entities_of(pushed.load, "session.created"),
+                               entities_of(pushed.load, "project.restored")),
                     end_of_log()};
   CO_TRY(const Received received, receive(std::move(pushed.load), std::move(reception)));
   const std::string& epoch = text_at(received.rows[2][0], 0);

@@ -21,7 +21,7 @@ std::vector<Project> projects_of(Desk& desk, const std::vector<std::string>& uid
 }
 
 std::string named(const Project& project) {
-  return one_line(project.name) + " (" + project.uid.substr(0, kShownUid) + ')';
+  return one_line(project.name) + " (" + short_uid(project.uid) + ')';
 }
 
 bool merge_duplicate(Desk& desk, const Project& part, const Project& whole) {
@@ -39,7 +39,7 @@ bool merge_duplicate(Desk& desk, const Project& part, const Project& whole) {
     remark(desk, named(part) +
                      " is this repository, too, but only one of both may go to each of "
                      "your remotes: `baton project merge " +
-                     part.uid.substr(0, kShownUid) + " --into " + whole.uid.substr(0, kShownUid) +
+                     short_uid(part.uid) + " --into " + short_uid(whole.uid) +
                      "` makes one of them, which goes there.");
   return false;
 }
@@ -56,6 +56,8 @@ bool is_called(const Json& project, const std::string& wanted) {
 }
 
 }  // namespace
+
+std::string short_uid(const std::string& uid) { return uid.substr(0, kShownUid); }
 
 bool merge_duplicates(Desk& desk) {
   const auto uids = desk.belongings.uids_of_repository(desk.environment.directory);
@@ -104,7 +106,7 @@ void tell_of_deleted(Desk& desk) {
     if (sessions + knowledge == 0) continue;
     remark(desk, "Project " + text_in(project, "name") + " was deleted and has received " +
                      amount_text(sessions, knowledge) + " since: `baton project restore " +
-                     text_in(project, "uid").substr(0, kShownUid) + "` brings it back.");
+                     short_uid(text_in(project, "uid")) + "` brings it back.");
   }
 }
 

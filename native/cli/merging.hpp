@@ -12,6 +12,9 @@ bool merge_duplicates(Desk& desk);
 /// Merges by hand.
 Result<Json> merge_projects(Desk& desk, const Project& part, const Project& whole);
 
+/// As much of a project's uid as people need to name it.
+std::string short_uid(const std::string& uid);
+
 /// "2 sessions and 1 piece of knowledge".
 std::string amount_text(std::int64_t sessions, std::int64_t knowledge);
 

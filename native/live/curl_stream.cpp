@@ -20,30 +20,31 @@ bool CurlStream::await(short events, error_code& error) {
   return ready != 0;
 }
 
-std::size_t CurlStream::receive(void* bytes, std::size_t size, error_code& error) {
+template <class Some>
+std::size_t CurlStream::move(std::size_t size, short events, error_code at_end, error_code& error,
+                             Some some) {
   error = {};
   while (size > 0) {
     std::size_t count = 0;
-    const CURLcode outcome = curl_easy_recv(handle_.get(), bytes, size, &count);
+    const CURLcode outcome = some(count);
     if (outcome == CURLE_OK && count > 0) return count;
-    if (outcome == CURLE_AGAIN && await(POLLIN, error)) continue;
-    if (!error) error = boost::asio::error::eof;
+    if (outcome == CURLE_AGAIN && await(events, error)) continue;
+    if (!error) error = at_end;
     return 0;
   }
   return 0;
 }
 
+std::size_t CurlStream::receive(void* bytes, std::size_t size, error_code& error) {
+  return move(size, POLLIN, boost::asio::error::eof, error, [&](std::size_t& count) {
+    return curl_easy_recv(handle_.get(), bytes, size, &count);
+  });
+}
+
 std::size_t CurlStream::send(const void* bytes, std::size_t size, error_code& error) {
-  error = {};
-  while (size > 0) {
-    std::size_t count = 0;
-    const CURLcode outcome = curl_easy_send(handle_.get(), bytes, size, &count);
-    if (outcome == CURLE_OK && count > 0) return count;
-    if (outcome == CURLE_AGAIN && await(POLLOUT, error)) continue;
-    if (!error) error = boost::asio::error::broken_pipe;
-    return 0;
-  }
-  return 0;
+  return move(size, POLLOUT, boost::asio::error::broken_pipe, error, [&](std::size_t& count) {
+    return curl_easy_send(handle_.get(), bytes, size, &count);
+  });
 }
 
 void CurlStream::shut() { ::shutdown(socket(), SHUT_RDWR); }

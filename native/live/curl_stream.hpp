@@ -64,6 +64,9 @@ class CurlStream {
 
   std::size_t receive(void* bytes, std::size_t size, error_code& error);
   std::size_t send(const void* bytes, std::size_t size, error_code& error);
+  /// Calls `some` until it has moved bytes; waits for `events` between.
+  template <class Some>
+  std::size_t move(std::size_t size, short events, error_code at_end, error_code& error, Some some);
   bool await(short events, error_code& error);
   int socket() const;
 

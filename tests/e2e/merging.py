@@ -108,6 +108,12 @@ def shallow_clones(path, laptop, station):
     same_on((laptop, station), "gear", [1, 2, 3, 4], "and nothing is lost")
 
 
+def starts_merged(machine, at, was, session, about):
+    begun = machine.run(at, "start")
+    ok(f"This repository was two projects: {was}" in begun.stderr and session in begun.stdout, about, begun)
+    machine.run(at, "done")
+
+
 def later_remote(path, laptop, station):
     origin = repository(path + "/lever")
     station.session(origin, "before it had a remote")
@@ -118,10 +124,8 @@ def later_remote(path, laptop, station):
     laptop.sync()
     git(origin, "remote", "add", "origin", REMOTE + "lever")
     station.sync()
-    begun = station.run(origin, "start")
-    ok("This repository was two projects: lever" in begun.stderr and "Session 3 of lever" in begun.stdout,
-       "start merges what was done before the repository had its remote", begun)
-    station.run(origin, "done")
+    starts_merged(station, origin, "lever", "Session 3 of lever",
+                  "start merges what was done before the repository had its remote")
     station.sync()
     laptop.sync()
     same_on((laptop, station), "lever", [1, 2, 3], "on both machines")
@@ -134,10 +138,8 @@ def later_file(path, laptop, station):
     laptop.session(here, "before there was a .baton")
     with open(here + "/.baton", "w") as file:
         json.dump({"uid": uid, "name": "the pulley"}, file)
-    begun = laptop.run(here, "start")
-    ok("This repository was two projects: pulley" in begun.stderr and "Session 2 of the pulley" in begun.stdout,
-       "a .baton file that came later says which project counts", begun)
-    laptop.run(here, "done")
+    starts_merged(laptop, here, "pulley", "Session 2 of the pulley",
+                  "a .baton file that came later says which project counts")
     laptop.sync()
     station.sync()
     equal([machine.projects("pulley") for machine in (laptop, station)], [{uid: [1, 2]}] * 2, "on both machines")

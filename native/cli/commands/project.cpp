@@ -18,7 +18,7 @@ Result<int> merge(Desk& desk, const ProjectWords& words) {
   if (printed_as_json(desk, answer_of(merged))) return 0;
   desk.out.line(one_line(part.name) + " is a part of " + one_line(whole.name) + " now, with " +
                 amount_text(number_in(merged, "sessions"), number_in(merged, "knowledge")) +
-                ". `baton project restore " + part.uid.substr(0, 13) + "` takes it out again.");
+                ". `baton project restore " + short_uid(part.uid) + "` takes it out again.");
   return 0;
 }
 

@@ -1,4 +1,3 @@
-
 #include <cmath>
 
 #include "native/cli/commands/commands.hpp"
