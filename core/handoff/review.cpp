@@ -1,4 +1,5 @@
 #include "core/handoff/review.hpp"
+#include "core/handoff/newest.hpp"
 
 #include "core/base/json.hpp"
 #include "core/handoff/diff.hpp"
@@ -29,8 +30,8 @@ Statement select_earlier(const Key& key) {
               "a.session_id WHERE a." +
               key.column +
               " = ?1 AND es.project_id = s2.project_id AND es.id <> s2.id AND "
-              "(e.created_at, e.id) < (a.created_at, a.id) ORDER BY e.created_at DESC, e.id DESC "
-              "LIMIT 1)",
+              "(e.created_at, e.stamp, e.id) < (a.created_at, a.stamp, a.id) ORDER BY " +
+              newest_first("e") + " LIMIT 1)",
           {key.value}};
 }
 
