@@ -13,9 +13,7 @@ namespace baton::native {
 /// A client that sends exactly the bytes it is told to.
 class RawClient {
  public:
-  /// `room`: bytes that the kernel takes for it while it reads nothing; 0: as many as it likes.
-  explicit RawClient(std::uint16_t port, int room = 0) : file_(socket(AF_INET, SOCK_STREAM, 0)) {
-    if (room) setsockopt(file_, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
+  explicit RawClient(std::uint16_t port) : file_(socket(AF_INET, SOCK_STREAM, 0)) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);

@@ -248,7 +248,7 @@ TEST_CASE("slow clients are given up, each wait in its time") {
   }
   CHECK(!taken);
 
-  RawClient reading_nothing(server.port(), 64 * 1024);
+  RawClient reading_nothing(server.port());
   reading_nothing.send("GET /large" + local + "\r\n");
   std::this_thread::sleep_for(milliseconds(600));
   CHECK(reading_nothing.read_response().size() < 4'000'000);
