@@ -73,9 +73,10 @@ class FreeHandles {
   std::vector<CURL*> handles_;
 };
 
+/// Lives as long as the process: a thread may still hand one back while statics are destroyed.
 FreeHandles& free_handles() {
-  static FreeHandles handles;
-  return handles;
+  static auto* handles = new FreeHandles();
+  return *handles;
 }
 
 }  // namespace

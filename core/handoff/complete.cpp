@@ -19,7 +19,7 @@ namespace {
 
 /// What the turns are read into.
 struct Reading {
-  explicit Reading(const std::string& cwd) : extractor(cwd) {}
+  explicit Reading(const Closing& closing) : extractor(closing.cwd, closing.folder) {}
 
   Extractor extractor;
   Measure measure;
@@ -214,7 +214,7 @@ Task<Result<Written>> write_extracted(const Order* order, const Reading* reading
 
 Task<Result<Response>> complete_session(Context& context, Request request) {
   CO_TRY(Order order, order_of(std::move(request)));
-  Reading reading(order.completion.closing.cwd);
+  Reading reading(order.completion.closing);
   CO_TRY(const int turns, read_into(&reading, &order));
   static_cast<void>(turns);
   describe(order.session, order.completion);

@@ -43,7 +43,7 @@ void keep_first(std::vector<std::string>& paths) {
 /// Before a rendering cuts them, since half a secret is not known for one.
 void mask_words(Closing& closing) {
   MaskCounts masked;
-  for (std::string* text : {&closing.branch, &closing.commit, &closing.cwd})
+  for (std::string* text : {&closing.branch, &closing.commit, &closing.cwd, &closing.folder})
     *text = mask_secrets(*text, masked);
   for (auto* texts :
        {&closing.accomplished, &closing.blockers, &closing.next, &closing.uncommitted})
@@ -73,6 +73,7 @@ Result<Completion> completion_of(const Json& body) {
   completion.closing.blockers = decoder.texts_or_empty("blockers", 500, kLine);
   completion.closing.next = decoder.texts_or_empty("next", 500, kLine);
   completion.closing.cwd = decoder.text_or("cwd", "", {.least = 0, .most = 4096});
+  completion.closing.folder = decoder.text_or("folder", "", {.least = 0, .most = 4096});
   completion.closing.away_days = static_cast<int>(decoder.integer_or("away_days", 0, 0, 3650));
   completion.choice.token = decoder.text_or("hugging_face_token", "", {.least = 0, .most = 1000});
   completion.choice.name = decoder.text_or("model", "", {.least = 0, .most = 100});

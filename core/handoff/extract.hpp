@@ -14,7 +14,9 @@ struct Closing {
   std::string project;
   int session_number = 0;
   std::string date;            ///< ISO 8601
-  std::string cwd;             ///< paths below it are written relative to it
+  std::string cwd;             ///< where the session worked
+  std::string folder;          ///< the project's, that `cwd` lies in: paths are written relative
+                               ///< to it, or to `cwd` where it is not known
   std::string objectives;      ///< what the session was started for
   std::string branch, commit;  ///< the repository's state, "" if unknown
   std::vector<std::string> uncommitted;
@@ -29,13 +31,14 @@ struct Closing {
 class Extractor {
  public:
   /// See work_in.
-  explicit Extractor(std::string_view cwd = {});
+  explicit Extractor(std::string_view cwd = {}, std::string_view folder = {});
   ~Extractor();
   Extractor(Extractor&&) noexcept;
   Extractor& operator=(Extractor&&) noexcept;
 
-  /// Where the session works, so that a path removed later is known for the file it means.
-  void work_in(std::string_view cwd);
+  /// Where the session works, so that a path removed later is known for the file it means, and in
+  /// which project's folder (Closing).
+  void work_in(std::string_view cwd, std::string_view folder = {});
 
   /// `number` is the turn's 1-based number in the session.
   void add(const Turn& turn, int number);
@@ -47,7 +50,8 @@ class Extractor {
   /// Whether there is something to hand over: a tool call, or two turns typed by a person.
   bool substantive() const;
 
-  /// Files that the session touched, by what it did last: "created", "modified" or "deleted".
+  /// Files that the session touched, by what it did last, their paths as in a handoff: "created",
+  /// "modified" or "deleted".
   struct File {
     std::string path;
     std::string change;

@@ -62,7 +62,7 @@ void add_interim_event(Change& change, const std::string& session_uid, const Clo
 
 Handoff handoff_of_end(std::string_view transcript, const Closing& closing,
                        const Handoff* previous) {
-  Extractor extractor(closing.cwd);
+  Extractor extractor(closing.cwd, closing.folder);
   MaskCounts masked;
   int number = 0;
   for (Turn& turn : turns_of_end(transcript)) {
@@ -79,7 +79,7 @@ namespace {
 Task<Result<Handoff>> interim_handoff(std::int64_t session_id, const std::string* transcript,
                                       const Closing* closing, const Handoff* previous) {
   if (!transcript->empty()) co_return handoff_of_end(*transcript, *closing, previous);
-  Extractor extractor(closing->cwd);
+  Extractor extractor(closing->cwd, closing->folder);
   CO_TRY(const int turns, conversations::read_turns(session_id, &extractor, nullptr, kLastTurns));
   static_cast<void>(turns);
   co_return extractor.finish(*closing, previous);

@@ -4,8 +4,8 @@ namespace baton::handoff {
 
 Measurement measured(Measure& measure, const Handoff& handoff, const Closing& closing,
                      const Handoff* previous) {
-  measure.know(closing.project + '\n' + closing.date + '\n' + closing.cwd + '\n' +
-               closing.objectives + '\n' + closing.branch + '\n' + closing.commit);
+  measure.know(closing.project + '\n' + closing.date + '\n' + closing.cwd + '\n' + closing.folder +
+               '\n' + closing.objectives + '\n' + closing.branch + '\n' + closing.commit);
   for (const auto* lines :
        {&closing.uncommitted, &closing.accomplished, &closing.blockers, &closing.next})
     for (const std::string& line : *lines) measure.know(line);

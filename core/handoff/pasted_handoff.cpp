@@ -7,7 +7,7 @@ namespace baton::handoff {
 PastedHandoff pasted_handoff(const std::string& text, const Closing& closing) {
   PastedHandoff made;
   made.turns = pasted_turns(text).turns;
-  Extractor extractor(closing.cwd);
+  Extractor extractor(closing.cwd, closing.folder);
   int number = 0;
   for (const Turn& turn : made.turns) {
     extractor.add(turn, ++number);

@@ -140,6 +140,7 @@ Closing closing_of(const Intake& intake, const handoff::OpenSession& session,
   closing.session_number = session.number;
   closing.date = transcript::not_after(now, intake.import.importer->facts().ended_at);
   closing.cwd = intake.lines.owner.cwd;
+  closing.folder = intake.import.folder;
   closing.objectives = session.objectives;
   closing.branch = intake.lines.owner.branch;
   closing.branches = session.branches;
@@ -219,7 +220,8 @@ Task<Result<Json>> store(Intake* intake) {
   static_cast<void>(named);
   CO_TRY(const Known known, known_of(session.uid, lines.owner.source));
   intake->fresh_bytes += known.fresh_bytes;
-  Reading reading{.extractor = Extractor(lines.owner.cwd), .measure = {}, .last_spoken = {}};
+  Reading reading{
+      .extractor = Extractor(lines.owner.cwd, import.folder), .measure = {}, .last_spoken = {}};
   if (lines.settle || lines.ends || session.newest_handoff_uid.empty() ||
       is_due(intake->fresh_bytes, known.revision_bytes))
     reading.measure.emplace();

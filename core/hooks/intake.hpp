@@ -9,7 +9,8 @@ namespace baton::hooks {
 ///
 ///     {"format": "claude_code",      the importer's
 ///      "source": "ID",               the assistant's session id
-///      "cwd": "/src/app",            where the session began to work
+///      "cwd": "/src/app/web",        where the session began to work
+///      "folder": "/src/app",         the project's, that it lies in
 ///      "branch": "main",             the last one that was told of
 ///      "files": [{"file", "was", "read", "mark"}],   see positions.hpp
 ///      "last_assistant_message": "", what the transcript may not hold yet

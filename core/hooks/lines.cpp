@@ -33,6 +33,7 @@ Result<bool> read_head(std::string_view line, Intake& intake) {
   intake.lines.owner.source = decoder.text("source", {.least = 1, .most = kMostSourceName});
   intake.lines.owner.format = intake.import.format;
   intake.lines.owner.cwd = decoder.text_or("cwd", "", {.least = 0, .most = 4096});
+  intake.import.folder = decoder.text_or("folder", "", {.least = 0, .most = 4096});
   intake.lines.owner.branch = decoder.text_or("branch", "", {.least = 0, .most = kMostSourceName});
   intake.lines.last_words =
       decoder.text_or("last_assistant_message", "", {.least = 0, .most = 1'000'000});

@@ -86,6 +86,7 @@ std::unique_ptr<SessionImport> begin_one(const SessionImport& file) {
   auto one = std::make_unique<SessionImport>();
   one->name = file.name;
   one->format = file.format;
+  one->folder = file.folder;
   one->project_uid = file.project_uid;
   one->project_name = file.project_name;
   one->since = file.since;
@@ -228,6 +229,7 @@ Task<Result<Response>> import(Context& /*context*/, Request request) {
   SessionImport state;
   state.name = request.argument("name");
   state.format = request.argument("format");
+  state.folder = request.argument("folder");
   const std::string project(request.argument("project"));
   const std::string session(request.argument("session"));
   const std::string_view since = request.argument("since");

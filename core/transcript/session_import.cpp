@@ -123,7 +123,7 @@ Task<Result<bool>> take_turns(SessionImport* import, std::vector<Turn>* turns, b
   }
   if (!import->appender)
     import->appender = std::make_unique<conversations::Appender>(import->session_uid);
-  import->extractor.work_in(import->importer->facts().cwd);
+  import->extractor.work_in(import->importer->facts().cwd, import->folder);
   std::vector<bool> stored(turns->size(), false);
   if (import->before > 0) {
     CO_TRY(stored, conversations::which_are_stored(import->session_uid, turns));
@@ -175,7 +175,7 @@ Task<Result<bool>> complete(SessionImport* import, const handoff::OpenSession* s
   Measure measure_of_stored;
   Measure* measure = &import->measure;
   if (total != import->parsed) {
-    stored.work_in(facts.cwd);
+    stored.work_in(facts.cwd, import->folder);
     CO_TRY(const int turns, conversations::read_turns(session->id, &stored, &measure_of_stored));
     static_cast<void>(turns);
     extractor = &stored;
@@ -193,6 +193,7 @@ Task<Result<bool>> complete(SessionImport* import, const handoff::OpenSession* s
     closing.session_number = session->number;
     closing.date = ended;
     closing.cwd = facts.cwd;
+    closing.folder = import->folder;
     closing.branch = facts.branch;
     closing.branches = session->branches;
     const Handoff* previous = session->previous ? &*session->previous : nullptr;

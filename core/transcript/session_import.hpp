@@ -21,6 +21,7 @@ struct SessionImport {
   std::string name, format;  ///< of the file
   std::string project_uid, project_name;
   std::string session_uid;  ///< "" until the first turn tells the source
+  std::string folder;       ///< the project's there (Closing)
   bool attached = false;    ///< to an open session that the client named
   std::int64_t since = 0;   ///< leave out turns before this time, in milliseconds
   /// The open session that takes this one in if it began at `since` or later; "" if none. If it

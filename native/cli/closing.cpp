@@ -5,6 +5,7 @@
 #include "native/cli/hook/take_in.hpp"
 #include "native/cli/measured.hpp"
 #include "native/cli/model_progress.hpp"
+#include "native/machine/work_folder.hpp"
 
 namespace baton::cli {
 namespace {
@@ -89,6 +90,7 @@ Json closing_body(const Desk& desk, const ClosingWords& words,
   if (!words.model.empty()) body["model"] = words.model;
   if (!repository) return body;
   body["cwd"] = desk.environment.directory;
+  body["folder"] = machine::work_folder(desk.environment.directory);
   body["repository"] = {{"branch", repository->branch},
                         {"commit", repository->commit},
                         {"uncommitted", repository->uncommitted},

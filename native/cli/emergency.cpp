@@ -8,6 +8,7 @@
 #include "core/base/time.hpp"
 #include "core/handoff/interim.hpp"
 #include "native/cli/text_width.hpp"
+#include "native/machine/work_folder.hpp"
 
 namespace baton::cli {
 namespace {
@@ -51,6 +52,7 @@ Result<int> write_file(Desk& desk, const ClosingWords& words) {
   closing.project = std::filesystem::path(folder).filename().string();
   closing.date = to_iso8601(now);
   closing.cwd = folder;
+  closing.folder = machine::work_folder(folder);
   closing.accomplished = words.accomplished;
   closing.blockers = words.blockers;
   closing.next = words.next;

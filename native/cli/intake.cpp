@@ -7,6 +7,7 @@
 #include "core/transcript/session_parts.hpp"
 #include "native/cli/exit_code.hpp"
 #include "native/machine/transcript_stream.hpp"
+#include "native/machine/work_folder.hpp"
 
 namespace baton::cli {
 namespace {
@@ -28,6 +29,12 @@ std::string stored_name(Desk& desk, const machine::Transcript& transcript) {
     return transcript.path.substr(place->folder.size() + 1);
   }
   return path.filename().string();
+}
+
+/// The project's folder where the transcript's session worked (POST /api/imports).
+std::string folder_of(const machine::Transcript& transcript) {
+  std::string folder = machine::work_folder(transcript.folder);
+  return folder.empty() ? transcript.folder : folder;
 }
 
 bool is_about_one_file(const Error& error) {
@@ -96,6 +103,7 @@ Result<Answer> Intake::send(const machine::Transcript& transcript, const Project
                                                   {"format", transcript.head.format},
                                                   {"project", owner},
                                                   {"session", place.session},
+                                                  {"folder", folder_of(transcript)},
                                                   {"since", place.since}}),
                           [&stream] { return stream.next(); });
 }

@@ -55,7 +55,7 @@ void print_beginning(Desk& desk, const std::string& role, const std::string& pro
 namespace {
 
 constexpr std::chrono::seconds kVerifyPatience{2};
-constexpr std::int64_t kMovedTokens = 60;  ///< what a MOVED line takes of a budget
+constexpr std::int64_t kLineTokens = 60;  ///< what a MOVED or UNSEEN line takes of a budget
 constexpr std::int64_t kLeastBudget = 200;
 
 /// The handoff's prompt within the budget, with what no longer holds. It must not make anybody
@@ -69,10 +69,11 @@ Result<std::string> prompt_as_it_stands(Desk& desk, const Project& project,
   const Verification verification = beginning.verification ? *beginning.verification
                                     : looks ? verify(desk, project, handoff, kVerifyPatience)
                                             : Verification{};
-  if (beginning.budget || verification.moved()) {
+  const std::int64_t lines =
+      (verification.moved() ? 1 : 0) + (verification.not_here().empty() ? 0 : 1);
+  if (beginning.budget || lines > 0) {
     const std::int64_t budget = beginning.budget ? beginning.budget : handoff::kDefaultBudget;
-    const std::int64_t taken = verification.moved() ? kMovedTokens : 0;
-    TRY(prompt, newest_prompt(desk, project, std::max(budget - taken, kLeastBudget)));
+    TRY(prompt, newest_prompt(desk, project, std::max(budget - lines * kLineTokens, kLeastBudget)));
   }
   return with_moved(std::move(prompt), verification);
 }

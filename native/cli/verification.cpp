@@ -17,14 +17,17 @@ constexpr std::size_t kMostFindings = 20;
 constexpr std::size_t kLongestFinding = 300;
 constexpr std::size_t kLongestSummary = 220;
 
+/// "service 5432".
+std::string subject_of(const Claim& claim) {
+  return std::string(to_word(claim.kind)) + ' ' + baton::one_line(claim.subject, 80);
+}
+
 std::vector<std::string> lines_with(const Verification& verification, Verdict verdict) {
   std::vector<std::string> lines;
   for (const machine::Finding& finding : verification.findings) {
     if (finding.verdict != verdict) continue;
     std::string line = baton::one_line(finding.found, kLongestFinding);
-    if (verdict == Verdict::unchecked)
-      line = std::string(to_word(finding.claim.kind)) + ' ' +
-             baton::one_line(finding.claim.subject, 80) + ": " + line;
+    if (verdict == Verdict::unchecked) line = subject_of(finding.claim) + ": " + line;
     const std::string where = reference(finding.claim.session, finding.claim.turn);
     lines.push_back(where.empty() ? line : line + " (" + where + ")");
   }
@@ -63,6 +66,14 @@ Verification nowhere(const std::vector<Claim>& claims) {
 
 std::int64_t Verification::count(Verdict verdict) const {
   return std::ranges::count(findings, verdict, &machine::Finding::verdict);
+}
+
+std::vector<const machine::Finding*> Verification::not_here() const {
+  std::vector<const machine::Finding*> found;
+  for (const machine::Finding& finding : findings)
+    if (!recorded_on.empty() && finding.found.starts_with(machine::kNotHere))
+      found.push_back(&finding);
+  return found;
 }
 
 bool Verification::moved() const { return broken() || count(Verdict::changed) > 0; }
@@ -104,7 +115,7 @@ Verification verify(Desk& desk, const Project& project, const Json& document,
   ground.recorded_on = recorded_on(document);
   ground.all = all;
   ground.each = std::min(ground.each, all);
-  return {machine::check_claims(claims, handoff, ground), ground.folder};
+  return {machine::check_claims(claims, handoff, ground), ground.folder, ground.recorded_on};
 }
 
 void print_moved(Desk& desk, const Verification& verification) {
@@ -118,10 +129,32 @@ void print_unchecked(Desk& desk, const Verification& verification) {
   print_list(desk.out, "Not checked", lines_with(verification, Verdict::unchecked), kMostFindings);
 }
 
+namespace {
+
+/// `2 claims not checkable here (recorded on laptop): service 5432, program psql`; "" for none.
+std::string unseen_summary(const Verification& verification) {
+  const auto findings = verification.not_here();
+  if (findings.empty()) return {};
+  std::string text = counted(static_cast<std::int64_t>(findings.size()), "claim") + ' ' +
+                     findings.front()->found + ": ";
+  const char* between = "";
+  for (const machine::Finding* finding : findings) {
+    if (text.size() > kLongestSummary) break;
+    text += between + subject_of(finding->claim);
+    between = ", ";
+  }
+  return baton::one_line(text, kLongestSummary);
+}
+
+}  // namespace
+
 std::string with_moved(std::string prompt, const Verification& verification) {
+  if (prompt.empty()) return prompt;
+  std::string unseen = one_line(unseen_summary(verification));
+  if (!unseen.empty()) prompt = with_screen_line(std::move(prompt), {"UNSEEN", std::move(unseen)});
   std::string summary = one_line(verification.summary());
-  if (summary.empty() || prompt.empty()) return prompt;
-  return with_screen_line(std::move(prompt), {"MOVED", std::move(summary)});
+  if (!summary.empty()) prompt = with_screen_line(std::move(prompt), {"MOVED", std::move(summary)});
+  return prompt;
 }
 
 }  // namespace baton::cli

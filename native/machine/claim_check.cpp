@@ -5,6 +5,7 @@
 #include "core/base/text.hpp"
 #include "native/machine/command_check.hpp"
 #include "native/machine/file_check.hpp"
+#include "native/machine/other_machine.hpp"
 #include "native/machine/repository_check.hpp"
 #include "native/machine/service.hpp"
 
@@ -25,40 +26,21 @@ Outcome check_service(const std::string& port, const Deadline& deadline) {
   return {};
 }
 
-/// What is no other machine's business: a repository that is cloned does not have it.
-bool belongs_to_a_machine(const Claim& claim) {
-  switch (claim.kind) {
-    case ClaimKind::service:
-    case ClaimKind::tree:
-      return true;
-    case ClaimKind::program:
-      return claim.subject.find('/') == std::string::npos;
-    default:
-      return false;
-  }
-}
-
 /// The checks of one handoff; each looks at git at most once.
 class ClaimChecker {
  public:
   ClaimChecker(const Handoff& handoff, const Ground& ground)
-      : recorded_on_(ground.recorded_on),
-        deadline_(ground.each, ground.all),
+      : deadline_(ground.each, ground.all),
         within_(ground.folder),
         repository_(handoff, ground, deadline_),
         files_(handoff, ground, within_, repository_),
-        commands_(ground, within_) {}
+        commands_(ground, within_),
+        other_(handoff, ground, repository_) {}
 
   Outcome check(const Claim& claim) {
+    if (other_.alone_knows(claim)) return other_.not_here();
     if (deadline_.over()) return {Verdict::unchecked, "the time for checks was over"};
-    if (recorded_on_.empty()) return look_at(claim);
-    Outcome elsewhere{Verdict::unchecked, "not checkable here (recorded on " + recorded_on_ + ")"};
-    if (belongs_to_a_machine(claim)) return elsewhere;
-    Outcome outcome = look_at(claim);
-    // What was not committed there never came here.
-    const bool stayed =
-        outcome.verdict != Verdict::holds && repository_.was_uncommitted(claim.subject);
-    return stayed ? elsewhere : outcome;
+    return other_.judged(claim, look_at(claim));
   }
 
  private:
@@ -92,12 +74,12 @@ class ClaimChecker {
     return {};
   }
 
-  std::string recorded_on_;
   Deadline deadline_;
   Within within_;
   RepositoryCheck repository_;
   FileCheck files_;
   CommandCheck commands_;
+  OtherMachine other_;
 };
 
 }  // namespace

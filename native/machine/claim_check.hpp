@@ -2,6 +2,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/handoff/claims.hpp"
@@ -16,6 +17,9 @@ enum class Verdict : std::uint8_t {
   unchecked,  ///< nothing is known; `found` says why
 };
 std::string_view to_word(Verdict verdict);
+
+/// How `found` begins where only another machine can look.
+inline constexpr std::string_view kNotHere = "not checkable here";
 
 /// A claim looked at. `found` is a line: what is the case instead, "" if the claim holds.
 struct Finding {
@@ -37,9 +41,10 @@ struct Ground {
   std::chrono::milliseconds all{8'000};   ///< for all of them; what is left then is unchecked
 };
 
-/// Looks at every claim, in order. It reads names and times of files, git's answers, package.json
-/// and Makefile, and connects to ports of this machine; it changes nothing and runs nothing that a
-/// handoff names: `preflight` and `test` are always unchecked here.
+/// Looks at every claim, in order. What only another machine can confirm, which recorded the
+/// handoff, is unchecked (other_machine.hpp). It reads names and times of files, git's answers,
+/// package.json and Makefile, and connects to ports of this machine; it changes nothing and runs
+/// nothing that a handoff names: `preflight` and `test` are always unchecked here.
 std::vector<Finding> check_claims(const std::vector<Claim>& claims, const Handoff& handoff,
                                   const Ground& ground);
 

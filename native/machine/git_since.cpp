@@ -60,6 +60,11 @@ std::optional<std::unordered_set<std::string>> changed_since(const std::string& 
   return paths;
 }
 
+bool has_path(const std::string& top, const std::string& commit, const std::string& path,
+              std::chrono::milliseconds patience) {
+  return git(top, {"cat-file", "-e", commit + ':' + path}, patience).has_value();
+}
+
 std::optional<std::unordered_set<std::string>> tracked_names(const std::string& top,
                                                              std::chrono::milliseconds patience) {
   const auto listing = git(top, {"ls-files", "-z"}, patience);

@@ -26,6 +26,10 @@ std::optional<std::unordered_set<std::string>> changed_since(const std::string& 
                                                              const std::string& commit,
                                                              std::chrono::milliseconds patience);
 
+/// Whether the commit holds the path, which is relative to the top.
+bool has_path(const std::string& top, const std::string& commit, const std::string& path,
+              std::chrono::milliseconds patience);
+
 /// The names, without folders, of all tracked files.
 std::optional<std::unordered_set<std::string>> tracked_names(const std::string& top,
                                                              std::chrono::milliseconds patience);

@@ -108,10 +108,18 @@ std::string RepositoryCheck::base_commit() {
 bool RepositoryCheck::differs(const std::string& path) {
   if (!ground_.repository) return false;
   if (!changed_) {
-    const std::string base = base_commit();
-    changed_ = base.empty() ? std::nullopt : changed_since(ground_.folder, base, deadline_.next());
+    if (!base_) base_ = base_commit();
+    changed_ =
+        base_->empty() ? std::nullopt : changed_since(ground_.folder, *base_, deadline_.next());
   }
   return *changed_ && (*changed_)->contains(path);
+}
+
+std::optional<bool> RepositoryCheck::held(const std::string& path) {
+  if (!ground_.repository) return std::nullopt;
+  if (!base_) base_ = base_commit();
+  if (base_->empty() || deadline_.over()) return std::nullopt;
+  return has_path(ground_.folder, *base_, path, deadline_.next());
 }
 
 std::optional<bool> RepositoryCheck::has_name(const std::string& name) {

@@ -23,6 +23,9 @@ class RepositoryCheck {
   bool differs(const std::string& path);
   /// Whether the handoff names it as not committed.
   bool was_uncommitted(const std::string& path);
+  /// Whether the path, relative to the top, was committed when the handoff was written; nullopt if
+  /// git cannot tell.
+  std::optional<bool> held(const std::string& path);
   /// Whether a file of this name is in the repository, anywhere; nullopt if git cannot tell.
   std::optional<bool> has_name(const std::string& name);
 
@@ -35,6 +38,7 @@ class RepositoryCheck {
   const Ground& ground_;
   const Deadline& deadline_;
   std::optional<std::optional<RepositoryState>> state_;
+  std::optional<std::string> base_;  ///< base_commit(), once it was asked for
   std::optional<std::unordered_set<std::string>> then_;
   std::optional<std::optional<std::unordered_set<std::string>>> changed_;
   std::optional<std::optional<std::unordered_set<std::string>>> names_;

@@ -32,6 +32,7 @@ std::optional<std::string> Within::resolve(const std::string& path, const std::s
     return std::nullopt;
   const std::filesystem::path whole =
       without_end_slash((std::filesystem::path(base) / path).lexically_normal().string());
+  if (whole == folder_) return folder_;
   const std::string parent = whole.parent_path().string();
   auto known = parents_.find(parent);
   if (known == parents_.end()) {

@@ -276,6 +276,71 @@ def live(path, secret, database):
         ok("does not know the token" in refused.stderr, "a token that is refused ends it", refused)
 
 
+def git(machine, *words):
+    subprocess.run(["git", "-c", "user.name=t", "-c", "user.email=t@t", *words], check=True, capture_output=True,
+                   cwd=machine.path + "/work", env={**machine.environment, "GIT_CONFIG_GLOBAL": "/dev/null"})
+
+
+def transcript(machine):
+    """Of a session in the repository's folder web/: a file that is not committed, a port, a program."""
+    top = machine.path + "/work"
+    common = {"sessionId": "s1", "cwd": top + "/web", "gitBranch": "main",
+              "timestamp": time.strftime("%Y-%m-%dT%H:%M:%S.999Z", time.gmtime())}
+    turns = [("user", "Make the gate open")]
+    calls = [("Write", {"file_path": top + "/gate.py", "content": "x"}, "File created"),
+             ("Bash", {"command": f"cd {top} && make check"}, "12 passed"),
+             ("Bash", {"command": "gatectl build"}, "built")]
+    for number, (name, words, result) in enumerate(calls):
+        turns += [("assistant", [{"type": "tool_use", "id": f"t{number}", "name": name, "input": words}]),
+                  ("user", [{"type": "tool_result", "tool_use_id": f"t{number}", "content": result}])]
+    turns.append(("assistant", [{"type": "text", "text": "The server is running on localhost:1."}]))
+    lines = [{**common, "type": role, "uuid": str(number), "message": {"id": f"m{number}", "role": role, "content": said}}
+             for number, (role, said) in enumerate(turns)]
+    return "".join(json.dumps(line) + "\n" for line in lines)
+
+
+def not_committed_elsewhere(server, path, secret):
+    """Paths mean the same in every clone; what was not committed where a handoff was recorded is not said to be gone."""
+    desk, couch = Machine(path + "/desk"), Machine(path + "/couch")
+    os.makedirs(desk.path + "/work/web")
+    for name, text in (("Makefile", "check:\n"), ("web/a.ts", "")):
+        with open(f"{desk.path}/work/{name}", "w") as file:
+            file.write(text)
+    git(desk, "init", "-q", "-b", "main")
+    git(desk, "add", "-A")
+    git(desk, "commit", "-q", "-m", "one")
+    git(couch, "clone", "-q", desk.path + "/work", ".")
+    desk.run("start")
+    with open(desk.path + "/work/gate.py", "w") as file:
+        file.write("x")
+    os.makedirs(desk.path + "/.claude/projects/r")
+    with open(desk.path + "/.claude/projects/r/s1.jsonl", "w") as file:
+        file.write(transcript(desk))
+    desk.run("done")
+    for machine in (desk, couch):
+        machine.run("remote", "add", server.address, "--all", input=secret)
+        machine.run("sync")
+    here = desk.run("handoff", "verify", code=1).stdout
+    ok("nothing answers on localhost:1" in here and "gatectl is not found" in here and "not checkable" not in here,
+       "where a handoff was recorded all of it is checked", here)
+    there = couch.run("handoff", "verify").stdout
+    for claim in ("service 1", "program gatectl", "file gate.py", "tree working tree"):
+        ok(f"{claim}: not checkable here (recorded on " in there, f"on another machine nobody looks for {claim}",
+           there)
+    data = couch.data("handoff", "verify")
+    verdicts = {(one["kind"], one["subject"]): one["verdict"] for one in data["findings"]}
+    equal(verdicts["service", "1"], "unchecked", "a port is unchecked")
+    equal([verdicts[kind] for kind in verdicts if kind[0] in ("target", "branch", "commit")], ["holds"] * 3,
+          "what a clone can confirm is confirmed")
+    shown = couch.run("handoff").stdout
+    ok(desk.path not in shown and "gate.py" in shown, "no path tells of the other's home", shown)
+    started = couch.run("start").stdout
+    unseen = [line for line in started.splitlines() if line.startswith("UNSEEN   ")]
+    ok(len(unseen) == 1 and "not checkable here (recorded on " in unseen[0] and "service 1" in unseen[0],
+       "start says so in a line", started)
+    ok("MOVED" not in started, "and calls nothing moved", started)
+
+
 def restored(database, laptop, secret):
     """The server's disk is put back; what it had acknowledged since comes again."""
     with Server(database) as server:
@@ -315,6 +380,7 @@ def main():
             compared(server, laptop)
             by_itself(server, laptop, secret)
             recorded_elsewhere(server, path, secret)
+            not_committed_elsewhere(server, path, secret)
         with Server(database, "--host", "0.0.0.0") as server:
             server.address = f"http://127.0.0.1:{server.port}"
             who_may(server, laptop, secret)

@@ -11,7 +11,10 @@
 namespace baton {
 
 Composer::Composer(const Session& session, const Closing& closing)
-    : session_(session), closing_(closing), paths_(closing.cwd), told_(session.told()) {
+    : session_(session),
+      closing_(closing),
+      paths_(closing.cwd, closing.folder),
+      told_(session.told()) {
   choose_goal();
   collect_done();
 }

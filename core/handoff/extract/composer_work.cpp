@@ -111,7 +111,7 @@ void Composer::state() {
   handoff_.last_test = session_.commands.last_test();
   if (!handoff_.last_test.command.empty()) {
     handoff_.last_test.session = closing_.session_number;
-    handoff_.last_test.command = paths_.shortened(handoff_.last_test.command);
+    handoff_.last_test.command = paths_.in_command(handoff_.last_test.command);
   }
   const HandoffCommand& widest = session_.commands.widest_test();
   if (widest.turn && widest.turn != handoff_.last_test.turn)
@@ -162,7 +162,8 @@ void Composer::errors() {
 void Composer::machine() {
   for (const MachineUse::Service& one : session_.machine.services()) {
     HandoffItem service = item(one.address, {}, one.turn);
-    service.fields = {{"address", one.address}, {"start", "`" + one.start + "`"}};
+    service.fields = {{"address", one.address},
+                      {"start", "`" + paths_.in_command(one.start) + "`"}};
     handoff_.services.push_back(std::move(service));
   }
   for (const MachineUse::Package& one : session_.machine.packages())
@@ -199,7 +200,9 @@ void Composer::files() {
                                      : file.change == TouchedFile::Change::deleted
                                          ? handoff_.deleted
                                          : handoff_.modified;
-    if (list.size() < 400) list.push_back(paths_.relative(path));
+    std::string name = paths_.given(path);
+    const bool known = std::find(list.begin(), list.end(), name) != list.end();
+    if (list.size() < 400 && !known) list.push_back(std::move(name));
   }
   handoff_.uncommitted =
       closing_.uncommitted.empty() ? session_.git.uncommitted() : closing_.uncommitted;
@@ -209,6 +212,7 @@ void Composer::commands() {
   for (HandoffCommand& command : session_.commands.useful()) {
     if (handoff_.commands.size() >= 24) break;
     command.session = closing_.session_number;
+    command.command = paths_.in_command(command.command);
     handoff_.commands.push_back(std::move(command));
   }
   for (const HandoffItem& warning : session_.commands.warnings())
@@ -266,7 +270,7 @@ void Composer::fillers() {
     if (file.lines.empty() || handoff_.notes.size() >= kMostNotes) continue;
     std::string lines;
     for (const std::string& line : file.lines) lines += (lines.empty() ? "`" : " · `") + line + "`";
-    add(handoff_.notes, item("`" + paths_.relative(path) + "` got " + lines, {}, file.turn));
+    add(handoff_.notes, item("`" + paths_.given(path) + "` got " + lines, {}, file.turn));
   }
 }
 

@@ -1,4 +1,7 @@
 #include "core/handoff/extract.hpp"
+
+#include <map>
+
 #include "core/handoff/extract/compose.hpp"
 #include "core/handoff/extract/session.hpp"
 
@@ -6,14 +9,21 @@ namespace baton {
 
 struct Extractor::State {
   Session session;
+  Paths paths;
 };
 
-Extractor::Extractor(std::string_view cwd) : state_(std::make_unique<State>()) { work_in(cwd); }
+Extractor::Extractor(std::string_view cwd, std::string_view folder)
+    : state_(std::make_unique<State>()) {
+  work_in(cwd, folder);
+}
 Extractor::~Extractor() = default;
 Extractor::Extractor(Extractor&&) noexcept = default;
 Extractor& Extractor::operator=(Extractor&&) noexcept = default;
 
-void Extractor::work_in(std::string_view cwd) { state_->session.files.work_in(cwd); }
+void Extractor::work_in(std::string_view cwd, std::string_view folder) {
+  state_->session.files.work_in(cwd);
+  state_->paths = Paths(cwd, folder);
+}
 
 void Extractor::add(const Turn& turn, int number) { state_->session.add(turn, number); }
 
@@ -27,9 +37,14 @@ bool Extractor::substantive() const {
 
 std::vector<Extractor::File> Extractor::files() const {
   constexpr std::string_view kWords[] = {"created", "modified", "deleted"};
+  std::map<std::string, const TouchedFile*> latest;
+  for (const auto& [path, file] : state_->session.files.all()) {
+    const TouchedFile*& known = latest[state_->paths.given(path)];
+    if (!known || known->turn < file.turn) known = &file;
+  }
   std::vector<File> files;
-  for (const auto& [path, file] : state_->session.files.all())
-    files.push_back({path, std::string(kWords[static_cast<int>(file.change)])});
+  for (const auto& [path, file] : latest)
+    files.push_back({path, std::string(kWords[static_cast<int>(file->change)])});
   return files;
 }
 

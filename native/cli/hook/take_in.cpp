@@ -5,6 +5,7 @@
 
 #include "native/machine/histories.hpp"
 #include "native/machine/transcript_tail.hpp"
+#include "native/machine/work_folder.hpp"
 
 namespace baton::cli {
 namespace {
@@ -71,11 +72,9 @@ Json head_of(const hooks::HookEvent& event, const Taken& taken, const std::vecto
   for (const FileTail& tail : tails)
     files.push_back(
         {{"file", tail.part.path}, {"was", tail.was}, {"read", tail.read}, {"mark", tail.mark}});
-  Json head = {{"format", taken.format},
-               {"source", event.session},
-               {"cwd", taken.cwd},
-               {"branch", taken.branch},
-               {"files", std::move(files)}};
+  Json head = {{"format", taken.format}, {"source", event.session},
+               {"cwd", taken.cwd},       {"folder", machine::work_folder(taken.cwd)},
+               {"branch", taken.branch}, {"files", std::move(files)}};
   if (has_more(tails)) return head;
   head["last_assistant_message"] = event.last_assistant_message;
   head["settle"] = wish.settle;

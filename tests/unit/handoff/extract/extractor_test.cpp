@@ -57,6 +57,23 @@ TEST_CASE("a folder that is removed is the one at the working directory") {
   CHECK(handoff.deleted == std::vector<std::string>{"app/old.py"});
 }
 
+TEST_CASE("what a handoff keeps of paths is relative to the project's folder") {
+  Told told("/top/web", "/top");
+  const auto edit = [&](const std::string& path) {
+    told.calls("Edit", R"({"file_path":")" + path + R"(","old_string":"a","new_string":"b"})")
+        .gets("The file has been updated");
+  };
+  told.user("Fix the gate in /top/core, please");
+  for (const char* path : {"/top/core/b.cpp", "/top/web/a.ts", "a.ts", "/etc/hosts"}) edit(path);
+  told.runs("cd /top/web && npx tsc", "").runs("/top/check.sh", "12 passed");
+  const Handoff handoff = told.says("The gate of /top/web is mended.").hand();
+  CHECK(handoff.modified == std::vector<std::string>{"/etc/hosts", "core/b.cpp", "web/a.ts"});
+  std::vector<std::string> files;
+  for (const auto& [path, change] : told.extractor().files()) files.push_back(path);
+  CHECK(files == std::vector<std::string>{"/etc/hosts", "core/b.cpp", "web/a.ts"});
+  CHECK_FALSE(contains(render_markdown(handoff), "/top"));
+}
+
 TEST_CASE("files that the shell writes are created where it stands") {
   Told told;
   told.user("Write the types").runs("cd /w/app", "").edits("app/a.ts");

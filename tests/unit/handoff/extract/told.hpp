@@ -12,7 +12,8 @@ namespace baton {
 /// A session told turn by turn.
 class Told {
  public:
-  Told() { extractor_.work_in("/w"); }
+  explicit Told(std::string cwd = "/w", std::string folder = "")
+      : cwd_(std::move(cwd)), folder_(std::move(folder)), extractor_(cwd_, folder_) {}
   Told& user(std::string text) { return add(Role::user, TurnKind::text, std::move(text)); }
   Told& says(std::string text) { return add(Role::assistant, TurnKind::text, std::move(text)); }
   Told& summary(std::string text) { return add(Role::user, TurnKind::summary, std::move(text)); }
@@ -33,7 +34,8 @@ class Told {
   }
   Handoff hand(Closing closing = {}, const Handoff* previous = nullptr) const {
     closing.session_number = 5;
-    closing.cwd = "/w";
+    closing.cwd = cwd_;
+    closing.folder = folder_;
     return extractor_.finish(closing, previous);
   }
   const Extractor& extractor() const { return extractor_; }
@@ -52,6 +54,7 @@ class Told {
     extractor_.add(turn, ++number_);
     return *this;
   }
+  std::string cwd_, folder_;
   Extractor extractor_;
   int number_ = 0;
   int calls_ = 0;

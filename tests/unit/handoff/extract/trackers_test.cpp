@@ -172,5 +172,33 @@ TEST_CASE("paths below the working directory are written relative to it") {
         "cd . && cat a /home/ada/workshop/b");
 }
 
+TEST_CASE("paths of a session in a folder of the project are written relative to the project's") {
+  const Paths paths("/home/ada/work/web", "/home/ada/work");
+  CHECK(paths.relative("/home/ada/work/web/a.ts") == "web/a.ts");
+  CHECK(paths.relative("/home/ada/work/core/b.cpp") == "core/b.cpp");
+  CHECK(paths.relative("src/c.ts") == "src/c.ts");
+  CHECK(paths.given("src/c.ts") == "web/src/c.ts");
+  CHECK(paths.given("../core/b.cpp") == "core/b.cpp");
+  CHECK(paths.given("/home/ada/work/web/a.ts") == "web/a.ts");
+  CHECK(paths.given("~/notes.md") == "~/notes.md");
+  CHECK(paths.shortened("in /home/ada/work/web and /home/ada/work") == "in web and .");
+  const Paths elsewhere("/home/ada/work", "/home/ada/other");
+  CHECK(elsewhere.relative("/home/ada/work/a.ts") == "a.ts");
+  CHECK(elsewhere.given("a.ts") == "a.ts");
+  const Paths anywhere("", "/home/ada/work");
+  CHECK(anywhere.given("/home/ada/work/a.ts") == "a.ts");
+  CHECK(anywhere.given("b.ts") == "b.ts");
+  const Paths drive(R"(C:\Users\ada\work\web)", R"(C:\Users\ada\work)");
+  CHECK(drive.given(R"(C:\Users\ada\work\web\a.ts)") == "web/a.ts");
+  CHECK(drive.given(R"(C:\Users\ada\notes.md)") == R"(C:\Users\ada\notes.md)");
+}
+
+TEST_CASE("a command's paths mean the same to a shell in the project's folder") {
+  const Paths paths("/w");
+  CHECK(paths.in_command("cd /w && /w/run.sh --all; /w/tools/build.sh /w") ==
+        "cd . && ./run.sh --all; tools/build.sh .");
+  CHECK(paths.in_command("PATH=/w/bin:$PATH ls /workshop/a") == "PATH=./bin:$PATH ls /workshop/a");
+}
+
 }  // namespace
 }  // namespace baton

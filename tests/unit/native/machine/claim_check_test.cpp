@@ -239,6 +239,66 @@ TEST_CASE("a migration is found by its name anywhere in the repository") {
         Lines{"broken: migration 0008_next.sql is not there"});
 }
 
+TEST_CASE("what only the machine that recorded a handoff knows is not looked for on another") {
+  const MadeRepository repository;
+  Handoff handoff = true_in(repository);
+  handoff.state = {{"The server is running on localhost:1", "", 1, 2}};
+  handoff.commands = {{"no-such-program-here; ./gone.sh; npm run lint", "ok", false, 0, 0}};
+  handoff.created = {"a.txt", "dirty.txt", "fresh/deep.txt", "ignored.env",
+                     "/home/ada/w/dirty.txt"};
+  handoff.uncommitted = {"dirty.txt", "fresh/", "package.json"};
+  repository.folder.write("package.json", "{}");
+  Ground ground = ground_in(repository.folder.path(), true);
+  SECTION("on the same machine all is as it is") {
+    Lines found = moved_in(handoff, ground);
+    std::erase(found, "broken: npm is not found on PATH nor in the project");
+    CHECK(found == Lines{"broken: dirty.txt is gone", "broken: fresh/deep.txt is gone",
+                         "broken: ignored.env is gone",
+                         "unchecked: it lies outside of the project's folder",
+                         "changed: 2 files not committed then: committed or undone since",
+                         "broken: nothing answers on localhost:1",
+                         "broken: no-such-program-here is not found on PATH nor in the project",
+                         "broken: ./gone.sh is gone", "broken: package.json has no script lint"});
+  }
+  SECTION("on another it is unchecked") {
+    ground.recorded_on = "laptop";
+    CHECK(moved_in(handoff, ground) ==
+          Lines(10, "unchecked: not checkable here (recorded on laptop)"));
+  }
+  SECTION("what was not committed there and is here holds") {
+    ground.recorded_on = "laptop";
+    repository.folder.write("dirty.txt", "");
+    CHECK(moved_in(handoff, ground).size() == 9);
+  }
+  SECTION("what a clone can confirm is checked there, too") {
+    ground.recorded_on = "laptop";
+    handoff.uncommitted = {"dirty.txt"};
+    handoff.created = {"a.txt"};
+    handoff.commands = {{"npm run lint; make all", "ok", false, 0, 0}};
+    handoff.notes = {{"Migrations applied: 0008_next.sql", "", 0, 0}};
+    repository.run({"rm", "-q", "a.txt"});
+    repository.folder.write("c.txt", "");
+    repository.folder.write("Makefile", "check:\n");
+    repository.commit("two");
+    const Lines found = moved_in(handoff, ground);
+    CHECK(std::ranges::count(found, "broken: a.txt is gone") == 1);
+    CHECK(std::ranges::count(found, "changed: c.txt is there again") == 1);
+    CHECK(std::ranges::count(found, "broken: package.json has no script lint") == 1);
+    CHECK(std::ranges::count(found, "broken: the Makefile has no target all") == 1);
+    CHECK(std::ranges::count(found, "broken: migration 0008_next.sql is not there") == 1);
+    CHECK(std::ranges::count_if(found, [](const std::string& line) {
+            return line.starts_with("changed: 1 commit since");
+          }) == 1);
+  }
+  SECTION("a deletion that was not committed there is no file that came back") {
+    ground.recorded_on = "laptop";
+    handoff.deleted = {"b.txt"};
+    const Lines found = moved_in(handoff, ground);
+    CHECK(std::ranges::count_if(
+              found, [](const std::string& line) { return line.contains("there again"); }) == 0);
+  }
+}
+
 TEST_CASE("a hostile handoff is neither followed nor obeyed") {
   const Folder outer;
   outer.write("secret.txt", "");
@@ -272,21 +332,6 @@ TEST_CASE("names that git would take for options are names") {
         Lines{"broken: branch --output=ran is gone; main is checked out",
               "unchecked: it is no commit's name"});
   CHECK(file_kind(repository.folder / "ran") == FileKind::missing);
-}
-
-TEST_CASE("what only another machine had is not checked here, what is in the repository is") {
-  const MadeRepository repository;
-  Handoff handoff = true_in(repository);
-  handoff.created = {"fresh.txt", "lost.txt"};
-  handoff.uncommitted = {"fresh.txt"};
-  Ground ground = ground_in(repository.folder.path(), true);
-  CHECK(moved_in(handoff, ground) ==
-        Lines{"broken: fresh.txt is gone", "broken: lost.txt is gone",
-              "changed: 1 file not committed then: committed or undone since"});
-  ground.recorded_on = "laptop";
-  const std::string not_here = "unchecked: not checkable here (recorded on laptop)";
-  CHECK(moved_in(handoff, ground) ==
-        Lines{not_here, "broken: lost.txt is gone", not_here, not_here});  // tree, program
 }
 
 TEST_CASE("when the time is over the rest is not checked") {
