@@ -6,6 +6,7 @@
 
 #include "core/handoff/handoff.hpp"
 #include "native/export/pdf.hpp"
+#include "native/gzip.hpp"
 #include "native/machine/own_templates.hpp"
 
 namespace baton::native {
@@ -58,6 +59,7 @@ Json figures_of(const Database& database, const char* scope, std::int64_t since)
 Provide::Reply provide(const Database& database, const Provide& wanted) {
   if (wanted.what == Provide::What::pdf) return pdf_of(wanted.input);
   if (wanted.what == Provide::What::templates) return own_templates();
+  if (wanted.what == Provide::What::gzip) return Provide::Provided{gzipped(wanted.input)};
   return Provide::Provided{to_text(figures_of(database, "process", start_of_process()))};
 }
 

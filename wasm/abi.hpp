@@ -48,8 +48,8 @@
 ///       and the request's body                                    {"error": {"code": "…",
 ///                                                                 "message": "…"}}
 ///     {"effect": "fetch_piece"}                                   as for "next_piece"
-///     {"effect": "provide", "what": "pdf", "figures" or           {} and the bytes as body
-///       "templates"} and the input                                {"error": {"code": "…",
+///     {"effect": "provide", "what": "pdf", "figures",             {} and the bytes as body
+///       "templates" or "gzip"} and the input                      {"error": {"code": "…",
 ///                                                                 "message": "…"}}
 ///     {"effect": "response", "status": 200, "headers": [["name", "value"], …], "route": "GET
 ///       /api/projects/:id"} and its body: no reply

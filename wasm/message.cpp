@@ -1,6 +1,7 @@
 #include "wasm/message.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "core/base/text.hpp"
@@ -159,8 +160,8 @@ Result<EffectReply> provide_reply(const Message& message) {
 }
 
 std::string_view word_of(Provide::What what) {
-  if (what == Provide::What::pdf) return "pdf";
-  return what == Provide::What::figures ? "figures" : "templates";
+  constexpr std::array<std::string_view, 4> kWords{"pdf", "figures", "templates", "gzip"};
+  return kWords[static_cast<std::size_t>(what)];
 }
 
 void append_value(std::string& json, const Value& value) {

@@ -96,7 +96,6 @@ struct Fetch {
   std::int64_t timeout_ms = 0;       ///< from the connection to the answer's last byte
   std::size_t most_bytes = 1 << 20;  ///< of the answer
   bool in_pieces = false;            ///< the body is asked for by FetchPiece
-  bool may_pack = false;             ///< the server takes `Content-Encoding: gzip`
   /// Replied to at once, with status 0: the host may send it while the task goes on. The next Fetch
   /// is the same without this and gets the answer; a task that ends before gives it up.
   bool ahead = false;
@@ -113,9 +112,10 @@ struct FetchPiece {
 ///   figures    "", JSON: what the host measured, as core/upkeep/monitoring.hpp describes it
 ///   templates  "", JSON: [{name, about, text, escaped}], the templates of a person's own on this
 ///              machine (core/handoff/template.hpp)
+///   gzip       bytes; the same as a gzip file (RFC 1952)
 /// The error "not_here", unavailable, says that this host has none of it.
 struct Provide {
-  enum class What : std::uint8_t { pdf, figures, templates };
+  enum class What : std::uint8_t { pdf, figures, templates, gzip };
   struct Provided {
     std::string bytes;
   };

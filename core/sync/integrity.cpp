@@ -80,7 +80,8 @@ Task<Result<Response>> check_remote(Context& /*context*/, Request request) {
   if (decoder.error()) co_return std::unexpected(*decoder.error());
   CO_CHECK(const std::string name, named_remote(request));
   CO_TRY(const Standing standing, standing_with(name));
-  CO_TRY(const Json theirs, ask_remote(standing.remote, "/api/sync/summary", ""));
+  const Question question{"/api/sync/summary", ""};
+  CO_TRY(const Json theirs, ask_remote(standing.remote, question));
   CO_TRY(const std::vector<Rows> rows,
          read_all(
              {summary_statement(), {"SELECT all_projects FROM remotes WHERE name = ?1", {name}}}));

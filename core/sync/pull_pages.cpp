@@ -12,9 +12,10 @@
 namespace baton::sync {
 namespace {
 
-std::string pull_target(const std::string& since, const std::string& known, std::int64_t limit) {
-  return target("/api/sync/pull",
-                {{"since", since}, {"known", known}, {"limit", std::to_string(limit)}});
+Question page_after(const std::string& since, const std::string& known, std::int64_t limit) {
+  return {target("/api/sync/pull",
+                 {{"since", since}, {"known", known}, {"limit", std::to_string(limit)}}),
+          ""};
 }
 
 /// A remote that has more says where it goes on.
@@ -143,16 +144,16 @@ Task<Result<bool>> became_another(const Remote* remote, const Json* data, Progre
 
 Task<Result<bool>> pull_pages(std::string name, std::int64_t limit, Progress* progress) {
   CO_TRY(Standing standing, standing_with(name));
-  std::string target = pull_target(standing.remote.cursor, standing.remote.known, limit);
+  Question question = page_after(standing.remote.cursor, standing.remote.known, limit);
   for (int pages = 1;; ++pages) {
-    CO_TRY(const Json data, ask_remote(standing.remote, target, ""));
+    CO_TRY(const Json data, ask_remote(standing.remote, question));
     CO_TRY(const bool another, became_another(&standing.remote, &data, progress));
     if (another) co_return false;
     const bool more = has_more(standing.remote, data);
     const bool go_on = more && pages < kPagesAtOnce;
     const std::string& cursor = text_in(data, "cursor");
-    target = pull_target(cursor, cursor, limit);
-    if (go_on) co_await ask_ahead(standing.remote, target, "");
+    question = page_after(cursor, cursor, limit);
+    if (go_on) co_await ask_ahead(standing.remote, question);
     CO_TRY(const bool taken, take_page(&standing, &data, progress));
     static_cast<void>(taken);
     if (!go_on) co_return !more;

@@ -3,6 +3,7 @@
 
 #include "core/base/json_in.hpp"
 #include "core/http/answer.hpp"
+#include "core/http/target.hpp"
 #include "core/store/read.hpp"
 #include "core/sync/numbers.hpp"
 #include "core/sync/stamps.hpp"
@@ -11,27 +12,31 @@
 namespace baton::sync {
 namespace {
 
-constexpr const char* kPushTarget = "/api/sync/push";
-
 /// A page as it is offered.
 struct Page {
   Offer offer;
-  std::string load;
+  Question question;
 };
 
+std::string push_body(const Remote& remote, const Load& load) {
+  const Json head = {{"device", {{"id", remote.device_id}, {"name", remote.device_name}}}};
+  std::string json = to_text(head);
+  json.back() = ',';
+  append_load(json, load);
+  return json + '}';
+}
+
+/// Packed while the remote is at work on the one before: where it will be put is not known yet.
 Task<Result<Page>> page_after(std::int64_t seq, const Standing* standing, std::int64_t limit) {
   CO_TRY(const Rows rows, read(page_for_remote(standing->remote.name, seq, limit)));
   Page page{offer_of(rows, seq, limit, standing->log_end), {}};
-  append_load(page.load, page.offer.load);
+  Question question{"", push_body(standing->remote, page.offer.load)};
+  page.question = co_await packed(std::move(question));
   co_return page;
 }
 
-std::string push_body(const Remote& remote, const std::string& known, const std::string& load) {
-  const Json head = {{"device", {{"id", remote.device_id}, {"name", remote.device_name}}},
-                     {"known", known.empty() ? remote.known : known}};
-  std::string json = to_text(head);
-  json.back() = ',';
-  return json.append(load) + '}';
+void set_target(Page& page, const std::string& known) {
+  page.question.target = target("/api/sync/push", {{"known", known}});
 }
 
 /// How the remote answered an offered page.
@@ -158,21 +163,21 @@ Task<Result<bool>> push_pages(std::string name, std::int64_t limit, Progress* pr
   static_cast<void>(none);
   CO_TRY(Standing standing, standing_with(name));
   CO_TRY(Page page, page_after(0, &standing, limit));
-  std::string body = push_body(standing.remote, "", page.load);
+  set_target(page, standing.remote.known);
   for (int pages = 1;; ++pages) {
     bool go_on = page.offer.more && pages < kPagesAtOnce;
     Page next;
     if (go_on) {
-      if (pages == 1) co_await ask_ahead(standing.remote, kPushTarget, body);
+      if (pages == 1) co_await ask_ahead(standing.remote, page.question);
       CO_TRY(next, page_after(page.offer.cursor, &standing, limit));
     }
-    CO_TRY(const Json data, ask_remote(standing.remote, kPushTarget, body));
+    CO_TRY(const Json data, ask_remote(standing.remote, page.question));
     const PushAnswer answer = push_answer(data);
     CO_TRY(const bool mended, mend_stamps(&standing, &page.offer, &answer, progress));
     if (mended) co_return false;
     go_on = go_on && answer.held.empty();  // else other events may have changed, too
-    body = push_body(standing.remote, answer.known, next.load);
-    if (go_on) co_await ask_ahead(standing.remote, kPushTarget, body);
+    set_target(next, answer.known.empty() ? standing.remote.known : answer.known);
+    if (go_on) co_await ask_ahead(standing.remote, next.question);
     CO_TRY(const bool kept, keep_answer(&standing, &page.offer, &answer, progress));
     static_cast<void>(kept);
     if (!go_on) co_return !page.offer.more;

@@ -12,16 +12,16 @@ constexpr std::size_t kWorthPacking = 1000;  ///< bytes
 constexpr int kMostAttempts = 5;
 constexpr std::int64_t kFirstPause = 500;  ///< milliseconds
 
-Fetch fetch_of(const Remote& remote, const std::string& target, const std::string& body) {
+Fetch fetch_of(const Remote& remote, const Question& question) {
   Fetch fetch;
-  fetch.method = body.empty() ? "GET" : "POST";
-  fetch.url = remote.url + target;
-  if (!body.empty()) fetch.headers.emplace_back("Content-Type", "application/json");
-  fetch.body = body;
+  fetch.method = question.body.empty() ? "GET" : "POST";
+  fetch.url = remote.url + question.target;
+  if (!question.body.empty()) fetch.headers.emplace_back("Content-Type", "application/json");
+  if (question.packed) fetch.headers.emplace_back("Content-Encoding", "gzip");
+  fetch.body = question.body;
   fetch.key = remote.key_name;
   fetch.timeout_ms = kTimeout;
   fetch.most_bytes = kMostAnswer;
-  fetch.may_pack = body.size() > kWorthPacking;
   return fetch;
 }
 
@@ -65,9 +65,19 @@ bool is_busy(int status) { return status == 429 || status == 503; }
 
 }  // namespace
 
-Task<Result<Json>> ask_remote(Remote remote, std::string target, std::string body) {
+Task<Question> packed(Question question) {
+  if (question.packed || question.body.size() < kWorthPacking) co_return question;
+  Provide wanted{Provide::What::gzip, question.body};
+  Provide::Reply reply = co_await perform(std::move(wanted));
+  if (!reply) co_return question;
+  question.body = std::move(reply->bytes);
+  question.packed = true;
+  co_return question;
+}
+
+Task<Result<Json>> ask_remote(Remote remote, Question question) {
   for (int attempt = 1;; ++attempt) {
-    const Fetch::Reply reply = co_await perform(fetch_of(remote, target, body));
+    const Fetch::Reply reply = co_await perform(fetch_of(remote, question));
     if (!reply) co_return not_reached(remote, reply.error());
     if (!is_busy(reply->status) || attempt == kMostAttempts) co_return data_of(remote, *reply);
     const std::string entropy = co_await perform(Entropy{.bytes = 1});
@@ -77,15 +87,15 @@ Task<Result<Json>> ask_remote(Remote remote, std::string target, std::string bod
   }
 }
 
-Task<bool> ask_ahead(Remote remote, std::string target, std::string body) {
-  Fetch fetch = fetch_of(remote, target, body);
+Task<bool> ask_ahead(Remote remote, Question question) {
+  Fetch fetch = fetch_of(remote, question);
   fetch.ahead = true;
   co_await perform(std::move(fetch));
   co_return true;
 }
 
 Task<Result<bool>> reach_remote(Remote remote, std::int64_t milliseconds) {
-  Fetch fetch = fetch_of(remote, "/api/health", "");
+  Fetch fetch = fetch_of(remote, {"/api/health", ""});
   fetch.key.clear();
   fetch.timeout_ms = milliseconds;
   const Fetch::Reply reply = co_await perform(std::move(fetch));

@@ -16,14 +16,23 @@ struct Remote {
   std::int64_t device_seq = 0;
 };
 
-/// Asks the remote's API, `body` "" for a GET. Tried again with a pause while it is overloaded
+/// What is asked of the remote's API: POST with a body of JSON, GET without one.
+struct Question {
+  std::string target, body;
+  bool packed = false;  ///< the body is a gzip file
+};
+
+/// The same with its body packed, where the host can and it is worth it.
+Task<Question> packed(Question question);
+
+/// Asks the remote's API. Tried again with a pause while it is overloaded
 /// (429, 503). Errors: the remote's own (their code and message), and 503 `remote_unreachable`,
 /// `remote_timeout`, `remote_untrusted`, `remote_failed`, 401 `remote_refused` for a token that it
 /// does not know.
-Task<Result<Json>> ask_remote(Remote remote, std::string target, std::string body);
+Task<Result<Json>> ask_remote(Remote remote, Question question);
 
 /// Sends the same question already, while the task goes on: the next `ask_remote` must be this one.
-Task<bool> ask_ahead(Remote remote, std::string target, std::string body);
+Task<bool> ask_ahead(Remote remote, Question question);
 
 /// Whether it answers within `milliseconds`; 503 as above otherwise.
 Task<Result<bool>> reach_remote(Remote remote, std::int64_t milliseconds);

@@ -50,7 +50,6 @@ std::unexpected<Error> epoch_changed() {
 
 struct Pushed {
   std::string device_id, device_name;
-  Place known;
   Load load;
 };
 
@@ -59,11 +58,9 @@ Result<Pushed> pushed_in(const Json& body) {
   Pushed pushed;
   pushed.device_id = text_in(object_in(body, "device"), "id");
   pushed.device_name = text_in(object_in(body, "device"), "name");
-  const std::string known = decoder.text_or("known", "", {.least = 0, .most = 300});
   if (pushed.device_id.empty() || pushed.device_id.size() > kMostDeviceName)
     decoder.refuse("device.id", "device.id must be the id of the device that pushes.");
   if (decoder.error()) return std::unexpected(*decoder.error());
-  TRY(pushed.known, place_in(known, "known"));
   pushed.load = load_of(body);
   return pushed;
 }
@@ -118,9 +115,10 @@ std::string known_after(const std::vector<Receipt>& receipts, const std::string&
 }  // namespace
 
 Task<Result<Response>> push(Context& /*context*/, Request request) {
+  CO_CHECK(const Place known, place_in(request.argument("known"), "known"));
   CO_CHECK(const Json body, body_of(request));
   CO_CHECK(Pushed pushed, pushed_in(body));
-  CO_TRY(const Rows held, read(holds(pushed.known)));
+  CO_TRY(const Rows held, read(holds(known)));
   if (integer_at(held[0], 0) == 0) co_return epoch_changed();
   const std::int64_t now = co_await perform(Now{});
   Reception reception;

@@ -6,7 +6,7 @@ namespace baton::sync {
 
 /// What a store does for devices that sync with it; docs/sync.md has the wire format.
 
-/// POST /api/sync/push: takes a page of a device's events in. Body: device {id, name}, known, and a
+/// POST /api/sync/push?known=: takes a page of a device's events in. Body: device {id, name} and a
 /// load (wire.hpp). data: epoch, now, receipts [{id, seq} or {id, refused}], numbers
 /// (numbers.hpp), known. 409 `epoch_changed`: this store does not have the place `known`; it was
 /// restored from a copy. 413 `too_large`.

@@ -44,9 +44,13 @@ constexpr const char* kOfferProjectsAgain =
     "UPDATE remote_projects SET pushed = min(pushed, coalesce((SELECT min(seq) - 1 FROM "
     "(" BATON_HOLDERS ")), pushed))";
 
+/// Behind this device's last place, and behind those of its places that the stamps take.
 constexpr const char* kMakeHoldersOwn =
-    "UPDATE events SET device_id = (SELECT device_id FROM clock), device_seq = (SELECT device_seq "
-    "FROM clock) + h.number FROM (SELECT id, row_number() OVER (ORDER BY seq) AS number FROM "
+    "UPDATE events SET device_id = (SELECT device_id FROM clock), device_seq = (SELECT "
+    "max(c.device_seq, coalesce((SELECT max(j.value->>'n') FROM json_each(?1) j WHERE "
+    "j.value->>'d' "
+    "= c.device_id), 0)) FROM clock c) + h.number FROM (SELECT id, row_number() OVER (ORDER BY "
+    "seq) AS number FROM "
     "(" BATON_HOLDERS ")) h WHERE events.id = h.id";
 
 constexpr const char* kCountOwn =

@@ -7,7 +7,6 @@
 
 #include "core/base/text.hpp"
 #include "native/curl.hpp"
-#include "native/gzip.hpp"
 #include "native/keys/keys.hpp"
 
 namespace baton::native {
@@ -102,14 +101,15 @@ int stop_if_cancelled(void* context, curl_off_t /*due*/, curl_off_t /*received*/
   return cancelled && cancelled->load() ? 1 : 0;
 }
 
-/// `body` is what is sent, and outlives the transfer.
-void prepare_fetch(CURL* curl, const Fetch& request, const std::string& body, Transfer& transfer) {
+/// Both outlive the transfer.
+void prepare_fetch(CURL* curl, const Fetch& request, Transfer& transfer) {
   set_safe_defaults(curl);
   curl_easy_setopt(curl, CURLOPT_URL, request.url.c_str());
   curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, request.method.c_str());
   if (request.method != "GET") {
-    curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
-    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, body.c_str());
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE,
+                     static_cast<curl_off_t>(request.body.size()));
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request.body.c_str());
   }
   curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout_ms));
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, kConnectMilliseconds);
@@ -126,7 +126,6 @@ void prepare_fetch(CURL* curl, const Fetch& request, const std::string& body, Tr
 HeaderList fields_of(const Fetch& request, const std::string& key) {
   HeaderList list;
   for (const auto& [name, value] : request.headers) add(list, name + ": " + value);
-  if (request.may_pack) add(list, "Content-Encoding: gzip");
   if (!key.empty()) add(list, "Authorization: Bearer " + key);
   return list;
 }
@@ -167,12 +166,22 @@ std::unexpected<Error> no_key(const std::string& name) {
 
 void tell_fetches(std::function<void(const std::string&)> tell) { teller() = std::move(tell); }
 
+namespace {
+
+std::string told_body(const Fetch& request) {
+  const bool packed = std::ranges::any_of(
+      request.headers, [](const auto& field) { return field.first == "Content-Encoding"; });
+  return packed ? '(' + std::to_string(request.body.size()) + " bytes, packed)" : request.body;
+}
+
+}  // namespace
+
 std::string told(const Fetch& request) {
   std::string text = request.method + ' ' + request.url + '\n';
   for (const auto& [name, value] : request.headers)
     text += name + ": " + (lowered(name) == "authorization" ? "Bearer ***" : value) + '\n';
   if (!request.key.empty()) text += "Authorization: Bearer *** (" + request.key + ")\n";
-  return text + '\n' + request.body + '\n';
+  return text + '\n' + told_body(request) + '\n';
 }
 
 Fetch::Reply fetch(const Fetch& request, const Attendance& attendance) {
@@ -188,8 +197,7 @@ Fetch::Reply fetch(const Fetch& request, const Attendance& attendance) {
                     .most_bytes = request.most_bytes,
                     .striking = Striking(key)};
   const HeaderList headers = fields_of(request, key);
-  const std::string packed = request.may_pack ? gzipped(request.body) : std::string();
-  prepare_fetch(handle.get(), request, request.may_pack ? packed : request.body, transfer);
+  prepare_fetch(handle.get(), request, transfer);
   curl_easy_setopt(handle.get(), CURLOPT_HTTPHEADER, headers.get());
   const CURLcode outcome = curl_easy_perform(handle.get());
   if (outcome != CURLE_OK) {

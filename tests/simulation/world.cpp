@@ -95,6 +95,8 @@ EffectReply World::perform(Machine& machine, const Effect& effect, bool crashes,
   if (std::holds_alternative<Publish>(effect)) return Publish::Reply{};
   if (std::holds_alternative<Sleep>(effect)) return Sleep::Reply{};
   if (std::holds_alternative<Limit>(effect)) return Limit::Reply{};
+  if (std::holds_alternative<Provide>(effect))
+    return Provide::Reply(fail(Fault::unavailable, "not_here", ""));
   give_up("an effect that nobody expects");
 }
 

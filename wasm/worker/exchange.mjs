@@ -41,6 +41,12 @@ async function unpacked(body, limit) {
   return new Uint8Array(await new Blob(pieces).arrayBuffer()).subarray(0, limit + 1);
 }
 
+/** @param {Uint8Array<ArrayBuffer>} bytes */
+async function gzipped(bytes) {
+  const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'));
+  return new Uint8Array(await new Response(packed).arrayBuffer());
+}
+
 /**
  * At most `limit` bytes and one, by which the core knows that there were more.
  * @param {Request} request @param {number} limit
@@ -71,7 +77,7 @@ function hostOf(env, context, nextPiece) {
     nextPiece,
     limit: async (key) => (await limiterOf(env, key).limit({key})).success,
     key: (name) => keyNamed(env, name),
-    provide: async (what) => (what === 'figures' ? figures(env.DB) : null),
+    provide: async (what, input) => (what === 'gzip' ? gzipped(input) : what === 'figures' ? figures(env.DB) : null),
     publish: () => context.waitUntil(liveOf(env).nudge()),
   };
 }
