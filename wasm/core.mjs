@@ -8,7 +8,7 @@
  * @typedef {{rows: Value[][][], error?: undefined} | {rows?: undefined, error: Failure}} BatchReply
  * @typedef {{method: string, target: string, headers?: Fields, token_required?: boolean,
  *   client?: string, secure?: boolean, admin_token?: string, access?: 'read' | 'write' | 'admin', rate_limited?: boolean}} RequestHeader
- * @typedef {{header: any, body: Uint8Array}} Message
+ * @typedef {{header: any, body: Uint8Array<ArrayBuffer>}} Message
  * @typedef {{status: number, headers: Fields, body: Uint8Array, route?: string}} Response
  *
  * What a host performs. Each may be asynchronous. `batch` throws nothing: a failure is its answer.
@@ -23,7 +23,7 @@
  *                                                                store's files; false where that cannot be
  * @property {(name: string) => string | undefined} [key]         a secret that the host keeps for models
  * @property {() => void | Promise<void>} [publish]               the log grew: nudge who follows it
- * @property {(what: string, input: Uint8Array) => Promise<Uint8Array | string | null>} [provide]  what only
+ * @property {(what: string, input: Uint8Array<ArrayBuffer>) => Promise<Uint8Array | string | null>} [provide]  what only
  *                                                                the host has; null where it has it not
  * @property {(part: Response) => void | Promise<void>} [sendPiece]  a piece of the response, sent at once; the
  *                                                                head is that of the first
@@ -100,7 +100,7 @@ export function encode(header, body = NOTHING) {
   return message;
 }
 
-/** @param {Uint8Array} message a copy, not a view of the module's memory @returns {Message} */
+/** @param {Uint8Array<ArrayBuffer>} message a copy, not a view of the module's memory @returns {Message} */
 export function decode(message) {
   const length = new DataView(message.buffer, message.byteOffset).getUint32(0, true);
   return {
@@ -145,12 +145,12 @@ export class Core {
     this.#exports._initialize();
   }
 
-  /** @param {number} id @param {Uint8Array} message @returns {Uint8Array} the first effect */
+  /** @param {number} id @param {Uint8Array} message @returns {Uint8Array<ArrayBuffer>} the first effect */
   request(id, message) {
     return this.#enter(this.#exports.baton_request, id, message);
   }
 
-  /** @param {number} id @param {Uint8Array} message @returns {Uint8Array} the next effect */
+  /** @param {number} id @param {Uint8Array} message @returns {Uint8Array<ArrayBuffer>} the next effect */
   reply(id, message) {
     return this.#enter(this.#exports.baton_reply, id, message);
   }
@@ -323,7 +323,7 @@ class Performer {
     this.signal = signal;
   }
 
-  /** @param {any} header @param {Uint8Array} body @returns {Promise<Uint8Array>} the reply to an effect */
+  /** @param {any} header @param {Uint8Array<ArrayBuffer>} body @returns {Promise<Uint8Array>} the reply to an effect */
   async perform(header, body) {
     const {host} = this;
     switch (header.effect) {

@@ -78,11 +78,14 @@ Result<std::vector<Json>> remotes_meant(Desk& desk, const std::string& name) {
   return meant;
 }
 
-Result<int> sync_all(Desk& desk, const std::vector<Json>& remotes) {
+/// Whether anything came.
+Result<bool> sync_all(Desk& desk, const std::vector<Json>& remotes) {
+  bool came = false;
   Json all = Json::array();
   for (const Json& remote : remotes) {
     const std::string& name = text_in(remote, "name");
     TRY(const Synced synced, sync_with(desk, name, 0));
+    came = came || synced.pulled > 0;
     all.push_back({{"remote", name},
                    {"pushed", synced.pushed},
                    {"pulled", synced.pulled},
@@ -90,20 +93,20 @@ Result<int> sync_all(Desk& desk, const std::vector<Json>& remotes) {
     if (!desk.options.json) desk.out.line(name + ": " + summary_of(synced) + '.');
   }
   if (desk.options.json) printed_as_json(desk, answer_of(all));
-  return 0;
+  return came;
 }
 
 /// What came may show that this repository is known twice; that it is one goes out, too.
 Result<int> sync_and_merge(Desk& desk, const std::vector<Json>& remotes) {
-  TRY(const int code, sync_all(desk, remotes));
-  for (const bool merged = merge_duplicates(desk); const Json& remote : remotes) {
+  TRY(const bool came, sync_all(desk, remotes));
+  for (const bool merged = came && merge_duplicates(desk); const Json& remote : remotes) {
     if (!merged) break;
     TRY(const Synced synced, sync_with(desk, text_in(remote, "name"), 0));
     if (!desk.options.json)
       desk.out.line(text_in(remote, "name") + ": " + summary_of(synced) + '.');
   }
   tell_of_deleted(desk);
-  return code;
+  return 0;
 }
 
 Result<Answer> compared(Desk& desk, const std::string& name, bool repair) {
