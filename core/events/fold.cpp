@@ -65,20 +65,29 @@ UNION SELECT 'project', t.id FROM touched t WHERE t.kind = 'merging')";
 
 // Sessions that are in another project now follow its own, in their order: those that an event
 // moves, and all that are in what their number's project was merged into.
-#define BATON_MOVE_NUMBERS                                                                       \
-  "UPDATE session_numbers SET project_id = m.project_id, session_number = m.number FROM "        \
+#define BATON_MOVE_NUMBERS(seq)                                                                  \
+  "UPDATE session_numbers SET project_id = m.project_id, session_number = m.number, changed "    \
+  "= " seq                                                                                       \
+  " FROM "                                                                                       \
   "(SELECT s.id AS id, s.project_id AS project_id, (SELECT coalesce(max(x.session_number), 0) "  \
   "FROM session_numbers x WHERE x.project_id = s.project_id) + row_number() OVER (PARTITION BY " \
   "s.project_id ORDER BY n.project_id, n.session_number) AS number FROM "
 #define BATON_MOVED ") m WHERE session_numbers.session_id = m.id"
+#define BATON_MOVE_NUMBERS_OF_MERGED(seq)                                                     \
+  BATON_MOVE_NUMBERS(seq)                                                                     \
+  "projects p CROSS JOIN session_numbers n ON n.project_id = p.id JOIN sessions s ON s.id = " \
+  "n.session_id AND s.project_id = p.part_of WHERE p.part_of IS NOT NULL" BATON_MOVED
+#define BATON_LAST "(SELECT coalesce(max(seq), 0) FROM events)"
 
-constexpr const char* kMoveNumbers = BATON_MOVE_NUMBERS
+constexpr const char* kMoveNumbers = BATON_MOVE_NUMBERS(BATON_LAST)
     "touched t JOIN sessions s ON s.id = t.id JOIN session_numbers n ON n.session_id = s.id AND "
     "n.project_id <> s.project_id WHERE t.kind = 'moved'" BATON_MOVED;
-constexpr const char* kMoveNumbersOfMerged = BATON_MOVE_NUMBERS
-    "projects p CROSS JOIN session_numbers n ON n.project_id = p.id JOIN sessions s ON s.id = "
-    "n.session_id AND s.project_id = p.part_of WHERE p.part_of IS NOT NULL" BATON_MOVED;
+constexpr const char* kMoveNumbersOfMerged = BATON_MOVE_NUMBERS_OF_MERGED(BATON_LAST);
+/// Not with an event: who has the whole log is told still.
+constexpr const char* kMoveNumbersLate = BATON_MOVE_NUMBERS_OF_MERGED("1 + " BATON_LAST);
 
+#undef BATON_LAST
+#undef BATON_MOVE_NUMBERS_OF_MERGED
 #undef BATON_MOVED
 #undef BATON_MOVE_NUMBERS
 
@@ -415,7 +424,7 @@ std::vector<Statement> rebuild_statements() {
   return statements;
 }
 
-Statement number_merged() { return {kMoveNumbersOfMerged, {}}; }
+Statement number_merged() { return {kMoveNumbersLate, {}}; }
 
 std::vector<Statement> fold_and_index_statements(const std::vector<std::string_view>& kinds) {
   std::vector<Statement> statements = fold_statements(kinds);

@@ -8,18 +8,22 @@
 namespace baton::sync {
 
 /// Numbers of sessions are given where a session is folded first, so two devices may give one
-/// number to two sessions. Those of the remote are final: this takes them over, `{uid: [number,
-/// project uid]}`; whoever else has one of them gets the next free one. Told are the changes of
-/// sessions up to the small id `last_session`: what has just come had no number that anybody knew.
+/// number to two sessions. Those of the remote are final: this remembers them, `{uid: [number,
+/// project uid]}`, and takes them over. Appended to what `changes` tells are those of sessions up
+/// to the small id `last_session`: what has just come had no number that anybody knew.
 std::vector<Statement> adopt_numbers(const Json& numbers, std::int64_t last_session);
 
-/// Appends what the rows of these statements say: `{project, was, is}` for each session whose
-/// number changed.
+/// The same with what was told before: a merge that did not last, or a fold in another order, may
+/// have moved a session here that the remote never moved. Whoever else has a number that was told
+/// gets the next free one.
+std::vector<Statement> take_told_numbers(std::int64_t last_session);
+
+/// Appends what the rows of `adopt_numbers` say: `{project, was, is}` for each session whose number
+/// changed.
 void append_renumbered(Json& changes, const std::vector<Rows>& rows);
 
-/// Of the sessions with these uids, of those that these projects (uids), restored, have now, and of
-/// all that are in a project of several: the same, as one text. The last are told each time, since
-/// any change of a pointer may have moved them.
-Statement numbers_of(const Json& sessions, const Json& projects);
+/// The numbers to tell of the sessions with these uids, and of all whose number changed since that
+/// place of this log, as one text. What a page of events brings about is told with it.
+Statement numbers_of(const Json& sessions, std::int64_t since);
 
 }  // namespace baton::sync

@@ -12,11 +12,27 @@ namespace {
 /// The condition on event x to be of this store's workspace: no index, the walk is along the log.
 #define BATON_OF_WORKSPACE "+x.workspace = (SELECT workspace FROM clock)"
 
-/// Walks from event to event until the page is full; FIRST is where it begins and NEXT the
-/// condition on event x to be in it. Whatever string of a body names a text brings it. Kinds of
-/// rows: 0 an event, 1 a text, 2 an event that has no room any more, 3 a session that begins, or is
-/// in a project of several, and its number, 4 an event that a purge of the page changed.
-std::string page_sql(const std::string& first, const std::string& next) {
+/// The number of a session that begins in the page, or was numbered anew after its beginning and,
+/// if there is a next page, not after its end.
+constexpr const char* kNumbers =
+    R"(SELECT 3, n.session_number, s.uid, q.uid, 0, '', '', 0, '', '', '' FROM (
+  SELECT s.id FROM chosen c JOIN events e ON e.seq = c.seq AND e.type = 'session.created'
+  JOIN sessions s ON s.uid = e.entity_id
+  UNION
+  SELECT c.session_id FROM session_numbers c WHERE c.changed > 0 AND c.changed > ?3 AND (
+    (SELECT count(*) FROM page) <= ?1 AND NOT EXISTS (SELECT 1 FROM page WHERE number > 1 AND bytes > ?2)
+    OR c.changed <= (SELECT max(seq) FROM chosen))) o
+JOIN sessions s ON s.id = o.id
+JOIN session_numbers n ON n.session_id = s.id JOIN ids q ON q.kind = 'project' AND q.id = n.project_id
+UNION ALL
+)";
+
+/// Walks from event to event until the page is full; FIRST is where it begins, NEXT the condition
+/// on event x to be in it, and NUMBERS what to tell of sessions. Whatever string of a body names a
+/// text brings it. Kinds of rows: 0 an event, 1 a text, 2 an event that has no room any more, 3 a
+/// session's number, 4 an event that a purge of the page changed.
+std::string page_sql(const std::string& first, const std::string& next,
+                     const std::string& numbers) {
   return R"(SELECT kind, seq, id, device_id, device_seq, hlc, type, v, entity_id, body, body_hash
 FROM (WITH RECURSIVE page (seq, bytes, number) AS (
   SELECT )" +
@@ -40,19 +56,8 @@ WHERE t.body IS NOT NULL AND t.hash IN (
 UNION ALL
 SELECT 2, seq, '', '', 0, '', '', 0, '', '', '' FROM page WHERE number > 1 AND bytes > ?2
 UNION ALL
-SELECT 3, n.session_number, s.uid, q.uid, 0, '', '', 0, '', '', '' FROM (
-  SELECT s.id FROM chosen c JOIN events e ON e.seq = c.seq AND e.type = 'session.created'
-  JOIN sessions s ON s.uid = e.entity_id
-  UNION
-  SELECT s.id FROM chosen c JOIN events e ON e.seq = c.seq AND e.type = 'project.restored'
-  JOIN projects p ON p.uid = e.entity_id JOIN sessions s ON s.project_id = coalesce(p.part_of, p.id)
-  UNION
-  SELECT s.id FROM projects p JOIN sessions s ON s.project_id = p.part_of
-  WHERE EXISTS (SELECT 1 FROM chosen)) o
-JOIN sessions s ON s.id = o.id
-JOIN session_numbers n ON n.session_id = s.id JOIN ids q ON q.kind = 'project' AND q.id = n.project_id
-UNION ALL
-SELECT DISTINCT 4, x.seq, x.id, x.device_id, x.device_seq, x.hlc, x.type, x.v, x.entity_id, x.body, x.body_hash
+)" + numbers +
+         R"(SELECT DISTINCT 4, x.seq, x.id, x.device_id, x.device_seq, x.hlc, x.type, x.v, x.entity_id, x.body, x.body_hash
 FROM chosen c JOIN events e ON e.seq = c.seq AND e.type = 'store.purged'
 JOIN json_each(e.body, '$.events') j JOIN events x ON x.id = j.value AND )" BATON_OF_WORKSPACE R"()
 ORDER BY kind, seq)";
@@ -74,7 +79,7 @@ constexpr const char* kOffered = R"((SELECT CASE r.all_projects WHEN 1 THEN r.pu
     r.pushed)) END FROM remotes r WHERE r.name = ?3))";
 
 const std::string& sql_for_device() {
-  static const std::string kSql = page_sql("0 + ?3", BATON_OF_WORKSPACE);
+  static const std::string kSql = page_sql("0 + ?3", BATON_OF_WORKSPACE, kNumbers);
   return kSql;
 }
 
@@ -97,7 +102,7 @@ const std::string& is_for_remote() {
 
 const std::string& sql_for_remote() {
   static const std::string kSql =
-      page_sql(std::string("max(?4, ") + kOffered + ")", is_for_remote());
+      page_sql(std::string("max(?4, ") + kOffered + ")", is_for_remote(), "");
   return kSql;
 }
 

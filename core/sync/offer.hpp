@@ -14,7 +14,7 @@ struct Offer {
   std::int64_t cursor =
       0;              ///< the seq up to which everything for that store is in it or was before
   bool more = false;  ///< there may be a next page already
-  Json numbers = Json::object();  ///< of the sessions that begin in it (numbers.hpp)
+  Json numbers = Json::object();  ///< to tell a device that pulls (numbers.hpp)
 };
 
 /// The page of events after `since`, for a device that pulls. One statement that only reads.

@@ -82,10 +82,11 @@ std::vector<const ForeignEvent*> refused_for(const Standing& standing, const Off
   return events;
 }
 
-/// Where the next pull begins: behind what was pushed now, if that was put there next.
+/// Where the next pull begins: behind what was pushed now, if that was put there next and the
+/// remote told all that happened since.
 std::string cursor_after(const Remote& remote, const PushAnswer& answer) {
   const auto place = place_of(remote.cursor);
-  if (!place || answer.seqs.empty()) return remote.cursor;
+  if (!place || answer.seqs.empty() || remote.cursor != remote.known) return remote.cursor;
   std::int64_t next = place->seq;
   for (const std::int64_t seq : answer.seqs)
     if (seq == next + 1) ++next;

@@ -81,11 +81,10 @@ Statement device_names() {
       {}};
 }
 
-/// What the events of a type are about.
-Json entities_of(const Load& load, std::string_view type) {
+Json sessions_begun(const Load& load) {
   Json uids = Json::array();
   for (const ForeignEvent& event : load.events)
-    if (event.type == type) uids.push_back(event.entity_id);
+    if (event.type == "session.created") uids.push_back(event.entity_id);
   return uids;
 }
 
@@ -123,9 +122,7 @@ Task<Result<Response>> push(Context& /*context*/, Request request) {
   const std::int64_t now = co_await perform(Now{});
   Reception reception;
   reception.with = {register_device(pushed, to_iso8601(now)),
-                    numbers_of(entities_of(pushed.load, "session.created"),
-                               entities_of(pushed.load, "project.restored")),
-                    end_of_log()};
+                    numbers_of(sessions_begun(pushed.load), known.seq), end_of_log()};
   CO_TRY(const Received received, receive(std::move(pushed.load), std::move(reception)));
   const std::string& epoch = text_at(received.rows[2][0], 0);
   const Json data = {{"epoch", epoch},

@@ -10,6 +10,7 @@
 #include "core/events/rebuild.hpp"
 #include "core/http/answer.hpp"
 #include "core/store/read.hpp"
+#include "core/sync/numbers.hpp"
 
 namespace baton::sync {
 namespace {
@@ -128,8 +129,10 @@ Task<Result<bool>> fold_stale_page() {
   if (stale == 0) co_return true;
   CO_TRY(const RebuildState state, rebuild({}));
   if (!state.done) co_return false;
-  CO_TRY(const std::vector<Rows> none,
-         read_all({number_merged(), {"UPDATE clock SET stale = 0 WHERE stale = ?1", {stale}}}));
+  std::vector<Statement> statements = {number_merged()};
+  for (Statement& statement : take_told_numbers(0)) statements.push_back(std::move(statement));
+  statements.push_back({"UPDATE clock SET stale = 0 WHERE stale = ?1", {stale}});
+  CO_TRY(const std::vector<Rows> none, read_all(std::move(statements)));
   co_return none.back().empty();
 }
 
