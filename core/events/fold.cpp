@@ -207,16 +207,19 @@ SELECT t.value->>'h' FROM events e, json_each(e.body, '$.turns') t
 WHERE e.seq > (SELECT folded FROM clock) AND e.type = 'session.appended')"},
 
     // A turn that two devices imported is one: the first position wins, with all it says.
+    // LIMIT keeps the inner SELECT apart: merged into the outer one, it would make the turn's JSON
+    // anew for each column.
     {"session",
      R"(INSERT INTO conversation_history (session_id, uid, position, piece, role, kind, text_id,
   tool, agent, typed, failed, created_at)
-SELECT i.id, t.value->>'u',
-  e.hlc || substr(e.device_id, 1, 8) || printf('%08x%05x', e.device_seq, t.key),
-  coalesce(t.value->>'p', 0), t.value->>'r', t.value->>'k', x.id, t.value->>'n', t.value->>'a',
-  coalesce(t.value->>'y', 0), coalesce(t.value->>'x', 0), coalesce(t.value->>'t', e.at)
+SELECT n.session_id, n.turn->>'u', n.position, coalesce(n.turn->>'p', 0), n.turn->>'r', n.turn->>'k',
+  x.id, n.turn->>'n', n.turn->>'a', coalesce(n.turn->>'y', 0), coalesce(n.turn->>'x', 0),
+  coalesce(n.turn->>'t', n.at)
+FROM (SELECT i.id AS session_id, e.at AS at, t.value AS turn,
+  e.hlc || substr(e.device_id, 1, 8) || printf('%08x%05x', e.device_seq, t.key) AS position
 FROM events e JOIN ids i ON i.uid = e.entity_id, json_each(e.body, '$.turns') t
-JOIN texts x ON x.hash = t.value->>'h'
-WHERE e.seq > (SELECT folded FROM clock) AND e.type = 'session.appended'
+WHERE e.seq > (SELECT folded FROM clock) AND e.type = 'session.appended' LIMIT -1) n
+JOIN texts x ON x.hash = n.turn->>'h' WHERE true
 ON CONFLICT (session_id, uid) DO UPDATE SET position = excluded.position, piece = excluded.piece,
   turn_number = NULL, role = excluded.role, kind = excluded.kind, text_id = excluded.text_id,
   tool = excluded.tool, agent = excluded.agent, typed = excluded.typed, failed = excluded.failed,

@@ -1,8 +1,5 @@
 #include "native/server/local_application.hpp"
 
-#include <malloc.h>
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <chrono>
 
@@ -123,14 +120,6 @@ class LocalApplication final : public Application {
   Admission admission_;
 };
 
-/// What several threads on one file need: SQLite's allocator counts under one lock for all of them,
-/// and glibc gives memory back to the system after each large answer, to fault it in for the next.
-/// Must precede SQLite's first use in the process, else the first half is without effect.
-void tune_for_threads() {
-  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-  mallopt(M_TRIM_THRESHOLD, 4 * 1024 * 1024);
-}
-
 }  // namespace
 
 ApplicationFactory applications_on(std::string database_path, Admission admission) {
@@ -149,7 +138,6 @@ Result<bool> has_token(const std::string& database_path) {
 }
 
 Result<Server> open_server_on(const std::string& database_path, ServerOptions options) {
-  tune_for_threads();
   if (options.admin_token.empty())
     options.token_exists = [database_path] { return has_token(database_path); };
   else

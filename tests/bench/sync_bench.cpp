@@ -64,7 +64,9 @@ sqlite3* opened(const std::string& path) {
   sqlite3_open(path.c_str(), &handle);
   must(
       sqlite3_exec(
-          handle, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -8000",
+          handle,
+          "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -8000; PRAGMA "
+          "wal_autocheckpoint = 4000",
           nullptr, nullptr, nullptr) == SQLITE_OK,
       handle);
   return handle;
