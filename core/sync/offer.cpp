@@ -20,7 +20,7 @@ constexpr const char* kNumbers =
   JOIN sessions s ON s.uid = e.entity_id
   UNION
   SELECT c.session_id FROM session_numbers c WHERE c.changed > 0 AND c.changed > ?3 AND (
-    (SELECT count(*) FROM page) <= ?1 AND NOT EXISTS (SELECT 1 FROM page WHERE number > 1 AND bytes > ?2)
+    (SELECT count(*) FROM page) <= ?1 AND NOT EXISTS (SELECT 1 FROM page WHERE bytes > ?2)
     OR c.changed <= (SELECT max(seq) FROM chosen))) o
 JOIN sessions s ON s.id = o.id
 JOIN session_numbers n ON n.session_id = s.id JOIN ids q ON q.kind = 'project' AND q.id = n.project_id
@@ -29,7 +29,7 @@ UNION ALL
 
 /// Walks from event to event until the page is full; FIRST is where it begins, NEXT the condition
 /// on event x to be in it, and NUMBERS what to tell of sessions. Whatever string of a body names a
-/// text brings it. Kinds of rows: 0 an event, 1 a text, 2 an event that has no room any more, 3 a
+/// text brings it. Kinds of rows: 0 an event, 1 a text, 2 that the page ends for want of room, 3 a
 /// session's number, 4 an event that a purge of the page changed.
 std::string page_sql(const std::string& first, const std::string& next,
                      const std::string& numbers) {
@@ -54,7 +54,7 @@ WHERE t.body IS NOT NULL AND t.hash IN (
   SELECT j.atom FROM chosen c JOIN events e ON e.seq = c.seq JOIN json_tree(e.body) j
   WHERE j.type = 'text' AND length(j.atom) = 32)
 UNION ALL
-SELECT 2, seq, '', '', 0, '', '', 0, '', '', '' FROM page WHERE number > 1 AND bytes > ?2
+SELECT 2, seq, '', '', 0, '', '', 0, '', '', '' FROM page WHERE bytes > ?2
 UNION ALL
 )" + numbers +
          R"(SELECT DISTINCT 4, x.seq, x.id, x.device_id, x.device_seq, x.hlc, x.type, x.v, x.entity_id, x.body, x.body_hash
