@@ -190,7 +190,8 @@ constexpr Route kRoutes[] = {
     {"GET", "/api/remotes", sync::list_remotes, kAdmin, kAllProjects,
      "Stores that this one syncs with"},
     {"POST", "/api/remotes", sync::keep_remote, kAdmin, kAllProjects,
-     "Add or change a remote: name, url, key_name, projects, all_projects, automatic"},
+     "Add or change a remote: name, url, key_name, projects, withheld_projects, all_projects, "
+     "automatic"},
     {"DELETE", "/api/remotes/:name", sync::remove_remote, kAdmin, kAllProjects, "Forget a remote"},
     {"POST", "/api/admin/restored", sync::restored, kAdmin, kAllProjects,
      "Say that this store was put back from a copy: devices offer again what it lost"},

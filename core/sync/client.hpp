@@ -13,7 +13,7 @@ struct Progress {
   std::int64_t pulled = 0;   ///< events that came from it
   std::int64_t refused = 0;  ///< events that one side did not take; `baton sync status` shows them
   bool done = false;         ///< nothing more waits on either side
-  Json renumbered = Json::array();  ///< [{project, was, is}]: sessions whose number had to change
+  Json renumbered = Json::array();  ///< [{session, project, was, is}]: numbers that had to change
   /// What happened besides, for people: "" or `device_renamed`, `clock_set_back`,
   /// `remote_restored`.
   std::string notice;

@@ -37,9 +37,10 @@ constexpr const char* kRemember =
   "a.project_id) AND (z.part_of IS NULL OR z.part_of <> s.project_id))"
 
 constexpr const char* kChanging =
-    "SELECT p.name, n.session_number, g.number FROM " BATON_ASTRAY
-    " g JOIN session_numbers n ON n.session_id = g.session_id JOIN projects p ON p.id = "
-    "g.project_id WHERE n.session_number <> g.number AND g.session_id <= ?1";
+    "SELECT s.uid, p.name, n.session_number, g.number FROM " BATON_ASTRAY
+    " g JOIN session_numbers n ON n.session_id = g.session_id JOIN sessions s ON s.id = "
+    "g.session_id AND s.deleted = 0 JOIN projects p ON p.id = g.project_id WHERE n.session_number "
+    "<> g.number AND g.session_id <= ?1";
 
 /// Out of the way: those that change, and who has their new numbers.
 constexpr const char* kSetAside =
@@ -64,8 +65,10 @@ constexpr const char* kTakeOver =
   "row_number() OVER (PARTITION BY m.project_id ORDER BY m.session_number DESC) AS number " \
   "FROM session_numbers m WHERE m.session_number < 0)"
 
-constexpr const char* kDisplaced = "SELECT p.name, d.was, d.number FROM " BATON_DISPLACED
-                                   " d JOIN projects p ON p.id = d.project_id";
+constexpr const char* kDisplaced =
+    "SELECT s.uid, p.name, d.was, d.number FROM " BATON_DISPLACED
+    " d JOIN sessions s ON s.id = d.session_id AND s.deleted = 0 JOIN projects p ON p.id = "
+    "d.project_id";
 
 constexpr const char* kNextFree =
     "UPDATE session_numbers SET session_number = d.number, " BATON_CHANGED " FROM " BATON_DISPLACED
@@ -108,8 +111,10 @@ void append_renumbered(Json& changes, const std::vector<Rows>& rows) {
   constexpr std::size_t kTheDisplaced = 5;
   for (const std::size_t statement : {kChanged, kTheDisplaced})
     for (const Row& row : rows[statement])
-      changes.push_back(
-          {{"project", text_at(row, 0)}, {"was", integer_at(row, 1)}, {"is", integer_at(row, 2)}});
+      changes.push_back({{"session", text_at(row, 0)},
+                         {"project", text_at(row, 1)},
+                         {"was", integer_at(row, 2)},
+                         {"is", integer_at(row, 3)}});
 }
 
 }  // namespace baton::sync

@@ -18,8 +18,8 @@ std::vector<Statement> adopt_numbers(const Json& numbers, std::int64_t last_sess
 /// gets the next free one.
 std::vector<Statement> take_told_numbers(std::int64_t last_session);
 
-/// Appends what the rows of `adopt_numbers` say: `{project, was, is}` for each session whose number
-/// changed.
+/// Appends what the rows of `adopt_numbers` say: `{session uid, project's name, was, is}` for each
+/// session whose number changed. In several pages one may change several times.
 void append_renumbered(Json& changes, const std::vector<Rows>& rows);
 
 /// The numbers to tell of the sessions with these uids, and of all whose number changed since that

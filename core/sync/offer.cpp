@@ -28,11 +28,12 @@ UNION ALL
 )";
 
 /// Walks from event to event until the page is full; FIRST is where it begins, NEXT the condition
-/// on event x to be in it, and NUMBERS what to tell of sessions. Whatever string of a body names a
+/// on event x to be in it, NUMBERS what to tell of sessions, and PURGED the condition on an event x
+/// that a purge of the page changed to come with it. Whatever string of a body names a
 /// text brings it. Kinds of rows: 0 an event, 1 a text, 2 that the page ends for want of room, 3 a
 /// session's number, 4 an event that a purge of the page changed.
-std::string page_sql(const std::string& first, const std::string& next,
-                     const std::string& numbers) {
+std::string page_sql(const std::string& first, const std::string& next, const std::string& numbers,
+                     const std::string& purged) {
   return R"(SELECT kind, seq, id, device_id, device_seq, hlc, type, v, entity_id, body, body_hash
 FROM (WITH RECURSIVE page (seq, bytes, number) AS (
   SELECT )" +
@@ -59,7 +60,9 @@ UNION ALL
 )" + numbers +
          R"(SELECT DISTINCT 4, x.seq, x.id, x.device_id, x.device_seq, x.hlc, x.type, x.v, x.entity_id, x.body, x.body_hash
 FROM chosen c JOIN events e ON e.seq = c.seq AND e.type = 'store.purged'
-JOIN json_each(e.body, '$.events') j JOIN events x ON x.id = j.value AND )" BATON_OF_WORKSPACE R"()
+JOIN json_each(e.body, '$.events') j JOIN events x ON x.id = j.value AND )" BATON_OF_WORKSPACE
+         " AND " +
+         purged + R"()
 ORDER BY kind, seq)";
 }
 
@@ -79,7 +82,7 @@ constexpr const char* kOffered = R"((SELECT CASE r.all_projects WHEN 1 THEN r.pu
     r.pushed)) END FROM remotes r WHERE r.name = ?3))";
 
 const std::string& sql_for_device() {
-  static const std::string kSql = page_sql("0 + ?3", BATON_OF_WORKSPACE, kNumbers);
+  static const std::string kSql = page_sql("0 + ?3", BATON_OF_WORKSPACE, kNumbers, "1");
   return kSql;
 }
 
@@ -100,9 +103,20 @@ const std::string& is_for_remote() {
   return kCondition;
 }
 
+/// The condition on event x to be of a project that goes to remote ?3. What is of none, or cut so
+/// that its project is not to be seen, may be there.
+const std::string& may_be_there() {
+  static const std::string kCondition =
+      std::string(
+          "((SELECT r.all_projects FROM remotes r WHERE r.name = ?3) = 1 OR EXISTS (SELECT 1 FROM "
+          "remote_projects c WHERE c.remote = ?3 AND c.project_uid = coalesce(") +
+      kProjectOf + ", c.project_uid)))";
+  return kCondition;
+}
+
 const std::string& sql_for_remote() {
   static const std::string kSql =
-      page_sql(std::string("max(?4, ") + kOffered + ")", is_for_remote(), "");
+      page_sql(std::string("max(?4, ") + kOffered + ")", is_for_remote(), "", may_be_there());
   return kSql;
 }
 

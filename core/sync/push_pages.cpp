@@ -157,6 +157,11 @@ Task<Result<bool>> keep_answer(const Standing* standing, const Offer* offer,
   co_return true;
 }
 
+/// A token that may read has nothing to do here where nothing waits.
+bool may_only_read(const Error& error, const Offer& offer) {
+  return error.fault == Fault::forbidden && offer.load.events.empty();
+}
+
 }  // namespace
 
 Task<Result<bool>> push_pages(std::string name, std::int64_t limit, Progress* progress) {
@@ -172,8 +177,10 @@ Task<Result<bool>> push_pages(std::string name, std::int64_t limit, Progress* pr
       if (pages == 1) co_await ask_ahead(standing.remote, page.question);
       CO_TRY(next, page_after(page.offer.cursor, &standing, limit));
     }
-    CO_TRY(const Json data, ask_remote(standing.remote, page.question));
-    const PushAnswer answer = push_answer(data);
+    const Result<Json> data = co_await ask_remote(standing.remote, page.question);
+    if (!data && may_only_read(data.error(), page.offer)) co_return true;
+    if (!data) co_return std::unexpected(data.error());
+    const PushAnswer answer = push_answer(*data);
     CO_TRY(const bool mended, mend_stamps(&standing, &page.offer, &answer, progress));
     if (mended) co_return false;
     go_on = go_on && answer.held.empty();  // else other events may have changed, too

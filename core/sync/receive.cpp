@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -193,6 +194,18 @@ Task<Result<bool>> apply_purges(const Load* load) {
   co_return changed;
 }
 
+/// Takes out what came with a purge alone, not in its own place: that is to change what is held,
+/// and brings nothing to who has it not.
+void drop_purged_alone(std::vector<ForeignEvent>& events) {
+  const std::set<std::string> named = purged_in(events);
+  if (named.empty()) return;
+  std::map<std::string, int> times;
+  for (const ForeignEvent& event : events) ++times[event.id];
+  std::erase_if(events, [&](const ForeignEvent& event) {
+    return named.contains(event.id) && times[event.id] == 1;
+  });
+}
+
 void mask(Load& load) {
   MaskCounts counts;
   for (ForeignEvent& event : load.events)
@@ -248,6 +261,7 @@ Task<Result<Received>> receive(Load load, Reception reception) {
   const std::int64_t now = std::max(own, reception.now);
   mask(load);
   CO_TRY(const bool purged, apply_purges(&load));
+  drop_purged_alone(load.events);
   std::ranges::move(load.named_texts, std::back_inserter(load.texts));
   std::vector<Receipt> receipts;
   for (const ForeignEvent& event : load.events)

@@ -36,9 +36,8 @@ std::unexpected<Error> not_reached(const Remote& remote, const Error& error) {
                                                " cannot be trusted: " + error.message + ".");
   if (error.code == "no_key")
     return unavailable("no_key", "The token of remote " + remote.name +
-                                     " is not here: give it by "
-                                     "`baton remote add " +
-                                     remote.name + " " + remote.url + "`.");
+                                     " is not here: give it by `baton remote add " + remote.url +
+                                     " --name " + remote.name + "`.");
   if (error.code == "unreachable")
     return unavailable("remote_unreachable",
                        "Nothing answers at " + remote.url + ": is it running, is there a network?");
@@ -55,7 +54,8 @@ Result<Json> data_of(const Remote& remote, const Fetch::Answer& answer) {
   if (answer.status < 400) return member_in(*body, "data");
   if (answer.status == 401)
     return fail(Fault::unauthorized, "remote_refused",
-                remote.url + " does not know the token: give another by `baton remote add`.",
+                remote.url + " does not know the token: give another by `baton remote add " +
+                    remote.url + " --name " + remote.name + "`.",
                 "remote");
   return fail(fault_of(answer.status), text_in(*body, "code"),
               remote.url + ": " + text_in(*body, "error"), "remote");

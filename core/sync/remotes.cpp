@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/json.hpp"
+#include "core/base/json_in.hpp"
 #include "core/base/text.hpp"
 #include "core/http/answer.hpp"
 #include "core/http/server_address.hpp"
@@ -19,10 +20,22 @@ constexpr std::int64_t kMostPatience = 60'000;
 
 struct RemoteDraft {
   std::string name, url, key_name, device_name;
-  bool all_projects = false;
-  bool automatic = false;
+  Value all_projects, automatic;  ///< 0 or 1; none: as it is
   Json projects = Json::array();
+  Json withheld = Json::array();
 };
+
+Value switch_in(Decoder& decoder, const Json& body, const char* name) {
+  if (member_in(body, name).is_null()) return {};
+  return std::int64_t{decoder.boolean_or(name, false)};
+}
+
+Json uids_in(Decoder& decoder, const char* name) {
+  Json uids = Json::array();
+  for (std::string& uid : decoder.texts_or_empty(name, kMostProjects, {.least = 1, .most = 200}))
+    uids.push_back(std::move(uid));
+  return uids;
+}
 
 bool is_remote_name(std::string_view name) {
   return !name.empty() && name.size() <= 60 && std::ranges::all_of(name, [](char c) {
@@ -38,11 +51,10 @@ Result<RemoteDraft> remote_draft_of(const Json& body) {
   while (draft.url.ends_with('/')) draft.url.pop_back();
   draft.key_name = decoder.text_or("key_name", "", {.least = 0, .most = 100});
   draft.device_name = decoder.text_or("device_name", "", {.least = 0, .most = 200});
-  draft.all_projects = decoder.boolean_or("all_projects", false);
-  draft.automatic = decoder.boolean_or("automatic", false);
-  for (std::string& uid :
-       decoder.texts_or_empty("projects", kMostProjects, {.least = 1, .most = 200}))
-    draft.projects.push_back(std::move(uid));
+  draft.all_projects = switch_in(decoder, body, "all_projects");
+  draft.automatic = switch_in(decoder, body, "automatic");
+  draft.projects = uids_in(decoder, "projects");
+  draft.withheld = uids_in(decoder, "withheld_projects");
   if (!decoder.error() && !is_remote_name(draft.name))
     decoder.refuse("name", "name may have letters, digits, '-' and '_' only.");
   if (!decoder.error() && !is_server_address(draft.url))
@@ -70,35 +82,35 @@ std::string select_remotes() {
          "o.failure) AS remote FROM remotes o";
 }
 
-/// What changes where it is, and what a new address begins anew.
+constexpr const char* kKeep = R"(INSERT INTO remotes (name, url, key_name, all_projects, automatic,
+  epoch, cursor, known, pushed, created_at, failure)
+VALUES (?1, ?2, ?3, coalesce(?4, 0), coalesce(?5, 0), '', '', '', 0, ?6, '')
+ON CONFLICT (name) DO UPDATE SET key_name = excluded.key_name, automatic = coalesce(?5, automatic),
+  all_projects = coalesce(?4, all_projects),
+  pushed = CASE WHEN all_projects < coalesce(?4, all_projects) THEN 0 ELSE pushed END)";
+
+/// What changes where it is; another address is another remote, to which nothing was allowed yet.
 std::vector<Statement> keeping(const RemoteDraft& draft, const std::string& now) {
-  const std::string projects = to_text(draft.projects);
-  return {
-      {"DELETE FROM remote_pulled WHERE remote = ?1 AND EXISTS (SELECT 1 FROM remotes WHERE name = "
-       "?1 "
-       "AND url <> ?2)",
-       {draft.name, draft.url}},
-      {"UPDATE remote_projects SET pushed = 0 WHERE remote = ?1 AND EXISTS (SELECT 1 FROM remotes "
-       "WHERE name = ?1 AND url <> ?2)",
-       {draft.name, draft.url}},
-      {"INSERT INTO remotes (name, url, key_name, all_projects, automatic, epoch, cursor, known, "
-       "pushed, created_at, failure) VALUES (?1, ?2, ?3, ?4, ?5, '', '', '', 0, ?6, '') ON "
-       "CONFLICT "
-       "(name) DO UPDATE SET key_name = excluded.key_name, automatic = excluded.automatic, pushed "
-       "= "
-       "CASE WHEN url <> excluded.url OR all_projects < excluded.all_projects THEN 0 ELSE pushed "
-       "END, epoch = CASE WHEN url <> excluded.url THEN '' ELSE epoch END, cursor = CASE WHEN url "
-       "<> "
-       "excluded.url THEN '' ELSE cursor END, known = CASE WHEN url <> excluded.url THEN '' ELSE "
-       "known END, all_projects = excluded.all_projects, url = excluded.url",
-       {draft.name, draft.url, draft.key_name, std::int64_t{draft.all_projects},
-        std::int64_t{draft.automatic}, now}},
+  std::vector<Statement> statements;
+  for (const char* row : {"remote_pulled WHERE remote", "remote_projects WHERE remote",
+                          "refused_events WHERE remote", "remotes WHERE name"})
+    statements.push_back({std::string("DELETE FROM ") + row +
+                              " = ?1 AND EXISTS (SELECT 1 FROM remotes WHERE name = ?1 AND url <> "
+                              "?2)",
+                          {draft.name, draft.url}});
+  statements.push_back(
+      {kKeep, {draft.name, draft.url, draft.key_name, draft.all_projects, draft.automatic, now}});
+  statements.push_back(
       {"INSERT OR IGNORE INTO remote_projects (remote, project_uid, pushed) SELECT ?1, value, 0 "
-       "FROM "
-       "json_each(?2)",
-       {draft.name, projects}},
-      {"UPDATE clock SET device_name = ?1 WHERE ?1 <> ''", {draft.device_name}},
-      {select_remotes() + " WHERE o.name = ?1", {draft.name}}};
+       "FROM json_each(?2)",
+       {draft.name, to_text(draft.projects)}});
+  statements.push_back(
+      {"DELETE FROM remote_projects WHERE remote = ?1 AND project_uid IN (SELECT value FROM "
+       "json_each(?2))",
+       {draft.name, to_text(draft.withheld)}});
+  statements.push_back({"UPDATE clock SET device_name = ?1 WHERE ?1 <> ''", {draft.device_name}});
+  statements.push_back({select_remotes() + " WHERE o.name = ?1", {draft.name}});
+  return statements;
 }
 
 Json progress_json(const Progress& progress) {

@@ -22,12 +22,11 @@ std::string notice_text(const std::string& notice, const std::string& remote) {
   return {};
 }
 
-/// A session's number may change twice in one sync: for the time being, and for good.
+/// A session's number may change several times in one sync: for the time being, and for good.
 void add_changes(std::vector<Json>& changes, const Json& step) {
   for (const Json& change : list_in(step, "renumbered")) {
     const auto before = std::ranges::find_if(changes, [&](const Json& earlier) {
-      return text_in(earlier, "project") == text_in(change, "project") &&
-             number_in(earlier, "is") == number_in(change, "was");
+      return text_in(earlier, "session") == text_in(change, "session");
     });
     if (before == changes.end())
       changes.push_back(change);
@@ -71,6 +70,13 @@ Result<Synced> sync_with(Desk& desk, const std::string& remote, std::int64_t pat
   progress.clear();
   tell_changes(desk, changes);
   return synced;
+}
+
+Json synced_json(const std::string& remote, const Synced& synced) {
+  return {{"remote", remote},
+          {"pushed", synced.pushed},
+          {"pulled", synced.pulled},
+          {"refused", synced.refused}};
 }
 
 std::string summary_of(const Synced& synced) {

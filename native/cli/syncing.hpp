@@ -16,6 +16,9 @@ struct Synced {
 /// how long the remote may take to answer at all; 0: as long as a connection may.
 Result<Synced> sync_with(Desk& desk, const std::string& remote, std::int64_t patience);
 
+/// `{remote, pushed, pulled, refused}`.
+Json synced_json(const std::string& remote, const Synced& synced);
+
 /// "sent 3 events, received 12"; "nothing new".
 std::string summary_of(const Synced& synced);
 

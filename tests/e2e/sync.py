@@ -90,6 +90,24 @@ def chosen_only(server, laptop, secret):
     ok("The token is" not in kept.stderr, "the token that is kept stays", kept)
     private.run("sync")
     ok("nobody else reads" in laptop_after_sync(laptop), "chosen later, it goes whole")
+    forgotten_at_home(server, private)
+
+
+def forgotten_at_home(server, private):
+    """A purge goes everywhere; what it cut goes only where it was."""
+    kept = Machine(private.path + "/kept")
+    kept.environment = private.environment | {"PWD": kept.path + "/work"}
+    kept.run("init", "kept")
+    kept.run("start")
+    kept.run("save", "-", input=json.dumps([{"role": "user", "content": "what stays at home"}]))
+    kept.run("done", "--accomplished", "it stays at home")
+    session = kept.data("sessions")[0]
+    kept.run("forget", str(session["session_number"]), "--yes")
+    kept.run("sync")
+    with sqlite3.connect(server.database) as log:
+        held = log.execute("SELECT count(*) FROM events WHERE entity_id = ?", (session["uid"],)).fetchone()[0]
+        purges = log.execute("SELECT count(*) FROM events WHERE type = 'store.purged'").fetchone()[0]
+    ok(held == 0 and purges > 0, "of a purged session that was never sent nothing goes", (held, purges))
 
 
 def laptop_after_sync(laptop):
@@ -122,6 +140,9 @@ def who_may(server, laptop, secret):
     refused = reader.run("sync", code=6)
     ok("role does not allow" in refused.stderr, "a token that may only read pushes nothing", refused)
     ok("read only" not in laptop_found(laptop, "only"), "and nothing arrived")
+    follower = Machine(laptop.path + "-follower")
+    follower.run("remote", "add", server.address, input=token(server.database, "read"))
+    ok("received" in follower.run("sync").stdout, "where nothing waits it syncs")
     wrong = Machine(laptop.path + "-wrong")
     wrong.run("init", "own")
     wrong.run("remote", "add", server.address, "--all", input="bt_wrong")
@@ -172,7 +193,31 @@ def by_itself(server, laptop, secret):
     started = alone.run("start")
     took = time.monotonic() - begun
     ok("Not synced with dead" in started.stderr and took < 5, "without a network it says so and goes on", (took, started))
-    ok("Remote dead is forgotten" in alone.run("remote", "remove", "dead").stdout, "a remote is forgotten")
+    alone.run("remote", "add", "http://127.0.0.1:9", "--name", "dead", "--no-token", "--by-hand")
+    alone.run("remote", "add", "http://127.0.0.1:9", "--name", "a-dead-one", "--all", "--no-token")
+    one_is_dead(alone)
+    for name in ("dead", "a-dead-one"):
+        ok(f"Remote {name} is forgotten" in alone.run("remote", "remove", name).stdout, "a remote is forgotten")
+    alone.run("remote", "remove", code=2)
+    kept = alone.run("remote", "add", server.address + "/", "--no-token").stdout
+    ok("All projects go there" in kept and "before `start`" in kept, "what a known remote may have stays", kept)
+    alone.run("remote", "add", server.address, "--withhold", "alone", input=secret)
+    ok(not alone.data("remote")[0]["all_projects"], "until it is withheld")
+    words = [("sync", "--watch", "--dry-run"), ("sync", "--check", "--dry-run"),
+             ("remote", "add", server.address, "--all", "--projects", "alone")]
+    for refused in words:
+        alone.run(*refused, code=2)
+
+
+def one_is_dead(alone):
+    alone.session("said while one server is away")
+    waiting = {one["remote"]: one["waiting"] for one in alone.data("sync", "--dry-run")}
+    ok(waiting["origin"] == 0 and waiting["a-dead-one"] > 0, "--dry-run tells as JSON, too", waiting)
+    alone.run("start")
+    alone.run("save", "-", input=json.dumps([{"role": "user", "content": "kept by one of two"}]))
+    done = alone.run("sync", code=6)
+    ok("origin: sent" in done.stdout and done.stderr.count("Nothing answers") == 2,
+       "a remote that does not answer keeps no other from its sync", done)
 
 
 def verified(machine):

@@ -15,10 +15,11 @@ namespace {
 struct RemoteWords {
   std::string action = "list";
   std::string url;
-  std::string name = "origin";
-  std::vector<std::string> projects;
+  std::string name;
+  std::vector<std::string> projects, withheld;
   bool all = false;
   bool automatic = false;
+  bool by_hand = false;
   bool no_token = false;
 };
 
@@ -41,6 +42,7 @@ Result<int> list_remotes(Desk& desk) {
   Table table({{"NAME"},
                {"ADDRESS"},
                {"PROJECTS", Align::right},
+               {"SYNC"},
                {"WAITING", Align::right},
                {"LAST SYNC"}});
   for (const Json& remote : answer.data()) {
@@ -48,77 +50,95 @@ Result<int> list_remotes(Desk& desk) {
     table.add({text_in(remote, "name"), text_in(remote, "url"),
                flag_in(remote, "all_projects") ? "all"
                                                : std::to_string(list_in(remote, "projects").size()),
+               flag_in(remote, "automatic") ? "automatic" : "by hand",
                std::to_string(number_in(remote, "waiting")), synced.empty() ? "never" : synced});
   }
   table.print(desk.out);
   return 0;
 }
 
-/// What would go, and whether it may: a terminal is asked for each project.
-Result<Json> chosen_projects(Desk& desk, const RemoteWords& words) {
-  Json chosen = Json::array();
-  for (const std::string& name : words.projects) {
+Result<Json> uids_of(Desk& desk, const std::vector<std::string>& names) {
+  Json uids = Json::array();
+  for (const std::string& name : names) {
     TRY(const Project project, project_named(desk, name));
-    chosen.push_back(project.uid);
+    uids.push_back(project.uid);
   }
-  if (words.all || !words.projects.empty()) return chosen;
+  return uids;
+}
+
+/// What would go, and whether it may: a terminal is asked for each project.
+Result<Json> allowed_by_terminal(Desk& desk, const std::string& url) {
+  Json allowed = Json::array();
   TRY(const Answer projects, desk.api.get("/api/projects"));
   for (const Json& project : projects.data()) {
     const std::string sessions = counted(
         number_in(project, "total_sessions") + number_in(project, "active_sessions"), "session");
-    const auto may =
-        confirm(desk, "May " + text_in(project, "name") + " (" + sessions +
-                          ": conversations, handoffs, knowledge) go to " + words.url + "?");
+    const auto may = confirm(desk, "May " + text_in(project, "name") + " (" + sessions +
+                                       ": conversations, handoffs, knowledge) go to " + url + "?");
     if (!may) break;
-    if (*may) chosen.push_back(text_in(project, "uid"));
+    if (*may) allowed.push_back(text_in(project, "uid"));
   }
-  return chosen;
+  return allowed;
 }
 
 void tell_choice(Desk& desk, const RemoteWords& words, const Json& remote) {
   const std::size_t count = list_in(remote, "projects").size();
+  const bool all = flag_in(remote, "all_projects");
   desk.out.line(
       "Remote " + words.name + ": " + text_in(remote, "url") + ". " +
-      (words.all ? "All projects go there"
+      (all ? "All projects go there"
        : count == 0
            ? "No project goes there yet"
            : counted(static_cast<std::int64_t>(count), "project goes", "projects go") + " there") +
-      ", and what it has comes here: `baton sync`.");
-  if (!words.all && count == 0)
+      ", and what it has comes here: " +
+      (flag_in(remote, "automatic") ? "before `start` and after `done`, and by `baton sync`."
+                                    : "`baton sync`."));
+  if (!all && count == 0)
     remark(desk, "`baton remote add " + words.url + " --projects NAME` or --all says what may go.");
 }
 
-/// Whether the remote is known at this address and its token is kept.
-bool has_token(Desk& desk, const RemoteWords& words) {
-  const auto remotes = desk.api.get("/api/remotes");
-  if (!remotes) return false;
-  return std::ranges::any_of(remotes->data(), [&](const Json& remote) {
-    return text_in(remote, "name") == words.name && text_in(remote, "url") == words.url &&
-           !native::key_named(desk.environment, text_in(remote, "key_name")).empty();
-  });
+/// The remote of this name if it is known at this address, else null.
+Result<Json> known_remote(Desk& desk, const RemoteWords& words) {
+  TRY(const Answer remotes, desk.api.get("/api/remotes"));
+  for (const Json& remote : remotes.data())
+    if (text_in(remote, "name") == words.name && text_in(remote, "url") == words.url) return remote;
+  return Json();
 }
 
-/// A terminal is asked once; "" where the one that is kept stays.
-Result<std::string> token_for(Desk& desk, const RemoteWords& words) {
+/// "" where the one that is kept stays.
+Result<std::string> token_for(Desk& desk, const RemoteWords& words, const Json& known) {
   if (words.no_token) return "";
-  const bool kept = has_token(desk, words);
-  if (kept && isatty(STDIN_FILENO)) return "";
+  const bool kept = !native::key_named(desk.environment, text_in(known, "key_name")).empty();
+  if (kept && isatty(STDIN_FILENO)) remark(desk, "Enter alone keeps the token that is here.");
   auto token = secret_from_input(desk, "token");
   if (!token && kept) return "";
   return token;
 }
 
+/// Only what was said changes: what a remote that is known may have stays.
+Result<Json> choice_of(Desk& desk, const RemoteWords& words, const Json& known) {
+  const bool told = words.all || !words.projects.empty() || !words.withheld.empty();
+  TRY(Json projects, uids_of(desk, words.projects));
+  TRY(const Json withheld, uids_of(desk, words.withheld));
+  if (!told && known.is_null()) {
+    TRY(projects, allowed_by_terminal(desk, words.url));
+  }
+  Json choice = {{"projects", projects}, {"withheld_projects", withheld}};
+  if (told) choice["all_projects"] = words.all;
+  if (words.automatic || words.by_hand) choice["automatic"] = words.automatic;
+  return choice;
+}
+
 Result<int> add_remote_named(Desk& desk, const RemoteWords& words) {
-  TRY(const std::string token, token_for(desk, words));
-  TRY(const Json projects, chosen_projects(desk, words));
+  TRY(const Json known, known_remote(desk, words));
+  TRY(const std::string token, token_for(desk, words, known));
+  TRY(Json remote, choice_of(desk, words, known));
   const std::string key_name = words.no_token ? "" : token_name_for(words.name);
-  TRY(const Answer answer, desk.api.post("/api/remotes", {{"name", words.name},
-                                                          {"url", words.url},
-                                                          {"key_name", key_name},
-                                                          {"device_name", host_name()},
-                                                          {"projects", projects},
-                                                          {"all_projects", words.all},
-                                                          {"automatic", words.automatic}}));
+  remote.update({{"name", words.name},
+                 {"url", words.url},
+                 {"key_name", key_name},
+                 {"device_name", host_name()}});
+  TRY(const Answer answer, desk.api.post("/api/remotes", remote));
   if (!token.empty()) {
     TRY(const std::string place, native::keep_key(desk.environment, key_name, token));
     remark(desk, "The token is " + place + '.');
@@ -141,14 +161,18 @@ Result<int> remove_remote(Desk& desk, const RemoteWords& words) {
 
 Result<int> on_remote(Desk& desk, const RemoteWords& words) {
   if (words.action == "list") return list_remotes(desk);
+  RemoteWords named = words;
   if (words.action == "remove") {
-    RemoteWords named = words;
     if (!words.url.empty()) named.name = words.url;
+    if (named.name.empty())
+      return fail(Fault::invalid, "usage", "Which one? `baton remote remove NAME`");
     return remove_remote(desk, named);
   }
   if (words.url.empty())
     return fail(Fault::invalid, "usage", "Which server? `baton remote add URL`");
-  return add_remote_named(desk, words);
+  if (named.name.empty()) named.name = "origin";
+  while (named.url.ends_with('/')) named.url.pop_back();
+  return add_remote_named(desk, named);
 }
 
 }  // namespace
@@ -169,8 +193,12 @@ void add_remote(CommandLine& line) {
   CommandLine::repeated(
       app.add_option("--projects", words->projects, "a project that may go there; may be repeated")
           ->type_name("NAME"));
-  app.add_flag("--all", words->all, "all projects may, and those to come");
+  CommandLine::repeated(
+      app.add_option("--withhold", words->withheld, "a project that may no longer go there")
+          ->type_name("NAME"));
+  app.add_flag("--all", words->all, "all projects may, and those to come")->excludes("--projects");
   app.add_flag("--automatic", words->automatic, "sync before start and after done by itself");
+  app.add_flag("--by-hand", words->by_hand, "not any more")->excludes("--automatic");
   app.add_flag("--no-token", words->no_token, "the server asks for none");
   command.makes_database = [] { return true; };
   command.action = [words](Desk& desk) { return on_remote(desk, *words); };

@@ -78,34 +78,41 @@ Result<std::vector<Json>> remotes_meant(Desk& desk, const std::string& name) {
   return meant;
 }
 
-/// Whether anything came.
-Result<bool> sync_all(Desk& desk, const std::vector<Json>& remotes) {
-  bool came = false;
+/// What the remotes' syncs did; one that fails does not keep the others from theirs.
+struct Outcome {
   Json all = Json::array();
+  bool came = false;
+  std::optional<Error> failure;  ///< the last; those before are told at once
+};
+
+void add(Outcome& outcome, Desk& desk, const std::string& name, const Result<Synced>& synced) {
+  if (!synced) {
+    outcome.all.push_back({{"remote", name}, {"error", synced.error().message}});
+    if (outcome.failure) remark(desk, outcome.failure->message);
+    outcome.failure = synced.error();
+    return;
+  }
+  outcome.came = outcome.came || synced->pulled > 0;
+  outcome.all.push_back(synced_json(name, *synced));
+  if (!desk.options.json) desk.out.line(name + ": " + summary_of(*synced) + '.');
+}
+
+Outcome sync_all(Desk& desk, const std::vector<Json>& remotes) {
+  Outcome outcome;
   for (const Json& remote : remotes) {
     const std::string& name = text_in(remote, "name");
-    TRY(const Synced synced, sync_with(desk, name, 0));
-    came = came || synced.pulled > 0;
-    all.push_back({{"remote", name},
-                   {"pushed", synced.pushed},
-                   {"pulled", synced.pulled},
-                   {"refused", synced.refused}});
-    if (!desk.options.json) desk.out.line(name + ": " + summary_of(synced) + '.');
+    add(outcome, desk, name, sync_with(desk, name, 0));
   }
-  if (desk.options.json) printed_as_json(desk, answer_of(all));
-  return came;
+  return outcome;
 }
 
 /// What came may show that this repository is known twice; that it is one goes out, too.
 Result<int> sync_and_merge(Desk& desk, const std::vector<Json>& remotes) {
-  TRY(const bool came, sync_all(desk, remotes));
-  for (const bool merged = came && merge_duplicates(desk); const Json& remote : remotes) {
-    if (!merged) break;
-    TRY(const Synced synced, sync_with(desk, text_in(remote, "name"), 0));
-    if (!desk.options.json)
-      desk.out.line(text_in(remote, "name") + ": " + summary_of(synced) + '.');
-  }
+  const Outcome outcome = sync_all(desk, remotes);
+  if (desk.options.json) printed_as_json(desk, answer_of(outcome.all));
+  if (outcome.came && merge_duplicates(desk)) sync_all(desk, remotes);
   tell_of_deleted(desk);
+  if (outcome.failure) return std::unexpected(*outcome.failure);
   return 0;
 }
 
@@ -147,10 +154,23 @@ Result<int> check_one(Desk& desk, const std::string& name) {
 Result<int> check_all(Desk& desk, const std::vector<Json>& remotes) {
   int code = 0;
   for (const Json& remote : remotes) {
-    TRY(const int outcome, check_one(desk, text_in(remote, "name")));
-    code = std::max(code, outcome);
+    const auto outcome = check_one(desk, text_in(remote, "name"));
+    if (!outcome && remotes.size() == 1) return outcome;
+    if (!outcome) remark(desk, text_in(remote, "name") + ": " + outcome.error().message);
+    code = std::max(code, outcome ? *outcome : exit_code_of(outcome.error()));
   }
   return code;
+}
+
+Result<int> would_go(Desk& desk, const std::vector<Json>& remotes) {
+  Json all = Json::array();
+  for (const Json& remote : remotes)
+    all.push_back({{"remote", text_in(remote, "name")}, {"waiting", number_in(remote, "waiting")}});
+  if (printed_as_json(desk, answer_of(all))) return 0;
+  for (const Json& one : all)
+    desk.out.line("To " + text_in(one, "remote") + " would go " +
+                  counted(number_in(one, "waiting"), "event") + '.');
+  return 0;
 }
 
 Result<int> on_sync(Desk& desk, const SyncWords& words) {
@@ -160,11 +180,7 @@ Result<int> on_sync(Desk& desk, const SyncWords& words) {
   if (words.watch)
     return watch_remotes(desk, remotes,
                          std::chrono::milliseconds(std::llround(words.every * 1000)));
-  if (!words.dry_run) return sync_and_merge(desk, remotes);
-  for (const Json& remote : remotes)
-    desk.out.line("To " + text_in(remote, "name") + " would go " +
-                  counted(number_in(remote, "waiting"), "event") + '.');
-  return 0;
+  return words.dry_run ? would_go(desk, remotes) : sync_and_merge(desk, remotes);
 }
 
 }  // namespace
@@ -180,14 +196,19 @@ void add_sync(CommandLine& line) {
   CLI::App& app = *command.app;
   line.suggestions(app.add_option("REMOTE", words->what, "one of `baton remote`, or status"),
                    {"status"});
-  app.add_flag("--watch", words->watch, "go on: whatever is new here or there goes at once");
+  CLI::Option* watch =
+      app.add_flag("--watch", words->watch, "go on: whatever is new here or there goes at once");
   app.add_option(
          "--every", words->every,
          "seconds between two looks, with --watch, where the remote does not tell by itself (3)")
       ->check(CLI::Range(0.1, 86'400.0));
-  app.add_flag("--check", words->check,
-               "also compare what both sides hold, and exchange everything again if it differs");
-  app.add_flag("--dry-run", words->dry_run, "only say what would go");
+  CLI::Option* check = app.add_flag(
+      "--check", words->check,
+      "also compare what both sides hold, and exchange everything again if it differs");
+  app.add_flag("--dry-run", words->dry_run, "only say what would go")
+      ->excludes(watch)
+      ->excludes(check);
+  check->excludes(watch);
   command.action = [words](Desk& desk) { return on_sync(desk, *words); };
 }
 

@@ -105,9 +105,14 @@ class Following {
     }
     failing_ = false;
     retrying_.reset();
-    if (synced->pushed + synced->pulled + synced->refused > 0)
-      desk_.out.line(name_ + ": " + summary_of(*synced) + '.');
+    if (synced->pushed + synced->pulled + synced->refused > 0) tell(*synced);
     return true;
+  }
+
+  /// A line, also as JSON: one of many.
+  void tell(const Synced& synced) {
+    desk_.out.line(desk_.options.json ? to_text(synced_json(name_, synced))
+                                      : name_ + ": " + summary_of(synced) + '.');
   }
 
   Desk& desk_;

@@ -48,8 +48,8 @@ TEST_CASE("who has a number that is told of another gets the next free one", "[s
   CHECK(numbers_in(store) == "2 1");
   Json changes = Json::array();
   append_renumbered(changes, *rows);
-  CHECK(changes == Json{{{"project", kParcel}, {"was", 2}, {"is", 1}},
-                        {{"project", kParcel}, {"was", 1}, {"is", 2}}});
+  CHECK(changes == Json{{{"session", kSecond}, {"project", kParcel}, {"was", 2}, {"is", 1}},
+                        {{"session", kFirst}, {"project", kParcel}, {"was", 1}, {"is", 2}}});
 }
 
 TEST_CASE("a number that was told comes back when the merge that moved it did not last", "[sync]") {
