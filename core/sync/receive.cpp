@@ -26,16 +26,17 @@ constexpr std::string_view kPurgedType = "store.purged";
 constexpr int kPurgeParts = 20;  ///< the daily upkeep does the rest
 
 /// Neither a known id nor a taken place of a device is inserted; the answer says which it was.
+/// LIMIT keeps the rows of the JSON apart from what is read out of each, which would make it anew.
 constexpr const char* kInsertForeign = R"(INSERT INTO events
   (id, workspace, device_id, device_seq, hlc, type, v, entity_id, body, body_hash, at)
-SELECT e.value->>'id', c.workspace, e.value->>'device_id', e.value->>'device_seq',
-  e.value->>'hlc', e.value->>'type', e.value->>'v', e.value->>'entity_id', e.value->>'body',
-  e.value->>'body_hash', e.value->>'at'
-FROM json_each(?1) e, clock c
-WHERE e.value->>'device_id' <> c.device_id
-  AND NOT EXISTS (SELECT 1 FROM events x WHERE x.id = e.value->>'id')
+SELECT e.event->>'id', c.workspace, e.event->>'device_id', e.event->>'device_seq',
+  e.event->>'hlc', e.event->>'type', e.event->>'v', e.event->>'entity_id', e.event->>'body',
+  e.event->>'body_hash', e.event->>'at'
+FROM (SELECT value AS event, key FROM json_each(?1) LIMIT -1) e, clock c
+WHERE e.event->>'device_id' <> c.device_id
+  AND NOT EXISTS (SELECT 1 FROM events x WHERE x.id = e.event->>'id')
   AND NOT EXISTS (SELECT 1 FROM events x WHERE x.workspace = c.workspace
-    AND x.device_id = e.value->>'device_id' AND x.device_seq = e.value->>'device_seq')
+    AND x.device_id = e.event->>'device_id' AND x.device_seq = e.event->>'device_seq')
 ORDER BY e.key)";
 
 constexpr const char* kMoveClock = R"(UPDATE clock SET

@@ -15,44 +15,52 @@
 namespace baton::sync {
 namespace {
 
-// ?1 are the stamps: i, d, n, h and the time a, as JSON.
-#define BATON_MOVING                                                                    \
-  "SELECT e.id FROM json_each(?1) j CROSS JOIN events e ON e.id = j.value->>'i' WHERE " \
-  "+e.workspace = (SELECT workspace FROM clock) AND (e.device_id <> j.value->>'d' OR "  \
-  "e.device_seq <> j.value->>'n' OR e.hlc <> j.value->>'h')"
-#define BATON_HOLDERS                                                                              \
-  "SELECT e.id, e.seq FROM json_each(?1) j CROSS JOIN clock c CROSS JOIN events e ON e.workspace " \
-  "= "                                                                                             \
-  "c.workspace AND e.device_id = j.value->>'d' AND e.device_seq = j.value->>'n' AND e.id "         \
-  "<> j.value->>'i'"
+// ?1 are the stamps: i, d, n, h and the time a, as JSON. LIMIT keeps its rows apart from the
+// conditions, which would make each row's JSON anew.
+#define BATON_STAMPS "(SELECT value AS stamp FROM json_each(?1) LIMIT -1) j"
+#define BATON_MOVING(on)                                                                    \
+  "SELECT e.id FROM " BATON_STAMPS " CROSS JOIN events e ON e.id = j.stamp->>'i' WHERE " on \
+  "+e.workspace = (SELECT workspace FROM clock) AND (e.device_id <> j.stamp->>'d' OR "      \
+  "e.device_seq <> j.stamp->>'n' OR e.hlc <> j.stamp->>'h')"
+#define BATON_HOLDERS(on)                                                                      \
+  "SELECT e.id, e.seq FROM " BATON_STAMPS                                                      \
+  " CROSS JOIN clock c CROSS JOIN events e ON "                                                \
+  "e.workspace = c.workspace AND e.device_id = j.stamp->>'d' AND e.device_seq = j.stamp->>'n'" \
+  " AND e.id <> j.stamp->>'i' WHERE " on "1"
 
-#define BATON_CHANGES \
-  "((SELECT count(*) FROM (" BATON_MOVING ")) + (SELECT count(*) FROM (" BATON_HOLDERS ")))"
+/// Mostly nothing changes: that is found once.
+constexpr const char* kNoteChange =
+    "INSERT OR IGNORE INTO touched (kind, id) SELECT 'restamped', 1 WHERE EXISTS (" BATON_MOVING(
+        "") ") OR EXISTS (" BATON_HOLDERS("") ")";
 
-constexpr const char* kStaleIfChanged =
-    "UPDATE clock SET stale = stale + 1 WHERE " BATON_CHANGES " > 0";
+#define BATON_CHANGES "EXISTS (SELECT 1 FROM touched WHERE kind = 'restamped')"
 
-constexpr const char* kFoldedInVainIfChanged = "DELETE FROM rebuild WHERE " BATON_CHANGES " > 0";
+constexpr const char* kForgetChange = "DELETE FROM touched WHERE kind = 'restamped'";
+
+constexpr const char* kStaleIfChanged = "UPDATE clock SET stale = stale + 1 WHERE " BATON_CHANGES;
+
+constexpr const char* kFoldedInVainIfChanged = "DELETE FROM rebuild WHERE " BATON_CHANGES;
+
+#define BATON_IF_CHANGES BATON_CHANGES " AND "
 
 constexpr const char* kStampsAside =
-    "UPDATE events SET device_id = 'moved ' || id, device_seq = 1 WHERE id IN (" BATON_MOVING ")";
+    "UPDATE events SET device_id = 'moved ' || id, device_seq = 1 WHERE " BATON_IF_CHANGES
+    "id IN (" BATON_MOVING(BATON_IF_CHANGES) ")";
 
 constexpr const char* kOfferAgain =
-    "UPDATE remotes SET pushed = min(pushed, coalesce((SELECT min(seq) - 1 FROM (" BATON_HOLDERS
-    ")), pushed))";
+    "UPDATE remotes SET pushed = min(pushed, coalesce((SELECT min(seq) - 1 FROM "
+    "(" BATON_HOLDERS(BATON_IF_CHANGES) ")), pushed)) WHERE " BATON_CHANGES;
 
 constexpr const char* kOfferProjectsAgain =
     "UPDATE remote_projects SET pushed = min(pushed, coalesce((SELECT min(seq) - 1 FROM "
-    "(" BATON_HOLDERS ")), pushed))";
+    "(" BATON_HOLDERS(BATON_IF_CHANGES) ")), pushed)) WHERE " BATON_CHANGES;
 
 /// Behind this device's last place, and behind those of its places that the stamps take.
 constexpr const char* kMakeHoldersOwn =
     "UPDATE events SET device_id = (SELECT device_id FROM clock), device_seq = (SELECT "
     "max(c.device_seq, coalesce((SELECT max(j.value->>'n') FROM json_each(?1) j WHERE "
-    "j.value->>'d' "
-    "= c.device_id), 0)) FROM clock c) + h.number FROM (SELECT id, row_number() OVER (ORDER BY "
-    "seq) AS number FROM "
-    "(" BATON_HOLDERS ")) h WHERE events.id = h.id";
+    "j.value->>'d' = c.device_id), 0)) FROM clock c) + h.number FROM (SELECT id, row_number() OVER "
+    "(ORDER BY seq) AS number FROM (" BATON_HOLDERS(BATON_IF_CHANGES) ")) h WHERE events.id = h.id";
 
 constexpr const char* kCountOwn =
     "UPDATE clock SET device_seq = max(device_seq, coalesce((SELECT max(e.device_seq) FROM events "
@@ -60,14 +68,17 @@ constexpr const char* kCountOwn =
     "WHERE e.workspace = clock.workspace AND e.device_id = clock.device_id), 0))";
 
 constexpr const char* kStampsTaken =
-    "UPDATE events SET device_id = j.value->>'d', device_seq = j.value->>'n', hlc = j.value->>'h', "
-    "at = j.value->>'a' FROM json_each(?1) j WHERE events.id = j.value->>'i' AND events.device_id "
-    "= "
+    "UPDATE events SET device_id = j.stamp->>'d', device_seq = j.stamp->>'n', hlc = "
+    "j.stamp->>'h', at = j.stamp->>'a' FROM (SELECT value AS stamp FROM json_each(?1) "
+    "WHERE " BATON_CHANGES
+    " LIMIT -1) j WHERE events.id = j.stamp->>'i' AND events.device_id = "
     "'moved ' || events.id";
 
+#undef BATON_IF_CHANGES
 #undef BATON_CHANGES
 #undef BATON_HOLDERS
 #undef BATON_MOVING
+#undef BATON_STAMPS
 
 std::int64_t milliseconds_of(const std::string& hlc) {
   std::int64_t number = 0;
@@ -98,6 +109,7 @@ constexpr const char* kFoldedInVain = "DELETE FROM rebuild";
 }  // namespace
 
 std::vector<Statement> take_over(const std::vector<Stamp>& stamps) {
+  if (stamps.empty()) return {};
   Json list = Json::array();
   for (const Stamp& stamp : stamps)
     list.push_back({{"i", stamp.id},
@@ -106,10 +118,10 @@ std::vector<Statement> take_over(const std::vector<Stamp>& stamps) {
                     {"h", stamp.hlc},
                     {"a", to_iso8601(milliseconds_of(stamp.hlc))}});
   const std::string text = to_text(list);
-  return {{kStaleIfChanged, {text}},     {kFoldedInVainIfChanged, {text}},
-          {kStampsAside, {text}},        {kOfferAgain, {text}},
-          {kOfferProjectsAgain, {text}}, {kMakeHoldersOwn, {text}},
-          {kStampsTaken, {text}},        {kCountOwn, {}}};
+  return {{kNoteChange, {text}},     {kStaleIfChanged, {}},  {kFoldedInVainIfChanged, {}},
+          {kStampsAside, {text}},    {kOfferAgain, {text}},  {kOfferProjectsAgain, {text}},
+          {kMakeHoldersOwn, {text}}, {kStampsTaken, {text}}, {kCountOwn, {}},
+          {kForgetChange, {}}};
 }
 
 std::vector<Statement> make_own(std::string ids) {
