@@ -192,12 +192,27 @@ def deleted(server, laptop, station):
     ok("baton project restore " + uid[:13] in told, "so does projects, and how to get it back", told)
     refused = station.run(at, "start", code=4)
     ok("was deleted: `baton project restore " + uid in refused.stderr, "start says so where it was", refused)
+    import_beside_deleted(station, at)
     back = laptop.run(laptop.path, "project", "restore", "Sundial").stdout
     ok("Project sundial is back, with 2 sessions." in back, "restore brings it back with everything", back)
     laptop.sync()
     station.sync()
     same_on((laptop, station), "sundial", [1, 2], "on every machine")
     ok("was deleted" not in laptop.sync().stderr, "and nothing more is said")
+
+
+def import_beside_deleted(station, at):
+    transcripts = station.path + "/transcripts"
+    os.makedirs(transcripts)
+    for name, folder_of in (("a", at), ("b", station.path + "/almanac")):
+        os.makedirs(folder_of, exist_ok=True)
+        line = {"type": "user", "uuid": name, "sessionId": name, "cwd": folder_of, "timestamp": "2026-01-01T10:00:00.000Z",
+                "message": {"role": "user", "content": "said in " + name}}
+        with open(f"{transcripts}/{name}.jsonl", "w", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
+    refused = station.run(station.path, "import", transcripts, code=4)
+    ok("was deleted" in refused.stderr and "almanac: 1 session" in refused.stdout,
+       "a file of a deleted project keeps no other from being imported", refused)
 
 
 def not_chosen(server, laptop):

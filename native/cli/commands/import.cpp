@@ -73,6 +73,11 @@ void print_totals(Desk& desk, const IntakeTotals& totals) {
   }
 }
 
+/// Which keeps no file of another project from being read.
+bool is_about_its_project(const Error& error) {
+  return error.code == "bad_project_file" || error.code == "project_deleted";
+}
+
 Result<int> import_transcripts(Desk& desk, const std::vector<std::string>& paths) {
   const Found found = paths.empty() ? find_all(desk) : find_paths(desk, paths);
   Intake intake(desk, bytes_of(found.transcripts));
@@ -80,7 +85,7 @@ Result<int> import_transcripts(Desk& desk, const std::vector<std::string>& paths
   Sorting sorting(desk);
   for (const Transcript& transcript : found.transcripts) {
     const auto project = sorting.project_for(transcript);
-    if (!project && project.error().code != "bad_project_file")
+    if (!project && !is_about_its_project(project.error()))
       return std::unexpected(project.error());
     if (!project) {
       intake.add_failure(project.error());
