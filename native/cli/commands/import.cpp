@@ -85,8 +85,7 @@ Result<int> import_transcripts(Desk& desk, const std::vector<std::string>& paths
   Sorting sorting(desk);
   for (const Transcript& transcript : found.transcripts) {
     const auto project = sorting.project_for(transcript);
-    if (!project && !is_about_its_project(project.error()))
-      return std::unexpected(project.error());
+    if (!project && !is_about_its_project(project.error())) return std::unexpected(project.error());
     if (!project) {
       intake.add_failure(project.error());
       continue;
