@@ -16,7 +16,8 @@ Task<Result<Response>> list_remotes(Context& context, Request request);
 
 /// POST /api/remotes: name, url, key_name (a secret of the host, core/models/key_name.hpp),
 /// device_name, all_projects, projects (uids whose events may go there, beside those that may
-/// already), automatic. One that is there is changed; at another address everything begins anew.
+/// already), withheld_projects (uids of those that may no longer), automatic. Of one that is there
+/// what is absent stays as it is; at another address it is another, to which nothing may go yet.
 Task<Result<Response>> keep_remote(Context& context, Request request);
 
 /// DELETE /api/remotes/:name. What was exchanged stays on both sides.
