@@ -9,13 +9,13 @@ namespace baton::sync {
 
 /// Numbers of sessions are given where a session is folded first, so two devices may give one
 /// number to two sessions. Those of the remote are final: this remembers them, `{uid: [number,
-/// project uid]}`, and takes them over. Appended to what `changes` tells are those of sessions up
-/// to the small id `last_session`: what has just come had no number that anybody knew.
+/// project uid]}`, and takes them over; whoever else has one of them gets the next free one. Its
+/// rows tell the changes of sessions up to the small id `last_session`: what has just come had no
+/// number that anybody knew.
 std::vector<Statement> adopt_numbers(const Json& numbers, std::int64_t last_session);
 
 /// The same with what was told before: a merge that did not last, or a fold in another order, may
-/// have moved a session here that the remote never moved. Whoever else has a number that was told
-/// gets the next free one.
+/// have moved a session here that the remote never moved.
 std::vector<Statement> take_told_numbers(std::int64_t last_session);
 
 /// Appends what the rows of `adopt_numbers` say: `{session uid, project's name, was, is}` for each

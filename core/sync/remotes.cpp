@@ -89,15 +89,21 @@ ON CONFLICT (name) DO UPDATE SET key_name = excluded.key_name, automatic = coale
   all_projects = coalesce(?4, all_projects),
   pushed = CASE WHEN all_projects < coalesce(?4, all_projects) THEN 0 ELSE pushed END)";
 
-/// What changes where it is; another address is another remote, to which nothing was allowed yet.
-std::vector<Statement> keeping(const RemoteDraft& draft, const std::string& now) {
+/// Deletes the remote, and what belongs to it, if it is not at this address; at "" nothing is.
+std::vector<Statement> forgetting(const std::string& name, const std::string& url) {
   std::vector<Statement> statements;
-  for (const char* row : {"remote_pulled WHERE remote", "remote_projects WHERE remote",
+  for (const char* row : {"remote_projects WHERE remote", "remote_pulled WHERE remote",
                           "refused_events WHERE remote", "remotes WHERE name"})
     statements.push_back({std::string("DELETE FROM ") + row +
                               " = ?1 AND EXISTS (SELECT 1 FROM remotes WHERE name = ?1 AND url <> "
                               "?2)",
-                          {draft.name, draft.url}});
+                          {name, url}});
+  return statements;
+}
+
+/// What changes where it is; another address is another remote, to which nothing was allowed yet.
+std::vector<Statement> keeping(const RemoteDraft& draft, const std::string& now) {
+  std::vector<Statement> statements = forgetting(draft.name, draft.url);
   statements.push_back(
       {kKeep, {draft.name, draft.url, draft.key_name, draft.all_projects, draft.automatic, now}});
   statements.push_back(
@@ -155,11 +161,8 @@ Task<Result<Response>> keep_remote(Context& /*context*/, Request request) {
 
 Task<Result<Response>> remove_remote(Context& /*context*/, Request request) {
   CO_CHECK(const std::string name, named_remote(request));
-  std::vector<Statement> statements;
-  statements.push_back({"SELECT key_name FROM remotes WHERE name = ?1", {name}});
-  for (const char* table : {"remote_projects", "remote_pulled", "refused_events"})
-    statements.push_back({std::string("DELETE FROM ") + table + " WHERE remote = ?1", {name}});
-  statements.push_back({"DELETE FROM remotes WHERE name = ?1", {name}});
+  std::vector<Statement> statements = forgetting(name, "");
+  statements.insert(statements.begin(), {"SELECT key_name FROM remotes WHERE name = ?1", {name}});
   CO_TRY(const std::vector<Rows> rows, read_all(std::move(statements)));
   if (rows[0].empty()) co_return std::unexpected(unknown("remote", name));
   const Json data = {{"name", name}, {"key_name", text_at(rows[0][0], 0)}};

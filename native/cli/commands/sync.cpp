@@ -108,9 +108,9 @@ Outcome sync_all(Desk& desk, const std::vector<Json>& remotes) {
 
 /// What came may show that this repository is known twice; that it is one goes out, too.
 Result<int> sync_and_merge(Desk& desk, const std::vector<Json>& remotes) {
-  const Outcome outcome = sync_all(desk, remotes);
+  Outcome outcome = sync_all(desk, remotes);
   if (desk.options.json) printed_as_json(desk, answer_of(outcome.all));
-  if (outcome.came && merge_duplicates(desk)) sync_all(desk, remotes);
+  if (outcome.came && merge_duplicates(desk)) outcome.failure = sync_all(desk, remotes).failure;
   tell_of_deleted(desk);
   if (outcome.failure) return std::unexpected(*outcome.failure);
   return 0;
