@@ -16,14 +16,6 @@ Project project_in(const Json& data) {
   return {.id = number_in(data, "id"), .uid = text_in(data, "uid"), .name = text_in(data, "name")};
 }
 
-Result<std::vector<Project>> all_projects(Desk& desk) {
-  TRY(const Answer answer, desk.api.get("/api/projects"));
-  std::vector<Project> projects;
-  if (!answer.data().is_array()) return projects;
-  for (const Json& data : answer.data()) projects.push_back(project_in(data));
-  return projects;
-}
-
 Result<std::optional<Project>> project_with_uid(Desk& desk, const std::string& uid) {
   auto answer = desk.api.get("/api/projects/" + uid);
   if (answer) return std::optional(project_in(answer->data()));
@@ -65,6 +57,14 @@ Result<std::optional<Project>> find_above(Desk& desk, const machine::Belonging& 
 const std::string& name_given(const Desk& desk) { return desk.options.project; }
 
 }  // namespace
+
+Result<std::vector<Project>> all_projects(Desk& desk) {
+  TRY(const Answer answer, desk.api.get("/api/projects"));
+  std::vector<Project> projects;
+  if (!answer.data().is_array()) return projects;
+  for (const Json& data : answer.data()) projects.push_back(project_in(data));
+  return projects;
+}
 
 Result<Project> project_named(Desk& desk, const std::string& name) {
   TRY(const auto projects, all_projects(desk));

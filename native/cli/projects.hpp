@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "native/cli/desk.hpp"
 
@@ -12,6 +13,9 @@ struct Project {
   std::string uid;
   std::string name;
 };
+
+/// Those that are not deleted.
+Result<std::vector<Project>> all_projects(Desk& desk);
 
 /// The project that --project or $BATON_PROJECT names, else the one of the working directory: 404
 /// with what to do if there is none.

@@ -201,8 +201,14 @@ def by_itself(server, laptop, secret):
     alone.run("remote", "remove", code=2)
     kept = alone.run("remote", "add", server.address + "/", "--no-token").stdout
     ok("All projects go there" in kept and "before `start`" in kept, "what a known remote may have stays", kept)
+    own = Machine(alone.path + "/own")
+    own.environment = alone.environment | {"PWD": own.path + "/work"}
+    own.run("init", "own")
+    others = {project["uid"] for project in alone.data("projects") if project["name"] != "alone"}
     alone.run("remote", "add", server.address, "--withhold", "alone", input=secret)
-    ok(not alone.data("remote")[0]["all_projects"], "until it is withheld")
+    held = alone.data("remote")[0]
+    ok(not held["all_projects"], "until it is withheld")
+    equal(set(held["projects"]), others, "and it alone")
     words = [("sync", "--watch", "--dry-run"), ("sync", "--check", "--dry-run"),
              ("remote", "add", server.address, "--all", "--projects", "alone")]
     for refused in words:

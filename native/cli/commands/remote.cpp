@@ -123,6 +123,10 @@ Result<Json> choice_of(Desk& desk, const RemoteWords& words, const Json& known) 
   if (!told && known.is_null()) {
     TRY(projects, allowed_by_terminal(desk, words.url));
   }
+  if (!withheld.empty() && flag_in(known, "all_projects")) {
+    TRY(const std::vector<Project> all, all_projects(desk));
+    for (const Project& project : all) projects.push_back(project.uid);
+  }
   Json choice = {{"projects", projects}, {"withheld_projects", withheld}};
   if (told) choice["all_projects"] = words.all;
   if (words.automatic || words.by_hand) choice["automatic"] = words.automatic;
@@ -194,7 +198,8 @@ void add_remote(CommandLine& line) {
       app.add_option("--projects", words->projects, "a project that may go there; may be repeated")
           ->type_name("NAME"));
   CommandLine::repeated(
-      app.add_option("--withhold", words->withheld, "a project that may no longer go there")
+      app.add_option("--withhold", words->withheld,
+                     "a project that may no longer go there; after --all, nor those to come")
           ->type_name("NAME"));
   app.add_flag("--all", words->all, "all projects may, and those to come")->excludes("--projects");
   app.add_flag("--automatic", words->automatic, "sync before start and after done by itself");
